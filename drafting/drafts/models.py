@@ -1,0 +1,126 @@
+"""Rows of the drafts room."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from accounts.models import Organization
+from drafting.frameworks.models import Framework, MeetingKind
+from drafting.library.models import Phrase
+
+
+class Meeting(models.Model):
+    """A meeting of a branch that members write for: 民主生活会 or 组织生活会, with what is asked and until when."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "征集中"
+        CLOSED = "closed", "已结束"
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="meetings", verbose_name="党组织")
+    framework = models.ForeignKey(Framework, models.PROTECT, related_name="meetings", verbose_name="检查框架")
+    kind = models.CharField("会议类型", max_length=10, choices=MeetingKind)
+    title = models.CharField("名称", max_length=120)
+    requirements = models.TextField("撰写要求", blank=True)
+    deadline = models.DateField("截止日期", null=True, blank=True)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.OPEN)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="发起人"
+    )
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "会议"
+        verbose_name_plural = "会议"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Draft(models.Model):
+    """A member's material: one JSON document and one integer that grows with every save (design.md, decision 1)."""
+
+    class State(models.TextChoices):
+        DRAFTING = "drafting", "撰写中"
+        SUBMITTED = "submitted", "已提交"
+        RETURNED = "returned", "已退回"
+        APPROVED = "approved", "已通过"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts", verbose_name="撰写人")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="drafts", verbose_name="会议"
+    )
+    framework = models.ForeignKey(Framework, models.PROTECT, related_name="drafts", verbose_name="检查框架")
+    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFTING)
+    style = models.CharField("版式", max_length=20, default="standard")
+    document = models.JSONField("正文")
+    version = models.PositiveIntegerField("版本", default=1)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="复制自"
+    )
+    discarded_at = models.DateTimeField("移入回收站时间", null=True, blank=True)
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    updated_at = models.DateTimeField("更新时间")
+
+    class Meta:
+        verbose_name = "材料"
+        verbose_name_plural = "材料"
+        ordering = ["-updated_at"]
+        indexes = [models.Index(fields=["owner", "-updated_at"], name="draft_owner_recent")]
+
+    def __str__(self) -> str:
+        # a title may say who somebody is: what is printed in logs and the admin is the id alone
+        return f"材料 {self.id}"
+
+
+class Revision(models.Model):
+    """A frozen state of a draft (定稿版本); what was rendered, submitted or approved is always one of these."""
+
+    class Reason(models.TextChoices):
+        SAVE = "save", "保存版本"
+        EXPORT = "export", "生成 Word"
+        COPY = "copy", "复制"
+        RESTORE = "restore", "恢复前"
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="revisions", verbose_name="材料")
+    number = models.PositiveIntegerField("序号")
+    reason = models.CharField("缘由", max_length=10, choices=Reason)
+    document = models.JSONField("正文")
+    content_hash = models.CharField("内容校验值", max_length=64)
+    version = models.PositiveIntegerField("版本")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="操作人"
+    )
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "定稿版本"
+        verbose_name_plural = "定稿版本"
+        ordering = ["draft", "-number"]
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="revision_number_once_per_draft")]
+
+    def __str__(self) -> str:
+        return f"材料 {self.draft_id} 第 {self.number} 版"
+
+
+class PhraseUse(models.Model):
+    """That a phrase was taken into a point: which phrase in which revision, and the text as it was inserted."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="phrase_uses", verbose_name="材料")
+    node = models.CharField("节点", max_length=40)
+    phrase = models.ForeignKey(Phrase, models.CASCADE, related_name="uses", verbose_name="表述")
+    phrase_revision = models.PositiveIntegerField("表述版次")
+    field = models.CharField("位置", max_length=12)
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "表述使用"
+        verbose_name_plural = "表述使用"
+        indexes = [models.Index(fields=["draft", "node"], name="phraseuse_draft_node")]
+
+    def __str__(self) -> str:
+        return f"{self.phrase_id} 用于 {self.node}"

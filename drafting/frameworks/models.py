@@ -1,0 +1,107 @@
+"""Rows of the frameworks room."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class MeetingKind(models.TextChoices):
+    """The two meetings a material is written for; either may be held for the same year."""
+
+    MINZHU = "minzhu", "民主生活会"
+    ZUZHI = "zuzhi", "组织生活会"
+
+
+class Confidence(models.TextChoices):
+    """How sure a name is; anything but high is shown as 待核对 until someone confirms it."""
+
+    HIGH = "high", "已有出处"
+    MEDIUM = "medium", "待核对"
+    LOW = "low", "待核对（把握较小）"
+
+
+class Framework(models.Model):
+    """A framework (检查框架): the parts and areas that one year's notice asks for. Published = immutable."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "编制中"
+        PUBLISHED = "published", "已发布"
+        RETIRED = "retired", "已停用"
+
+    key = models.SlugField("标识", max_length=60, unique=True)
+    year = models.PositiveSmallIntegerField("年度")
+    meeting_kind = models.CharField("会议类型", max_length=10, choices=MeetingKind)
+    name = models.CharField("名称", max_length=120)
+    title = models.CharField("材料标题", max_length=120, help_text="新材料的默认标题，撰写人可以修改。")
+    theme = models.TextField("会议主题", blank=True)
+    theme_confidence = models.CharField("主题可信度", max_length=10, choices=Confidence, default=Confidence.MEDIUM)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
+    sources = models.JSONField("来源", default=list, blank=True, help_text="网址或文件名称的列表。")
+    note = models.TextField("备注", blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="核对人"
+    )
+    confirmed_notice = models.CharField("核对所依据的通知", max_length=200, blank=True)
+    confirmed_at = models.DateTimeField("核对时间", null=True, blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="复制自"
+    )
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "检查框架"
+        verbose_name_plural = "检查框架"
+        ordering = ["-year", "meeting_kind", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def published(self) -> bool:
+        """Whether it can no longer be edited."""
+        return self.state != self.State.DRAFT
+
+
+class Section(models.Model):
+    """A part (部分) of a framework, or, with a ``parent``, an area (方面) of that part."""
+
+    class Role(models.TextChoices):
+        OPENING = "opening", "导语"
+        PREVIOUS = "previous", "上年度整改情况"
+        PROBLEMS = "problems", "存在的问题"
+        CASES = "cases", "典型案例剖析"
+        CAUSES = "causes", "原因剖析"
+        MEASURES = "measures", "整改措施"
+        STATEMENT = "statement", "需要说明的事项"
+        OTHER = "other", "其他部分"
+        CLOSING = "closing", "结束语"
+
+    framework = models.ForeignKey(Framework, models.CASCADE, related_name="sections", verbose_name="检查框架")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="areas", verbose_name="所属部分",
+        help_text="留空为一个部分；选中“存在的问题”部分则为其中的一个方面。",
+    )  # fmt: skip
+    key = models.SlugField("标识", max_length=40)
+    order = models.PositiveSmallIntegerField("次序", default=0)
+    role = models.CharField("作用", max_length=12, choices=Role, default=Role.OTHER)
+    name = models.CharField("名称", max_length=200, help_text="方面的名称须与通知一致。")
+    heading = models.CharField("正文标题", max_length=220, blank=True, help_text="印在材料里的标题，不带序号；留空用名称。")
+    confidence = models.CharField("名称可信度", max_length=10, choices=Confidence, default=Confidence.MEDIUM)
+    guidance = models.TextField("撰写提示", blank=True)
+    required = models.BooleanField("必写", default=True)
+    min_points = models.PositiveSmallIntegerField("最少条数", default=0, help_text="0 表示不限。")
+    max_points = models.PositiveSmallIntegerField("最多条数", default=0, help_text="0 表示不限。")
+    min_characters = models.PositiveIntegerField("最少字数", default=0, help_text="0 表示不限。")
+    max_characters = models.PositiveIntegerField("最多字数", default=0, help_text="0 表示不限。")
+    taxonomy = models.JSONField("对应的问题领域", default=list, blank=True, help_text="问题分类的领域名称列表，如 [\"理论学习\"]。")
+
+    class Meta:
+        verbose_name = "框架部分"
+        verbose_name_plural = "框架部分"
+        ordering = ["framework", "order", "id"]
+        constraints = [models.UniqueConstraint(fields=["framework", "key"], name="section_key_once_per_framework")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,136 @@
+"""Rows of the library room."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from drafting.frameworks.models import Framework, MeetingKind
+
+
+class Category(models.Model):
+    """What the three kinds of category share: a stable code, a name, an order, and whether it is still offered."""
+
+    code = models.CharField("代码", max_length=8, unique=True)
+    name = models.CharField("名称", max_length=60)
+    order = models.PositiveSmallIntegerField("次序", default=0)
+    active = models.BooleanField("使用中", default=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class MeasureCategory(Category):
+    """整改措施分类."""
+
+    class Meta(Category.Meta):
+        verbose_name = "措施分类"
+        verbose_name_plural = "措施分类"
+
+
+class CauseCategory(Category):
+    """原因分类; ``group`` gathers causes of one root (理想信念, 党性修养 …), ``caution`` says when reviewers send it back."""
+
+    group = models.CharField("根源", max_length=20, blank=True)
+    caution = models.CharField("慎用提示", max_length=100, blank=True)
+
+    class Meta(Category.Meta):
+        verbose_name = "原因分类"
+        verbose_name_plural = "原因分类"
+
+
+class ProblemCategory(Category):
+    """问题分类: belongs to a taxonomy area; the causes and measures that usually answer it are the wizard's suggestions."""
+
+    area = models.CharField("领域", max_length=20)
+    gist = models.CharField("主要表现", max_length=100, blank=True)
+    causes = models.ManyToManyField(CauseCategory, blank=True, related_name="problems", verbose_name="常见原因")
+    measures = models.ManyToManyField(MeasureCategory, blank=True, related_name="problems", verbose_name="常用措施")
+
+    class Meta(Category.Meta):
+        verbose_name = "问题分类"
+        verbose_name_plural = "问题分类"
+
+
+class Phrase(models.Model):
+    """A reusable piece of phrasing (表述) with named holes; it prompts, it does not ghost-write.
+
+    For a problem the three texts are claim sentence, elaboration skeleton and example frame; a cause or a measure has no
+    example; openings, closings and other running texts stand in ``elaboration`` alone.
+    """
+
+    class Part(models.TextChoices):
+        OPENING = "opening", "导语"
+        PREVIOUS = "previous", "上年度整改情况"
+        PROBLEMS = "problems", "问题"
+        CASES = "cases", "典型案例剖析"
+        CAUSES = "causes", "原因"
+        MEASURES = "measures", "措施"
+        STATEMENT = "statement", "需要说明的事项"
+        CLOSING = "closing", "结束语"
+
+    class Depth(models.TextChoices):
+        BEHAVIOUR = "behaviour", "表现"
+        THOUGHT = "thought", "思想认识"
+        PARTY_SPIRIT = "party_spirit", "党性"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "待审定"
+        APPROVED = "approved", "已审定"
+        RETIRED = "retired", "已停用"
+
+    key = models.CharField("编号", max_length=20, unique=True)
+    part = models.CharField("用于", max_length=10, choices=Part)
+    problem = models.ForeignKey(
+        ProblemCategory, models.PROTECT, null=True, blank=True, related_name="phrases", verbose_name="问题分类"
+    )
+    cause = models.ForeignKey(
+        CauseCategory, models.PROTECT, null=True, blank=True, related_name="phrases", verbose_name="原因分类"
+    )
+    measure = models.ForeignKey(
+        MeasureCategory, models.PROTECT, null=True, blank=True, related_name="phrases", verbose_name="措施分类"
+    )
+    claim = models.CharField("观点句", max_length=200, blank=True)
+    elaboration = models.TextField("表现或正文", blank=True)
+    example = models.TextField("事例", blank=True)
+    meeting_kind = models.CharField("会议类型", max_length=10, choices=MeetingKind, blank=True, help_text="留空为通用。")
+    frameworks = models.ManyToManyField(
+        Framework, blank=True, related_name="phrases", verbose_name="适用框架", help_text="留空为通用。"
+    )
+    roles = models.JSONField("适用党员类别", default=list, blank=True, help_text="空列表为不限。")
+    unit_types = models.JSONField("适用单位类型", default=list, blank=True, help_text="空列表为不限。")
+    line_of_work = models.CharField("工作条线", max_length=30, blank=True)
+    required_holes = models.JSONField("必填空项", default=list, blank=True)
+    depth = models.CharField("层次", max_length=12, choices=Depth, default=Depth.BEHAVIOUR)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
+    expires_on = models.DateField("停用日期", null=True, blank=True)
+    author = models.CharField("编写人", max_length=40, blank=True)
+    reviewer = models.CharField("审定人", max_length=40, blank=True)
+    use_count = models.PositiveIntegerField("使用次数", default=0, editable=False)
+    revision = models.PositiveIntegerField("版次", default=1, editable=False)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        verbose_name="更新人",
+    )  # fmt: skip
+
+    history = HistoricalRecords(verbose_name="修改记录", excluded_fields=["use_count"])
+
+    class Meta:
+        verbose_name = "表述"
+        verbose_name_plural = "表述"
+        ordering = ["part", "key"]
+        indexes = [models.Index(fields=["part", "state"], name="phrase_part_state")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.claim or self.elaboration[:20]}"
+
+    @property
+    def category(self) -> Category | None:
+        """The category it hangs on; None for openings, closings and the like."""
+        return self.problem or self.cause or self.measure

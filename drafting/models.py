@@ -1,0 +1,20 @@
+"""Index of the rooms' models, where Django looks for them."""
+
+from drafting.drafts.models import Draft, Meeting, PhraseUse, Revision
+from drafting.frameworks.models import Framework, Section
+from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
+from drafting.rendering.models import ExportJob
+
+__all__ = [
+    "CauseCategory",
+    "Draft",
+    "ExportJob",
+    "Framework",
+    "MeasureCategory",
+    "Meeting",
+    "Phrase",
+    "PhraseUse",
+    "ProblemCategory",
+    "Revision",
+    "Section",
+]
