@@ -1,0 +1,1 @@
+"""照镜: the Django project package and its main app."""

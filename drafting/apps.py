@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+
+class DraftingConfig(AppConfig):
+    name = "drafting"
+    verbose_name = "对照检查材料"
+
+    def ready(self) -> None:
+        # Tasks bind to the app that exists when they are called, so it has to exist in the web process too. It is
+        # made here and not in drafting/__init__.py, so that the pure rooms are importable without Celery.
+        from drafting import celery  # noqa: F401
+        from drafting.guard import check_demo_accounts
+
+        register(check_demo_accounts, Tags.security)

@@ -1,0 +1,271 @@
+"""Settings. Everything that differs between installations is read from the environment (drafting/environment.py).
+
+ZHAOJING_MODE says what kind of installation this is:
+local       the default; needs nothing: SQLite and a secret key of its own under var/
+demo        what `make run` sets: like local, without debug pages, with demo accounts
+test        what the tests set
+production  SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL and REDIS_URL must be given; no demo accounts
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from drafting import environment as env
+from drafting.embedded import paths
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+MODE = env.choice("ZHAOJING_MODE", ("local", "demo", "test", "production"), "local")
+PRODUCTION = MODE == "production"
+DEMO = MODE == "demo"
+DEBUG = MODE == "local" and env.flag("DEBUG", True)
+
+VAR = Path(env.text("ZHAOJING_VAR", str(BASE_DIR / "var"))).absolute()
+# Files of exports: personal, handed out by a view that asks for permission, never served as static files.
+PRIVATE_ROOT = Path(env.text("PRIVATE_ROOT", str(VAR / "private"))).absolute()
+
+if MODE == "test":
+    SECRET_KEY = "only-for-tests-" + "x" * 50
+elif PRODUCTION:
+    SECRET_KEY = env.secret("SECRET_KEY")
+else:
+    SECRET_KEY = env.secret("SECRET_KEY", "") or paths.kept_secret_key(VAR)
+ALLOWED_HOSTS = env.names(
+    "ALLOWED_HOSTS", None if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
+CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS", [])
+
+INSTALLED_APPS = [
+    "accounts",
+    "drafting",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "axes",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "import_export",
+    "rules",
+    "simple_history",
+    "treebeard",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "drafting.middleware.SlidingSessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.PasswordChangeMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "drafting.urls"
+WSGI_APPLICATION = "drafting.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# Database
+
+DATABASES = {
+    "default": env.database("DATABASE_URL", None if PRODUCTION else f"sqlite:///{VAR / 'zhaojing.sqlite3'}")
+}
+_database = DATABASES["default"]
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    # With WAL, IMMEDIATE and a patient timeout, 50 people saving at once never meet "database is locked"; each of the
+    # three alone is not enough.
+    _database["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL;",
+    }
+    _database["CONN_MAX_AGE"] = None
+elif _pool := env.integer("DATABASE_POOL_SIZE", 0, maximum=200):
+    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": _pool, "timeout": 10}}
+else:
+    # A new connection for each request costs 5 ms and most of the throughput.
+    _database["CONN_MAX_AGE"] = 600
+    _database["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People and sessions
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator",
+                 "NumericPasswordValidator")
+]  # fmt: skip
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "drafts:home"
+LOGOUT_REDIRECT_URL = "accounts:login"
+
+# Signed out after two hours without a request; SlidingSessionMiddleware moves the end along.
+SESSION_COOKIE_AGE = 2 * 60 * 60
+SESSION_COOKIE_NAME = "zhaojing_session"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "zhaojing_csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+AXES_FAILURE_LIMIT = env.integer("LOGIN_FAILURE_LIMIT", 5, minimum=1, maximum=100)
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+# Transport and browser
+
+# An intranet without TLS says so with PLAIN_HTTP=1; then cookies and passwords cross the network readable.
+PLAIN_HTTP = env.flag("PLAIN_HTTP", not PRODUCTION)
+# Only where a proxy that overwrites these headers stands in front of every request.
+BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    AXES_CLIENT_IP_CALLABLE = "drafting.middleware.forwarded_address"
+SECURE_SSL_REDIRECT = not PLAIN_HTTP
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SESSION_COOKIE_SECURE = not PLAIN_HTTP
+CSRF_COOKIE_SECURE = not PLAIN_HTTP
+SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else env.integer("HSTS_SECONDS", 31_536_000, maximum=63_072_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not PLAIN_HTTP
+# W021: preloading is a list for public sites. The others are what PLAIN_HTTP means.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+if PLAIN_HTTP:
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+# Files
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static"))).absolute()
+_hashed = DEMO or PRODUCTION
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(PRIVATE_ROOT),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _hashed
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+
+# Language
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+# Redis and Celery
+
+REDIS_URL = env.redis("REDIS_URL", None if PRODUCTION else f"unix://{paths.redis_socket(VAR)}")
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True
+# A task is acknowledged when it is done, so that it comes back when its process is killed; tasks are idempotent.
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 60
+CELERY_TASK_TIME_LIMIT = 90
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # Longer than the longest task: a shorter one would start it again while it still runs.
+    "visibility_timeout": CELERY_TASK_TIME_LIMIT + 30,
+    # With the defaults the task of a killed worker waits about 100 s longer than the visibility timeout.
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    # A page that asks for an export must not hang when Redis is away; the sweep finds the job afterwards.
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+}
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 1,
+    "interval_start": 0.1,
+    "interval_step": 0.1,
+    "interval_max": 0.2,
+}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE_FILENAME = env.text("BEAT_SCHEDULE_FILE", str(VAR / "run" / "beat-schedule"))
+CELERY_BEAT_SYNC_EVERY = 1
+CELERY_BEAT_SCHEDULE = {
+    "sweep-exports": {
+        "task": "drafting.rendering.tasks.sweep_exports",
+        "schedule": 15.0,
+        # A sweep that waited longer than the next one is of no use.
+        "options": {"expires": 15},
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+    },
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}
