@@ -1,0 +1,1 @@
+"""People, organisations, roles and sign-in. Knows nothing of documents: `drafting` imports this, never the reverse."""

@@ -1,0 +1,1 @@
+"""The people and organisations in the Django admin."""

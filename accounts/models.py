@@ -1,0 +1,137 @@
+"""Rows of people, organisations and what the one does in the other."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from treebeard.mp_tree import MP_Node
+
+from accounts.codes import OFFICE_ROLES, MemberKind, OrganizationKind, Role, UnitType
+
+
+class User(AbstractUser):
+    """A person who signs in.
+
+    One field for the name (姓名): a Chinese name is not split into first and last name.
+    """
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField("姓名", max_length=50)
+    phone = models.CharField(
+        "联系电话",
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^\+?[0-9][0-9 \-]{4,18}$", "联系电话只能由数字、空格和连字符组成。")],
+    )
+    email = models.EmailField("电子邮箱", blank=True)
+    is_demo = models.BooleanField("演示账号", default=False, editable=False)
+    must_change_password = models.BooleanField(
+        "下次登录须修改密码", default=False, help_text="勾选后，本人下次登录时须先修改密码。"
+    )
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = "人员"
+        verbose_name_plural = "人员"
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Organization(MP_Node):
+    """A Party organisation (党组织), a node of the tree 党委 > 党总支 > 党支部 > 党小组."""
+
+    name = models.CharField("全称", max_length=100)
+    short_name = models.CharField("简称", max_length=30, blank=True)
+    kind = models.CharField("类别", max_length=20, choices=OrganizationKind)
+    unit_type = models.CharField("单位类型", max_length=20, choices=UnitType, default=UnitType.GOVERNMENT)
+    # 第一, 第二, 第三 do not sort by their characters, so siblings carry their place.
+    sort_order = models.PositiveSmallIntegerField("排序号", default=0, help_text="同一上级下，数字小的在前。")
+
+    node_order_by: ClassVar[list[str]] = ["sort_order", "name"]
+
+    class Meta:
+        verbose_name = "党组织"
+        verbose_name_plural = "党组织"
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self, on: datetime.date | None = None) -> MembershipQuerySet:
+        """Memberships in force on the day `on` (today when left out); both ends of the period count."""
+        day = on or timezone.localdate()
+        return self.filter(Q(active_to=None) | Q(active_to__gte=day), active_from__lte=day)
+
+
+class Membership(models.Model):
+    """What a person is in an organisation. A person may hold several: leaders attend two meetings (双重组织生活)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="人员")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="memberships", verbose_name="党组织"
+    )
+    role = models.CharField("角色", max_length=20, choices=Role, default=Role.MEMBER)
+    position = models.CharField("职务", max_length=50, blank=True, help_text="行政或业务职务，如“副馆长”。")
+    duty = models.CharField("支委分工", max_length=50, blank=True, help_text="如“组织委员”，没有分工的不填。")
+    member_kind = models.CharField(
+        "党员类型", max_length=20, choices=MemberKind, blank=True, default=MemberKind.MEMBER
+    )
+    active_from = models.DateField("起始日期", default=timezone.localdate)
+    active_to = models.DateField("截止日期", null=True, blank=True, help_text="仍在任的不填。")
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "任职"
+        verbose_name_plural = "任职"
+        ordering = ["organization__path", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organization", "role"],
+                condition=Q(active_to=None),
+                name="membership_once_while_active",
+                violation_error_message="此人在该党组织已有相同的在任角色。",
+            ),
+            models.CheckConstraint(
+                condition=Q(active_to=None) | Q(active_to__gte=F("active_from")),
+                name="membership_period_in_order",
+                violation_error_message="截止日期不能早于起始日期。",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[str(role) for role in OFFICE_ROLES]) | ~Q(member_kind=""),
+                name="membership_party_role_has_kind",
+                violation_error_message="请选择党员类型；只有管理员角色可以不选。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} {self.role_title}"
+
+    @property
+    def role_title(self) -> str:
+        """The role as people call it: who leads a group (党小组) is its 组长."""
+        if self.organization.kind == OrganizationKind.GROUP and self.role == Role.SECRETARY:
+            return "组长"
+        return Role(self.role).label
+
+    def titles(self) -> list[str]:
+        """Position, duty and member kind that are filled in, in the order people say them."""
+        parts: list[Any] = [self.position, self.duty, self.get_member_kind_display()]
+        return [part for part in parts if part]

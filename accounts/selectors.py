@@ -1,0 +1,101 @@
+"""Questions about people and organisations. Reads only; what is expired is never answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from accounts.codes import OFFICE_ROLES, PARTY_ROLES, OrganizationKind, Role
+from accounts.models import Membership, Organization, User
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """Active memberships of `user` with their organisation, the main one first (see `main_membership`)."""
+    rows = user.memberships.active().select_related("organization")
+    return sorted(rows, key=_weight)
+
+
+def main_membership(user: User) -> Membership | None:
+    """The membership a person drafts from: the own branch or group before a committee, offices last; None without any.
+
+    A leader belongs to a leading group and to a branch (双重组织生活); as a Party member they are of the branch.
+    """
+    return next(iter(memberships_of(user)), None)
+
+
+def _weight(membership: Membership) -> tuple[bool, bool, object, int]:
+    in_branch = membership.organization.kind in (OrganizationKind.BRANCH, OrganizationKind.GROUP)
+    return (membership.role in OFFICE_ROLES, not in_branch, membership.active_from, membership.pk)
+
+
+def has_role(user: User, role: str, organization: Organization | None = None) -> bool:
+    """Whether `user` holds `role` now: in exactly `organization`, or anywhere when it is left out."""
+    rows = user.memberships.active().filter(role=role)
+    return (rows if organization is None else rows.filter(organization=organization)).exists()
+
+
+def organizations_led_by(user: User, roles: Iterable[str] = (Role.SECRETARY,)) -> QuerySet[Organization]:
+    """Organisations of every kind in which `user` holds one of `roles` now, in tree order."""
+    held = user.memberships.active().filter(role__in=list(roles))
+    return Organization.objects.filter(pk__in=held.values("organization_id")).order_by("path")
+
+
+def branches_where_secretary(user: User) -> QuerySet[Organization]:
+    """The branches (党支部) whose secretary (书记) `user` is, in tree order."""
+    return organizations_led_by(user).filter(kind=OrganizationKind.BRANCH)
+
+
+def superior_of(organization: Organization) -> Organization | None:
+    """The organisation directly above, None at the top."""
+    return Organization.objects.get_parent(organization)
+
+
+def branch_of(organization: Organization) -> Organization:
+    """The organisation that holds meetings and reviews: a group (党小组) acts through its branch, others for themselves."""
+    if organization.kind != OrganizationKind.GROUP:
+        return organization
+    return superior_of(organization) or organization
+
+
+def secretaries_of(organization: Organization) -> list[User]:
+    """Who is secretary of exactly this organisation now."""
+    rows = organization.memberships.active().filter(role=Role.SECRETARY).select_related("user")
+    return [row.user for row in rows if row.user.is_active]
+
+
+def reviewing_superior(organization: Organization) -> Organization | None:
+    """The nearest organisation above that has a secretary now: it reviews the secretary's own paper."""
+    above = Organization.objects.get_ancestors(organization).order_by("-depth")
+    led = above.filter(
+        pk__in=Membership.objects.active()
+        .filter(role=Role.SECRETARY, user__is_active=True)
+        .values("organization_id")
+    )
+    return led.first()
+
+
+def members_of(organization: Organization) -> QuerySet[Membership]:
+    """Active memberships of Party members in an organisation; a branch includes its groups, a committee no branches."""
+    groups = Q(organization__kind=OrganizationKind.GROUP, organization__path__startswith=organization.path)
+    return (
+        Membership.objects.active()
+        .filter(Q(organization=organization) | groups, role__in=PARTY_ROLES, user__is_active=True)
+        .select_related("user", "organization")
+        .order_by("organization__path", "pk")
+    )
+
+
+def demo_accounts_exist() -> bool:
+    """Whether any demo account is in the database: their password is public, so production must not start with them."""
+    return User.objects.filter(is_demo=True).exists()
+
+
+def demo_accounts() -> list[tuple[User, list[Membership]]]:
+    """The demo accounts in the order they were loaded, each with its memberships (for the sign-in page)."""
+    people = (
+        User.objects.filter(is_demo=True, is_active=True)
+        .order_by("pk")
+        .prefetch_related("memberships__organization")
+    )
+    return [(person, list(person.memberships.all())) for person in people]

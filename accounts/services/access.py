@@ -1,0 +1,77 @@
+"""Who gets into the Django admin, and with which model permissions.
+
+A role that works there (curator, administrator) has a Group named by its code. This room fills the administrators'
+group; what a curator may touch is said by the app that owns those models, through `set_role_permissions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.codes import OFFICE_ROLES, Role
+from accounts.models import User
+
+ADMINISTRATOR_PERMISSIONS = (
+    *(
+        f"accounts.{verb}_{model}"
+        for model in ("user", "organization", "membership")
+        for verb in ("view", "add", "change")
+    ),
+    "accounts.delete_organization",
+    "accounts.delete_membership",
+)
+
+
+def prepare_administrators(**_kwargs: Any) -> None:
+    """Give the administrators' group its permissions (connected to post_migrate). People are never deleted here:
+
+    an account that leaves is made inactive, or the papers it wrote would lose their author.
+    """
+    set_role_permissions(Role.ADMINISTRATOR, ADMINISTRATOR_PERMISSIONS)
+
+
+@transaction.atomic
+def set_role_permissions(role: str, permissions: Iterable[str]) -> None:
+    """Make `permissions` ("app.codename") exactly what holders of `role` have in the Django admin.
+
+    Raises ValueError for a role that does not work in the admin and for a permission that does not exist.
+    """
+    if role not in OFFICE_ROLES:
+        raise ValueError(f"{role} does not work in the admin")
+    wanted = set(permissions)
+    query = Q(pk=None)
+    for name in wanted:
+        app_label, codename = name.split(".")
+        query |= Q(content_type__app_label=app_label, codename=codename)
+    found = list(Permission.objects.filter(query).select_related("content_type"))
+    missing = wanted - {f"{row.content_type.app_label}.{row.codename}" for row in found}
+    if missing:
+        raise ValueError(f"unknown permissions: {', '.join(sorted(missing))}")
+    _group(role).permissions.set(found)
+
+
+@transaction.atomic
+def refresh_access(user: User) -> None:
+    """Bring is_staff and groups of `user` in line with the roles held today.
+
+    Called when memberships are edited and at each sign-in, because a membership also ends by its date.
+    """
+    held = set(user.memberships.active().filter(role__in=OFFICE_ROLES).values_list("role", flat=True))
+    for role in OFFICE_ROLES:
+        if role in held:
+            user.groups.add(_group(role))
+        else:
+            user.groups.remove(_group(role))
+    staff = user.is_superuser or bool(held)
+    if user.is_staff != staff:
+        user.is_staff = staff
+        user.save(update_fields=["is_staff"])
+
+
+def _group(role: str) -> Group:
+    return Group.objects.get_or_create(name=str(role))[0]
