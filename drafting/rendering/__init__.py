@@ -1,0 +1,1 @@
+"""From a document to the files people print, and the jobs that make them."""
