@@ -42,7 +42,8 @@ def load(data: Mapping[str, Any]) -> Document:
         parts=tuple(_load_part(part) for part in data["parts"]),
         closing=Prose(**data["closing"]),
         removed=tuple(
-            Removed(container=e["container"], index=e["index"], point=_load_point(e["point"])) for e in data["removed"]
+            Removed(container=e["container"], index=e["index"], point=_load_point(e["point"]))
+            for e in data["removed"]
         ),
     )
 
@@ -91,4 +92,6 @@ def _load_section(data: Mapping[str, Any]) -> Section:
 
 def _load_part(data: Mapping[str, Any]) -> Part:
     sections = tuple(_load_section(section) for section in data["sections"])
-    return Part(**{**data, "sections": sections, "points": tuple(_load_point(point) for point in data["points"])})
+    return Part(
+        **{**data, "sections": sections, "points": tuple(_load_point(point) for point in data["points"])}
+    )

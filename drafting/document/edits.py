@@ -63,7 +63,9 @@ def save_values(document: Document, node_id: str, values: Mapping[str, Any], ver
     return _swap(document, replace(node, **new, changed=version))
 
 
-def add_point(document: Document, container_id: str, point: Point, version: int, index: int | None = None) -> Document:
+def add_point(
+    document: Document, container_id: str, point: Point, version: int, index: int | None = None
+) -> Document:
     """Put a new point into a part or section, at ``index`` or at the end.
 
     Raises KeyError for an unknown container and BadEdit for an id that is in use.
@@ -85,8 +87,12 @@ def remove_point(document: Document, point_id: str) -> Document:
     container = container_of(document, point_id)
     index = next(i for i, point in enumerate(container.points) if point.id == point_id)
     point = container.points[index]
-    document = _swap(document, _with_points(container, container.points[:index] + container.points[index + 1 :]))
-    return replace(document, removed=(*document.removed, Removed(container=container.id, index=index, point=point)))
+    document = _swap(
+        document, _with_points(container, container.points[:index] + container.points[index + 1 :])
+    )
+    return replace(
+        document, removed=(*document.removed, Removed(container=container.id, index=index, point=point))
+    )
 
 
 def restore_point(document: Document, point_id: str, version: int) -> Document:
@@ -97,7 +103,9 @@ def restore_point(document: Document, point_id: str, version: int) -> Document:
     for entry in document.removed:
         if entry.point.id == point_id:
             rest = tuple(other for other in document.removed if other.point.id != point_id)
-            return add_point(replace(document, removed=rest), entry.container, entry.point, version, entry.index)
+            return add_point(
+                replace(document, removed=rest), entry.container, entry.point, version, entry.index
+            )
     raise KeyError(point_id)
 
 

@@ -19,7 +19,9 @@ class Meeting(models.Model):
         OPEN = "open", "征集中"
         CLOSED = "closed", "已结束"
 
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="meetings", verbose_name="党组织")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="meetings", verbose_name="党组织"
+    )
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="meetings", verbose_name="检查框架")
     kind = models.CharField("会议类型", max_length=10, choices=MeetingKind)
     title = models.CharField("名称", max_length=120)
@@ -50,7 +52,9 @@ class Draft(models.Model):
         APPROVED = "approved", "已通过"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts", verbose_name="撰写人")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts", verbose_name="撰写人"
+    )
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="drafts", verbose_name="会议"
     )
@@ -101,7 +105,9 @@ class Revision(models.Model):
         verbose_name = "定稿版本"
         verbose_name_plural = "定稿版本"
         ordering = ["draft", "-number"]
-        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="revision_number_once_per_draft")]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "number"], name="revision_number_once_per_draft")
+        ]
 
     def __str__(self) -> str:
         return f"材料 {self.draft_id} 第 {self.number} 版"

@@ -1,0 +1,26 @@
+"""Who may do what with a draft, with the reason where not (design.md, decision 15)."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from accounts.permissions import Allowed, Denied
+from drafting.drafts.models import Draft
+
+#: States in which the author may change the text.
+EDITABLE_STATES = (Draft.State.DRAFTING, Draft.State.RETURNED)
+
+
+def may_read(user: User, draft: Draft) -> Allowed | Denied:
+    """Only the author reads a draft that was not submitted; no administrator, no curator."""
+    return Allowed() if draft.owner_id == user.pk else Denied("只有撰写人本人可以查看这份材料。")
+
+
+def may_edit(user: User, draft: Draft) -> Allowed | Denied:
+    """The author edits while the draft is being written or was returned."""
+    if draft.owner_id != user.pk:
+        return Denied("只有撰写人本人可以修改这份材料。")
+    if draft.discarded_at is not None:
+        return Denied("这份材料在回收站里，取回后才能修改。")
+    if draft.state not in EDITABLE_STATES:
+        return Denied(f"这份材料{draft.get_state_display()}，现在不能修改。")
+    return Allowed()

@@ -1,0 +1,1 @@
+"""The wizard: one page per step through the framework's parts and areas, with autosave."""

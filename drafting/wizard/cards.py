@@ -1,0 +1,77 @@
+"""Cards: what the template of a point, a lead or a text is given, with the form bound to what was typed where there is any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafting.document.model import Node, Point
+from drafting.wizard.forms import NodeForm, form_for
+from drafting.wizard.selectors import Answer, Page, Suggestion
+from drafting.wizard.steps import Kind
+from drafting.wizard.tasklist import length_of_point
+
+
+@dataclass
+class Card:
+    """One editable block of a page. ``theirs`` is what another window saved meanwhile (a conflict), by field."""
+
+    node: Node
+    form: NodeForm
+    base: int
+    title: str = ""
+    marker: str = ""
+    length: int = 0
+    answers: list[Answer] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
+    theirs: list[tuple[str, str]] = field(default_factory=list)
+    first: bool = False
+    last: bool = False
+
+    @property
+    def linked(self) -> int:
+        """How many causes and measures answer it."""
+        return sum(answer.linked for answer in self.answers)
+
+
+def card_for(page: Page, node: Node, data: Mapping[str, Any] | None = None, base: int | None = None) -> Card:
+    """The card of a node; with ``data`` the form holds what was typed instead of what is stored."""
+    at = node.changed if base is None else base
+    if not isinstance(node, Point):
+        return Card(node, form_for(node, data, running_text=page.step.kind is Kind.TEXT), at)
+    answers = page.answers_for(node) if page.step.role == "problems" else []
+    choices = [(answer.id, answer.label) for answer in answers]
+    form = form_for(node, data, role=page.step.role, categories=page.categories, answers=choices)
+    return Card(
+        node,
+        form,
+        at,
+        marker=page.numbers.of(node),
+        length=length_of_point(node),
+        answers=answers,
+        suggestions=page.suggestions_for(node) if page.step.role == "problems" else [],
+        answered=page.problems_answered_by(node) if page.step.role in ("causes", "measures") else [],
+    )
+
+
+def nodes_of(page: Page) -> list[Node]:
+    """The nodes that a page edits, in order."""
+    if page.step.kind is Kind.BASICS:
+        return [page.document.head, page.document.opening]
+    if page.step.kind is Kind.CLOSING:
+        return [page.document.closing]
+    if page.container is None:
+        return []
+    return [page.container, *page.container.points]
+
+
+def cards_of(page: Page, typed: Mapping[str, Card] | None = None) -> list[Card]:
+    """The cards of a page; ``typed`` gives those that keep what was typed (errors, conflicts), by node id."""
+    kept = typed or {}
+    cards = [kept.get(node.id) or card_for(page, node) for node in nodes_of(page)]
+    points = [card for card in cards if isinstance(card.node, Point)]
+    if points:
+        points[0].first = points[-1].last = True
+    return cards

@@ -1,0 +1,138 @@
+"""A whole step posted as one form (保存并继续, and every button with JavaScript off): save each block, then do what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from drafting.document.edits import EDITABLE, BadEdit, values_of
+from drafting.document.model import Document, Node, Point, nodes
+from drafting.drafts import services
+from drafting.drafts.models import Draft
+from drafting.wizard.cards import Card, card_for
+from drafting.wizard.forms import NodeForm
+from drafting.wizard.selectors import Page
+
+FIELD_LABELS = {
+    "title": "标题", "unit": "单位", "position": "职务", "name": "姓名", "date": "日期", "text": "正文", "lead": "正文或引语",
+    "claim": "观点句", "elaboration": "具体表述", "example": "事例", "category": "分类",
+}  # fmt: skip
+
+
+@dataclass
+class Outcome:
+    """What became of the posted blocks: the cards that must be shown again (by node id), and points brought back."""
+
+    kept: dict[str, Card] = field(default_factory=dict)
+    conflicts: int = 0
+    errors: int = 0
+    restored: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything was saved."""
+        return not self.kept
+
+
+def save_posted(page: Page, data: QueryDict) -> Outcome:
+    """Save every posted block of a step; what cannot be saved is kept in the outcome with what was typed."""
+    outcome = Outcome()
+    _bring_back(page, data, outcome)
+    for node in list(nodes(page.document)):
+        base = data.get(f"{node.id}-base", "")
+        if base.isdigit():
+            _save(page, node, int(base), data, outcome)
+    return outcome
+
+
+def _save(page: Page, node: Node, base: int, data: QueryDict, outcome: Outcome) -> None:
+    card = card_for(page, node, data, base)
+    if not card.form.is_valid():
+        outcome.kept[node.id] = card
+        outcome.errors += 1
+        return
+    try:
+        services.save_node(page.draft.pk, node.id, posted_values(card.form, data), base)
+    except services.Conflict as conflict:
+        # the next save is a knowing one: the person has both texts before them
+        card.base = conflict.node.changed
+        card.theirs = differences(conflict.node, card.form.cleaned_data)
+        outcome.kept[node.id] = card
+        outcome.conflicts += 1
+
+
+def posted_values(form: NodeForm, data: QueryDict) -> dict[str, Any]:
+    """The cleaned values of the fields that the page had; a field that was not sent is left as it is."""
+    return {
+        name: value
+        for name, value in form.cleaned_data.items()
+        if name in EDITABLE[type(form.node)] and (form.add_prefix(name) in data or name == "links")
+    }
+
+
+def differences(theirs: Node, mine: dict[str, Any]) -> list[tuple[str, str]]:
+    """The other window's texts where they differ from mine, as (label, text)."""
+    return [
+        (FIELD_LABELS.get(name, name), str(value) or "（空）")
+        for name, value in values_of(theirs).items()
+        if name in mine and name != "links" and mine[name] != value
+    ]
+
+
+def _bring_back(page: Page, data: QueryDict, outcome: Outcome) -> None:
+    """A point that was removed in another window while this one was typing in it comes back, rather than lose what was typed."""
+    for entry in page.document.removed:
+        if f"{entry.point.id}-base" in data and _says_more(entry.point, data):
+            saved = services.restore_point(page.draft.pk, entry.point.id)
+            page.document = saved.document
+            outcome.restored += 1
+
+
+def _says_more(point: Point, data: QueryDict) -> bool:
+    names = ("claim", "elaboration", "example")
+    return any(data.get(f"{point.id}-{name}", "").replace("\r\n", "\n") not in ("", getattr(point, name)) for name in names)
+
+
+class BadOperation(Exception):
+    """The button's value is not known; the message is one Chinese sentence."""
+
+
+def operate(draft: Draft, document: Document, container_id: str, op: str, removed: list[str]) -> str:
+    """Do what a button asks: add, remove:ID, restore:ID, up:ID, down:ID, answer:ID,…:ROLE:CODE.
+
+    Returns the id of the node to show next, or an empty string. ``removed`` collects the ids taken out, for the undo button.
+    Raises BadOperation for what is no operation or fits nothing here.
+    """
+    name, _, rest = op.partition(":")
+    try:
+        if name == "add":
+            return services.add_point(draft.pk, container_id)[1].id
+        if name == "remove":
+            services.remove_point(draft.pk, rest)
+            removed.append(rest)
+            return ""
+        if name == "restore":
+            services.restore_point(draft.pk, rest)
+            return rest
+        if name in ("up", "down"):
+            return _step(draft, document, rest, -1 if name == "up" else 1)
+        if name == "answer":
+            ids, role, code = rest.split(":")
+            problems = [problem for problem in ids.split(",") if problem]
+            _, answer = services.answer_problems(draft.pk, problems, role, code)
+            return problems[0] if len(problems) == 1 else answer.id
+    except (KeyError, ValueError, BadEdit):
+        raise BadOperation("这一条已经不在了，页面已按最新内容显示。") from None
+    raise BadOperation("没有这个操作，请重试。")
+
+
+def _step(draft: Draft, document: Document, point_id: str, by: int) -> str:
+    for part in document.parts:
+        for container in (part, *part.sections):
+            ids = [point.id for point in container.points]
+            if point_id in ids:
+                services.move_point(draft.pk, point_id, ids.index(point_id) + by)
+                return point_id
+    raise KeyError(point_id)

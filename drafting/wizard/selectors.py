@@ -1,0 +1,183 @@
+"""What a page of the wizard shows: the draft, its steps, and a card for each point, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from drafting.document import codec
+from drafting.document.model import Container, Document, Point, points_of_role
+from drafting.document.numbering import Numbers, number_document, says_something
+from drafting.drafts.models import Draft
+from drafting.frameworks.selectors import spec_of
+from drafting.frameworks.spec import AreaSpec, FrameworkSpec
+from drafting.library.models import CauseCategory, MeasureCategory, ProblemCategory
+from drafting.wizard.steps import Step, container_of_step, neighbours
+from drafting.wizard.tasklist import Row, Task, matrix, tasklist
+
+ANSWER_ROLES = {"causes": "原因", "measures": "措施"}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A cause or measure category that usually answers a problem; ``problems`` are the ids of the problems it would answer."""
+
+    role: str
+    code: str
+    name: str
+    caution: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A cause or measure of this paper that a problem may be linked to."""
+
+    id: str
+    role: str
+    label: str
+    linked: bool
+
+
+@dataclass
+class Taxonomy:
+    """The categories of the library, read once for a page."""
+
+    problems: list[ProblemCategory]
+    causes: list[CauseCategory]
+    measures: list[MeasureCategory]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every category's name by its code."""
+        return {row.code: row.name for row in [*self.problems, *self.causes, *self.measures]}
+
+    @cached_property
+    def _problem(self) -> dict[str, ProblemCategory]:
+        return {row.code: row for row in self.problems}
+
+    def area_categories(self, area: AreaSpec | None) -> list[ProblemCategory]:
+        """The categories that fit an area; all of them where the framework maps it to none."""
+        wanted = set(area.taxonomy) if area else set()
+        rows = [row for row in self.problems if row.active]
+        return [row for row in rows if not wanted or row.area in wanted or row.code in wanted]
+
+    def suggestions(self, code: str, role: str) -> list[Suggestion]:
+        """The causes or measures that usually answer a problem category, in the taxonomy's order."""
+        problem = self._problem.get(code)
+        if problem is None:
+            return []
+        rows = problem.causes.all() if role == "causes" else problem.measures.all()
+        return [
+            Suggestion(role, row.code, row.name, getattr(row, "caution", ""))
+            for row in sorted(rows, key=lambda row: (row.order, row.code))
+            if row.active
+        ]
+
+
+def read_taxonomy() -> Taxonomy:
+    """All categories with the links between them, in five queries."""
+    problems = list(ProblemCategory.objects.prefetch_related("causes", "measures"))
+    return Taxonomy(problems, list(CauseCategory.objects.all()), list(MeasureCategory.objects.all()))
+
+
+@dataclass
+class Page:
+    """A step of a draft's wizard."""
+
+    draft: Draft
+    spec: FrameworkSpec
+    document: Document
+    tasks: tuple[Task, ...]
+    task: Task
+    before: Step | None
+    after: Step | None
+    numbers: Numbers
+    taxonomy: Taxonomy = field(default_factory=lambda: Taxonomy([], [], []))
+
+    @property
+    def step(self) -> Step:
+        """The step shown."""
+        return self.task.step
+
+    @cached_property
+    def container(self) -> Container | None:
+        """The part or area edited here."""
+        return container_of_step(self.document, self.step)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The matrix of problems, causes and measures."""
+        return matrix(self.document)
+
+    @cached_property
+    def categories(self) -> list[tuple[str, str]]:
+        """The category choices of this step as (code, name)."""
+        if self.step.role == "problems":
+            area = self.step.spec if isinstance(self.step.spec, AreaSpec) else None
+            return [(row.code, row.name) for row in self.taxonomy.area_categories(area)]
+        listed = {"causes": self.taxonomy.causes, "measures": self.taxonomy.measures}.get(self.step.role, [])
+        return [(row.code, row.name) for row in listed if row.active]
+
+    def answers_for(self, point: Point) -> list[Answer]:
+        """The causes and measures of this paper, those linked to the point marked."""
+        return [
+            Answer(other.id, role, self.label_of(other), other.id in point.links)
+            for role in ANSWER_ROLES
+            for other in points_of_role(self.document, role)
+            if says_something(other) or other.category
+        ]
+
+    def suggestions_for(self, point: Point) -> list[Suggestion]:
+        """Causes and measures that the taxonomy suggests for a problem and that it is not linked to yet."""
+        linked = {o.category for role in ANSWER_ROLES for o in points_of_role(self.document, role) if o.id in point.links}
+        found = [s for role in ANSWER_ROLES for s in self.taxonomy.suggestions(point.category, role)]
+        return [suggestion for suggestion in found if suggestion.code not in linked]
+
+    def open_suggestions(self) -> list[Suggestion]:
+        """On the step of causes or measures: categories that would answer problems that have no answer yet, the widest first."""
+        wanted: dict[str, Suggestion] = {}
+        for row in self.open_problems():
+            for found in self.taxonomy.suggestions(row.problem.category, self.step.role):
+                before = wanted.get(found.code)
+                ids = (*(before.problems if before else ()), row.problem.id)
+                wanted[found.code] = Suggestion(found.role, found.code, found.name, found.caution, ids)
+        return sorted(wanted.values(), key=lambda s: (bool(s.caution), -len(s.problems), s.code))[:6]
+
+    def open_problems(self) -> list[Row]:
+        """The problems that no cause (or no measure) answers yet, as the step asks."""
+        role = self.step.role
+        return [row for row in self.rows if not (row.causes if role == "causes" else row.measures)]
+
+    def problems_answered_by(self, point: Point) -> list[str]:
+        """The claims of the problems that are linked to a cause or measure."""
+        return [self.label_of(row.problem) for row in self.rows if point.id in row.problem.links]
+
+    def label_of(self, point: Point) -> str:
+        """How a point is called in lists: its claim, else its category, else the beginning of its text."""
+        name = self.taxonomy.names.get(point.category, "")
+        return point.claim.strip() or name or point.elaboration.strip()[:20] or "（空白）"
+
+
+def read_page(draft: Draft, key: str, *, with_taxonomy: bool = True) -> Page:
+    """The page of a step. Raises KeyError for a step that the draft does not have."""
+    spec = spec_of(draft.framework)
+    document = codec.load(draft.document)
+    tasks = tasklist(spec, document)
+    task = next((task for task in tasks if task.step.key == key), None)
+    if task is None:
+        raise KeyError(key)
+    before, after = neighbours(tuple(task.step for task in tasks), key)
+    page = Page(draft, spec, document, tasks, task, before, after, number_document(document))
+    if with_taxonomy:
+        page.taxonomy = read_taxonomy()
+    return page
+
+
+def first_open_step(tasks: Iterable[Task]) -> Step:
+    """Where to go on: the first required step that is not done, else the last step."""
+    listed = list(tasks)
+    return next((task.step for task in listed if task.status in ("missing", "begun")), listed[-1].step)
+
+

@@ -1,0 +1,121 @@
+"""The steps of the wizard, computed from the framework and the document; never stored. [pure]"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting.document.model import Container, Document, Part, Point, Section
+from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
+
+BASICS, CLOSING, CHECK, DONE = "basics", "closing", "check", "done"
+
+
+class Kind(StrEnum):
+    """What a step shows."""
+
+    BASICS = "basics"
+    POINTS = "points"
+    TEXT = "text"
+    CLOSING = "closing"
+    CHECK = "check"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One page of the wizard.
+
+    ``role`` is the part's role (``problems`` for an area), ``node`` the id of the part, area or closing it edits, ``spec`` what the
+    framework says of it (None for a part that the framework does not know, as a carried-over or imported one may be).
+    """
+
+    key: str
+    kind: Kind
+    title: str
+    role: str = ""
+    node: str = ""
+    spec: PartSpec | AreaSpec | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether the framework demands it."""
+        return self.spec.required if self.spec is not None else False
+
+    @property
+    def guidance(self) -> str:
+        """The framework's guidance (撰写提示)."""
+        return self.spec.guidance if self.spec is not None else ""
+
+
+def steps_of(spec: FrameworkSpec, document: Document) -> tuple[Step, ...]:
+    """All steps in the framework's order: basics, each area, the other parts, closing, check, done."""
+    steps = [Step(key=BASICS, kind=Kind.BASICS, title="基本信息与导语", role="opening", spec=spec.part("opening"))]
+    by_key = {part.key: part for part in spec.parts}
+    for part in document.parts:
+        steps += _steps_of_part(part, by_key.get(part.key))
+    closing = Step(
+        key=CLOSING, kind=Kind.CLOSING, title="结束语", role="closing", node=document.closing.id, spec=spec.part("closing")
+    )
+    steps += [closing, Step(key=CHECK, kind=Kind.CHECK, title="检查"), Step(key=DONE, kind=Kind.DONE, title="完成")]
+    return tuple(steps)
+
+
+def neighbours(steps: tuple[Step, ...], key: str) -> tuple[Step | None, Step | None]:
+    """The step before and the step after; None at the ends. Raises KeyError for an unknown key."""
+    for index, step in enumerate(steps):
+        if step.key == key:
+            before = steps[index - 1] if index else None
+            return before, steps[index + 1] if index + 1 < len(steps) else None
+    raise KeyError(key)
+
+
+def step_of_node(document: Document, steps: tuple[Step, ...], node_id: str) -> Step:
+    """The step on which a node is edited; basics for title and opening. Raises KeyError for a node that is nowhere."""
+    if node_id in (document.head.id, document.opening.id):
+        return steps[0]
+    by_node = {step.node: step for step in steps if step.node}
+    if node_id in by_node:
+        return by_node[node_id]
+    for part in document.parts:
+        for container in (part, *part.sections):
+            if container.id in by_node and any(point.id == node_id for point in container.points):
+                return by_node[container.id]
+    raise KeyError(node_id)
+
+
+def container_of_step(document: Document, step: Step) -> Container | None:
+    """The part or area that a step edits; None for basics, closing, check and done."""
+    for part in document.parts:
+        for container in (part, *part.sections):
+            if container.id == step.node:
+                return container
+    return None
+
+
+def takes_points(container: Container, role: str) -> bool:
+    """Whether a part or area is written as points; the others are running text."""
+    return isinstance(container, Section) or role in ("causes", "measures") or bool(container.points)
+
+
+def _steps_of_part(part: Part, spec: PartSpec | None) -> list[Step]:
+    if not part.sections:
+        kind = Kind.POINTS if takes_points(part, part.role) else Kind.TEXT
+        return [Step(key=part.key or part.id, kind=kind, title=part.heading, role=part.role, node=part.id, spec=spec)]
+    areas = {area.key: area for area in spec.areas} if spec else {}
+    return [
+        Step(
+            key=section.key or section.id,
+            kind=Kind.POINTS,
+            title=section.area or section.heading,
+            role=part.role,
+            node=section.id,
+            spec=areas.get(section.key),
+        )
+        for section in part.sections
+    ]
+
+
+def points_of(container: Container | None) -> tuple[Point, ...]:
+    """The points of a container; none of no container."""
+    return container.points if container is not None else ()

@@ -1,0 +1,1 @@
+"""Views of the wizard, one file for each kind of request."""

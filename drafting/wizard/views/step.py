@@ -1,0 +1,116 @@
+"""The pages of the steps."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.decorators import login_required_json_aware
+from drafting.drafts.models import Draft
+from drafting.drafts.selectors import own_draft_document
+from drafting.wizard.access import get_draft, refusal
+from drafting.wizard.cards import cards_of
+from drafting.wizard.check import check_context
+from drafting.wizard.done import done_context
+from drafting.wizard.picker import picker_context, use_phrase
+from drafting.wizard.posting import BadOperation, Outcome, operate, save_posted
+from drafting.wizard.selectors import Page, first_open_step, read_page
+from drafting.wizard.steps import BASICS, Kind
+
+TEMPLATES = {
+    Kind.BASICS: "drafting/wizard/basics.html",
+    Kind.POINTS: "drafting/wizard/points.html",
+    Kind.TEXT: "drafting/wizard/text.html",
+    Kind.CLOSING: "drafting/wizard/text.html",
+    Kind.CHECK: "drafting/wizard/check.html",
+    Kind.DONE: "drafting/wizard/done.html",
+}
+
+
+@login_required_json_aware
+@require_GET
+def resume(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """Go on where something is missing."""
+    draft = get_draft(request, draft_id)
+    page = read_page(draft, BASICS, with_taxonomy=False)
+    return redirect("wizard:step", draft_id, first_open_step(page.tasks).key)
+
+
+@login_required_json_aware
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
+    """Show a step, or save the whole step and do what the button asks."""
+    draft = get_draft(request, draft_id)
+    page = _page(draft, key)
+    if request.method != "POST":
+        return _show(request, page)
+    reason = refusal(request, draft)
+    if reason:
+        messages.error(request, reason)
+        return _show(request, page, status=403)
+    outcome = save_posted(page, request.POST)
+    if not outcome.clean:
+        _tell(request, outcome)
+        draft.document = own_draft_document(draft)
+        return _show(request, _page(draft, key), outcome, 409 if outcome.conflicts else 422)
+    if outcome.restored:
+        messages.warning(request, "有一条在另一个窗口里被移除了，因为您在这里写了新的内容，已为您恢复。")
+    return _operate(request, page)
+
+
+def _page(draft: Draft, key: str) -> Page:
+    try:
+        return read_page(draft, key)
+    except KeyError:
+        raise Http404("没有这一步。") from None
+
+
+def _operate(request: HttpRequest, page: Page) -> HttpResponse:
+    op = request.POST.get("op", "save")
+    if op == "next" and page.after:
+        return redirect("wizard:step", page.draft.pk, page.after.key)
+    if op == "back" and page.before:
+        return redirect("wizard:step", page.draft.pk, page.before.key)
+    here = reverse("wizard:step", args=[page.draft.pk, page.step.key])
+    if op in ("save", "next", "back"):
+        messages.success(request, "已保存。")
+        return redirect(here)
+    removed: list[str] = []
+    try:
+        if op.startswith("use:"):
+            target = use_phrase(page, op.removeprefix("use:"))
+        else:
+            target = operate(page.draft, page.document, page.step.node, op, removed)
+    except BadOperation as error:
+        messages.error(request, str(error))
+        return redirect(here)
+    query = f"?removed={removed[0]}" if removed else ""
+    return HttpResponseRedirect(f"{here}{query}{f'#node-{target}' if target else ''}")
+
+
+def _tell(request: HttpRequest, outcome: Outcome) -> None:
+    if outcome.conflicts:
+        text = "这一页有内容在另一个窗口里改过，两边的文字都列在下面。请把要保留的写进文本框，再点保存。"
+        messages.error(request, text)
+    if outcome.errors:
+        messages.error(request, "有的内容没有保存，原因写在文本框下面；您输入的文字都还在。")
+
+
+def _show(request: HttpRequest, page: Page, outcome: Outcome | None = None, status: int = 200) -> HttpResponse:
+    context = {"page": page, "draft": page.draft, "step": page.step, "reason": refusal(request, page.draft)}
+    context["cards"] = cards_of(page, outcome.kept if outcome else None)
+    context["removed"] = request.GET.get("removed", "")
+    if page.step.kind is Kind.CHECK:
+        context |= check_context(page)
+    elif page.step.kind is Kind.DONE:
+        context |= done_context(page)
+    else:
+        context |= picker_context(page, request.user, {})
+    return render(request, TEMPLATES[page.step.kind], context, status=status)
