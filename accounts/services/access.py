@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps as registry
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -27,11 +29,17 @@ ADMINISTRATOR_PERMISSIONS = (
 )
 
 
-def prepare_administrators(**_kwargs: Any) -> None:
-    """Give the administrators' group its permissions (connected to post_migrate). People are never deleted here:
+def prepare_administrators(apps: Any, **_kwargs: Any) -> None:
+    """Give the administrators' group its permissions (connected to post_migrate).
 
-    an account that leaves is made inactive, or the papers it wrote would lose their author.
+    People are never deleted: an account that leaves is made inactive, or its papers would lose their author.
     """
+    try:
+        apps.get_model("auth", "Group")
+        apps.get_model("accounts", "Membership")
+    except LookupError:
+        # Migrations were run only in part: the tables are not there yet.
+        return
     set_role_permissions(Role.ADMINISTRATOR, ADMINISTRATOR_PERMISSIONS)
 
 
@@ -44,6 +52,9 @@ def set_role_permissions(role: str, permissions: Iterable[str]) -> None:
     if role not in OFFICE_ROLES:
         raise ValueError(f"{role} does not work in the admin")
     wanted = set(permissions)
+    for app_label in {name.split(".")[0] for name in wanted}:
+        # After a migration Django may not have come round to this app's permissions yet.
+        create_permissions(registry.get_app_config(app_label), verbosity=0)
     query = Q(pk=None)
     for name in wanted:
         app_label, codename = name.split(".")

@@ -1,0 +1,86 @@
+"""Forms of signing in, the password and one's own contact data. They check and carry; services write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password; `expected_username` is sent by a page that asks to sign in again in place."""
+
+    expected_username = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    error_messages = {
+        "invalid_login": "用户名或密码不正确。",
+        "inactive": "该账号已停用，请联系系统管理员。",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "用户名"
+        self.fields["username"].error_messages["required"] = "请输入用户名。"
+        self.fields["password"].error_messages["required"] = "请输入密码。"
+
+    def clean_expected_username(self) -> str:
+        expected: str = self.cleaned_data["expected_username"]
+        # Checked before the password, so that the other person is not signed in to a page that is not theirs.
+        if expected and self.cleaned_data.get("username") not in (None, expected):
+            raise ValidationError(f"本页内容属于用户“{expected}”，请用该账号登录；要换账号，请先离开本页。")
+        return expected
+
+    def clean(self) -> dict[str, Any]:
+        return self.cleaned_data if self.errors else super().clean()
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        super().confirm_login_allowed(user)
+        if user.is_demo and not settings.DEMO:
+            raise ValidationError("演示账号只能在演示环境中使用。", code="demo")
+
+    def get_invalid_login_error(self) -> ValidationError:
+        failures = getattr(self.request, "axes_failures_since_start", None)
+        if failures is None:
+            return super().get_invalid_login_error()
+        left = max(0, settings.AXES_FAILURE_LIMIT - failures)
+        return ValidationError(f"用户名或密码不正确，还可以再试 {left} 次。", code="invalid_login")
+
+
+class ChangePasswordForm(PasswordChangeForm):
+    """Old password and the new one twice; the validators of the settings judge the new one."""
+
+    error_messages = {
+        "password_incorrect": "原密码不正确。",
+        "password_mismatch": "两次输入的新密码不一致。",
+    }
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        labels = {
+            "old_password": "一次性密码" if user.must_change_password else "原密码",
+            "new_password1": "新密码",
+            "new_password2": "再次输入新密码",
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
+            self.fields[name].error_messages["required"] = f"请输入{label.removeprefix('再次输入')}。"
+        self.fields["new_password2"].help_text = ""
+
+    def clean_new_password1(self) -> str:
+        password: str = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise ValidationError("新密码不能与原密码相同。")
+        return password
+
+
+class ContactForm(forms.ModelForm):
+    """What people keep themselves; name and memberships are the administrator's."""
+
+    class Meta:
+        model = User
+        fields = ["phone", "email"]

@@ -1,0 +1,99 @@
+"""Sign-in, sign-out, password and the own data."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import services
+from accounts.decorators import login_required_json_aware
+from accounts.forms import ChangePasswordForm, ContactForm, SignInForm
+from accounts.http import SignedInRequest, safe_next, wants_json
+from accounts.selectors import demo_accounts, memberships_of
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """The sign-in page; a script may post to it too, to sign in again without leaving its page.
+
+    The script gets {"ok": true, "name", "username", "csrf_token"} (signing in changes the token), or 400 with
+    {"error": one sentence}; 429 when locked.
+    """
+    if request.method != "POST":
+        if request.user.is_authenticated:
+            return redirect(safe_next(request))
+        initial = {"username": request.GET.get("username", "")}
+        return _sign_in_page(request, SignInForm(request, initial=initial))
+    form = SignInForm(request, data=request.POST)
+    if not form.is_valid():
+        if wants_json(request):
+            first = next(iter(form.errors.values()))[0]
+            return JsonResponse({"error": str(first)}, status=400)
+        return _sign_in_page(request, form)
+    user = form.get_user()
+    login(request, user)
+    services.refresh_access(user)
+    if wants_json(request):
+        answer = {"ok": True, "name": user.name, "username": user.username, "csrf_token": get_token(request)}
+        return JsonResponse(answer)
+    return redirect(safe_next(request))
+
+
+def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next") or "",
+        "demo_accounts": demo_accounts() if settings.DEMO else [],
+        "failure_limit": settings.AXES_FAILURE_LIMIT,
+        "cooloff_minutes": settings.AXES_COOLOFF_TIME.seconds // 60,
+    }
+    return render(request, "accounts/login.html", context)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.success(request, "您已退出登录。")
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@sensitive_post_parameters()
+@never_cache
+@login_required_json_aware
+def password_change(request: SignedInRequest) -> HttpResponse:
+    """Change the own password; people with a one-time password are led here by the middleware."""
+    user = request.user
+    form = ChangePasswordForm(user, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        forced = user.must_change_password
+        services.change_password(user, form.cleaned_data["new_password1"])
+        # Other sessions of this person end; the one at hand goes on.
+        update_session_auth_hash(request, user)
+        messages.success(request, "密码已修改。")
+        return redirect(settings.LOGIN_REDIRECT_URL if forced else "accounts:profile")
+    return render(request, "accounts/password_change.html", {"form": form})
+
+
+@never_cache
+@login_required_json_aware
+def profile(request: SignedInRequest) -> HttpResponse:
+    """我的资料: what the system knows of oneself, and the contact data one keeps oneself."""
+    form = ContactForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        services.update_contact(request.user, **form.cleaned_data)
+        messages.success(request, "联系方式已保存。")
+        return redirect("accounts:profile")
+    return render(
+        request, "accounts/profile.html", {"form": form, "memberships": memberships_of(request.user)}
+    )
