@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
 
 
 class DraftingConfig(AppConfig):
@@ -11,5 +12,7 @@ class DraftingConfig(AppConfig):
         # made here and not in drafting/__init__.py, so that the pure rooms are importable without Celery.
         from drafting import celery  # noqa: F401
         from drafting.guard import check_demo_accounts
+        from drafting.library.permissions import prepare_roles
 
         register(check_demo_accounts, Tags.security)
+        post_migrate.connect(prepare_roles, sender=self)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from drafting.fields import TagsField
+
 
 class MeetingKind(models.TextChoices):
     """The two meetings a material is written for; either may be held for the same year."""
@@ -35,12 +37,19 @@ class Framework(models.Model):
     name = models.CharField("名称", max_length=120)
     title = models.CharField("材料标题", max_length=120, help_text="新材料的默认标题，撰写人可以修改。")
     theme = models.TextField("会议主题", blank=True)
-    theme_confidence = models.CharField("主题可信度", max_length=10, choices=Confidence, default=Confidence.MEDIUM)
+    theme_confidence = models.CharField(
+        "主题可信度", max_length=10, choices=Confidence, default=Confidence.MEDIUM
+    )
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
-    sources = models.JSONField("来源", default=list, blank=True, help_text="网址或文件名称的列表。")
+    sources = models.TextField("来源", blank=True, help_text="网址或文件名称，每行一个。")
     note = models.TextField("备注", blank=True)
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="核对人"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="核对人",
     )
     confirmed_notice = models.CharField("核对所依据的通知", max_length=200, blank=True)
     confirmed_at = models.DateTimeField("核对时间", null=True, blank=True)
@@ -87,7 +96,9 @@ class Section(models.Model):
     order = models.PositiveSmallIntegerField("次序", default=0)
     role = models.CharField("作用", max_length=12, choices=Role, default=Role.OTHER)
     name = models.CharField("名称", max_length=200, help_text="方面的名称须与通知一致。")
-    heading = models.CharField("正文标题", max_length=220, blank=True, help_text="印在材料里的标题，不带序号；留空用名称。")
+    heading = models.CharField(
+        "正文标题", max_length=220, blank=True, help_text="印在材料里的标题，不带序号；留空用名称。"
+    )
     confidence = models.CharField("名称可信度", max_length=10, choices=Confidence, default=Confidence.MEDIUM)
     guidance = models.TextField("撰写提示", blank=True)
     required = models.BooleanField("必写", default=True)
@@ -95,13 +106,18 @@ class Section(models.Model):
     max_points = models.PositiveSmallIntegerField("最多条数", default=0, help_text="0 表示不限。")
     min_characters = models.PositiveIntegerField("最少字数", default=0, help_text="0 表示不限。")
     max_characters = models.PositiveIntegerField("最多字数", default=0, help_text="0 表示不限。")
-    taxonomy = models.JSONField("对应的问题领域", default=list, blank=True, help_text="问题分类的领域名称列表，如 [\"理论学习\"]。")
+    taxonomy = TagsField(
+        "对应的问题领域",
+        help_text="领域名称（如“理论学习”）或问题分类代码（如“ZZ7”），用“、”分隔；留空为全部领域。",
+    )
 
     class Meta:
         verbose_name = "框架部分"
         verbose_name_plural = "框架部分"
         ordering = ["framework", "order", "id"]
-        constraints = [models.UniqueConstraint(fields=["framework", "key"], name="section_key_once_per_framework")]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "key"], name="section_key_once_per_framework")
+        ]
 
     def __str__(self) -> str:
         return self.name

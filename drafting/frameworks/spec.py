@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+#: The areas of the library's taxonomy. They stay while the notices' headings change every year: an area of a framework names
+#: the ones it means, or single problem categories by their code where it means part of an area (ZZ7 for 党性).
+TAXONOMY_AREAS: Final = ("理论学习", "政治素质", "能力本领", "担当作为", "工作作风", "廉洁自律")
+
+_CODE = re.compile(r"[A-Z]{2}[1-9][0-9]?")
+
+
+def unknown_taxonomy(entries: Iterable[str]) -> tuple[str, ...]:
+    """The entries of a taxonomy mapping that are neither the name of an area nor shaped like a category code."""
+    return tuple(entry for entry in entries if entry not in TAXONOMY_AREAS and not _CODE.fullmatch(entry))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +31,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaSpec:
-    """An area to examine (方面). ``taxonomy`` names the taxonomy areas whose problem categories fit it."""
+    """An area to examine (方面). ``taxonomy`` holds what fits it: names of taxonomy areas (all their problem categories) and
+    codes of single categories; empty means that everything may fit."""
 
     key: str
     name: str

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from accounts.codes import MemberKind, UnitType
+from drafting.fields import TagsField
 from drafting.frameworks.models import Framework, MeetingKind
+from drafting.frameworks.spec import TAXONOMY_AREAS
 
 
 class Category(models.Model):
@@ -47,10 +50,14 @@ class CauseCategory(Category):
 class ProblemCategory(Category):
     """问题分类: belongs to a taxonomy area; the causes and measures that usually answer it are the wizard's suggestions."""
 
-    area = models.CharField("领域", max_length=20)
+    area = models.CharField("领域", max_length=20, choices=[(area, area) for area in TAXONOMY_AREAS])
     gist = models.CharField("主要表现", max_length=100, blank=True)
-    causes = models.ManyToManyField(CauseCategory, blank=True, related_name="problems", verbose_name="常见原因")
-    measures = models.ManyToManyField(MeasureCategory, blank=True, related_name="problems", verbose_name="常用措施")
+    causes = models.ManyToManyField(
+        CauseCategory, blank=True, related_name="problems", verbose_name="常见原因"
+    )
+    measures = models.ManyToManyField(
+        MeasureCategory, blank=True, related_name="problems", verbose_name="常用措施"
+    )
 
     class Meta(Category.Meta):
         verbose_name = "问题分类"
@@ -87,25 +94,39 @@ class Phrase(models.Model):
     key = models.CharField("编号", max_length=20, unique=True)
     part = models.CharField("用于", max_length=10, choices=Part)
     problem = models.ForeignKey(
-        ProblemCategory, models.PROTECT, null=True, blank=True, related_name="phrases", verbose_name="问题分类"
+        ProblemCategory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="phrases",
+        verbose_name="问题分类",
     )
     cause = models.ForeignKey(
         CauseCategory, models.PROTECT, null=True, blank=True, related_name="phrases", verbose_name="原因分类"
     )
     measure = models.ForeignKey(
-        MeasureCategory, models.PROTECT, null=True, blank=True, related_name="phrases", verbose_name="措施分类"
+        MeasureCategory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="phrases",
+        verbose_name="措施分类",
     )
     claim = models.CharField("观点句", max_length=200, blank=True)
     elaboration = models.TextField("表现或正文", blank=True)
     example = models.TextField("事例", blank=True)
-    meeting_kind = models.CharField("会议类型", max_length=10, choices=MeetingKind, blank=True, help_text="留空为通用。")
+    meeting_kind = models.CharField(
+        "会议类型", max_length=10, choices=MeetingKind, blank=True, help_text="留空为通用。"
+    )
     frameworks = models.ManyToManyField(
         Framework, blank=True, related_name="phrases", verbose_name="适用框架", help_text="留空为通用。"
     )
-    roles = models.JSONField("适用党员类别", default=list, blank=True, help_text="空列表为不限。")
-    unit_types = models.JSONField("适用单位类型", default=list, blank=True, help_text="空列表为不限。")
+    roles = TagsField("适用党员类别", options=MemberKind.choices, help_text="都不选为不限。")
+    unit_types = TagsField("适用单位类型", options=UnitType.choices, help_text="都不选为不限。")
     line_of_work = models.CharField("工作条线", max_length=30, blank=True)
-    required_holes = models.JSONField("必填空项", default=list, blank=True)
+    required_holes = TagsField(
+        "必填空项", help_text="必须由撰写人补充的空项名称，用“、”分隔，须出现在上面的文字中。"
+    )
     depth = models.CharField("层次", max_length=12, choices=Depth, default=Depth.BEHAVIOUR)
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
     expires_on = models.DateField("停用日期", null=True, blank=True)
@@ -113,13 +134,19 @@ class Phrase(models.Model):
     reviewer = models.CharField("审定人", max_length=40, blank=True)
     use_count = models.PositiveIntegerField("使用次数", default=0, editable=False)
     revision = models.PositiveIntegerField("版次", default=1, editable=False)
+    # loading the starter library again must not undo a person's work, even after that person's account is gone
+    curated = models.BooleanField("由管理员编写或修改过", default=False, editable=False)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
         verbose_name="更新人",
     )  # fmt: skip
 
-    history = HistoricalRecords(verbose_name="修改记录", excluded_fields=["use_count"])
+    history = HistoricalRecords(
+        verbose_name="修改记录",
+        verbose_name_plural="修改记录",
+        excluded_fields=["use_count", "revision", "curated", "updated_at", "updated_by"],
+    )
 
     class Meta:
         verbose_name = "表述"

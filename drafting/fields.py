@@ -1,0 +1,113 @@
+"""A set of short tags in one text column, so that SQLite and PostgreSQL filter on it alike (a JSON column they do not)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.lookups import Contains
+
+_SEPARATORS = re.compile(r"[,，、;；\s]+")
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Tags typed by hand: parted by 、 comma, semicolon or blanks; repetitions left out, order kept."""
+    return tuple(dict.fromkeys(tag for tag in _SEPARATORS.split(text) if tag))
+
+
+class TagsFormField(forms.MultipleChoiceField):
+    """Checkboxes for a closed list of tags; gives a tuple."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return tuple(super().clean(value))
+
+
+class TagsTextField(forms.CharField):
+    """One line for tags of an open list, written with 、 between them; gives a tuple."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else "、".join(value)
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return split_tags(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return tuple(initial or ()) != split_tags(data or "")
+
+
+class TagsField(models.CharField):
+    """Stores ``("leader", "member")`` as ``,leader,member,`` and gives it back as a tuple; no tags are the empty string.
+
+    ``options`` are (tag, label) pairs that limit what a form accepts; without them any tag is taken. They are no part of the
+    column, so a new tag needs no migration. Filter with ``field__has="leader"``; nobody's tags with ``field=()``.
+    """
+
+    def __init__(self, *args: Any, options: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        self.options = tuple(options)
+        kwargs.setdefault("max_length", 200)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", ())
+        super().__init__(*args, **kwargs)
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        labels = dict(self.options)
+
+        def display(row: models.Model) -> str:
+            return "、".join(labels.get(tag, tag) for tag in getattr(row, name))
+
+        setattr(cls, f"get_{name}_display", display)
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            return split_tags(value)
+        return tuple(dict.fromkeys(value))
+
+    def from_db_value(self, value: str | None, *_args: Any) -> tuple[str, ...]:
+        return tuple(value.strip(",").split(",")) if value else ()
+
+    def get_prep_value(self, value: Any) -> str:
+        tags = self.to_python(value)
+        return f",{','.join(tags)}," if tags else ""
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def validate(self, value: Iterable[str], model_instance: models.Model | None) -> None:
+        unknown = [tag for tag in value if self.options and tag not in dict(self.options)]
+        if unknown:
+            raise ValidationError(f"没有“{unknown[0]}”这个选项。", code="unknown")
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(self.get_prep_value(value))
+
+    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
+        common = {"label": self.verbose_name, "required": not self.blank, "help_text": self.help_text}
+        if self.options:
+            return TagsFormField(choices=self.options, **common)
+        return TagsTextField(**common)
+
+
+@TagsField.register_lookup
+class Has(Contains):
+    """``roles__has="leader"``: the tag is among the row's tags."""
+
+    lookup_name = "has"
+    prepare_rhs = False
+
+    def get_prep_lookup(self) -> str:
+        return f",{self.rhs},"
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [value]
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return str(connection.operators["contains"] % rhs)

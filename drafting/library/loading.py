@@ -1,0 +1,137 @@
+"""Loading the taxonomy and the starter library. Doing it again changes nothing that a person has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
+
+ORIGIN = "初始素材库"
+_TEXTS = (
+    "part",
+    "problem_id",
+    "cause_id",
+    "measure_id",
+    "claim",
+    "elaboration",
+    "example",
+    "meeting_kind",
+    "roles",
+    "unit_types",
+    "required_holes",
+    "depth",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many rows were new, brought up to date, already the same, and left because a person had changed them."""
+
+    new: int = 0
+    updated: int = 0
+    same: int = 0
+    kept: int = 0
+
+
+@transaction.atomic
+def load_taxonomy(data: Mapping[str, Sequence[Mapping[str, Any]]]) -> Loaded:
+    """Add the categories (fixtures/taxonomy.json) that are missing; those that exist stay as they are.
+
+    A category's code is permanent and its name may have been changed in the admin, so there is nothing to update.
+    """
+    new = 0
+    for model, rows, fields in (
+        (CauseCategory, data["causes"], ("name", "group", "caution")),
+        (MeasureCategory, data["measures"], ("name",)),
+        (ProblemCategory, data["problems"], ("name", "area", "gist")),
+    ):
+        known = set(model.objects.values_list("code", flat=True))
+        missing = [
+            model(code=row["code"], order=order * 10, **{field: row[field] for field in fields})
+            for order, row in enumerate(rows, 1)
+            if row["code"] not in known
+        ]
+        model.objects.bulk_create(missing)
+        new += len(missing)
+        if model is ProblemCategory:
+            _link(data["problems"], {row.code for row in missing})
+    total = sum(len(rows) for rows in data.values())
+    return Loaded(new=new, same=total - new)
+
+
+def _link(problems: Sequence[Mapping[str, Any]], codes: set[str]) -> None:
+    # written row by row in the order of the fixture, because that order is the likelihood that the wizard shows
+    problem = dict(ProblemCategory.objects.values_list("code", "id"))
+    for model, field, target in (
+        (CauseCategory, "causes", "causecategory_id"),
+        (MeasureCategory, "measures", "measurecategory_id"),
+    ):
+        through = getattr(ProblemCategory, field).through
+        ids = dict(model.objects.values_list("code", "id"))
+        through.objects.bulk_create(
+            through(problemcategory_id=problem[row["code"]], **{target: ids[code]})
+            for row in problems
+            if row["code"] in codes
+            for code in row[field]
+        )
+
+
+@transaction.atomic
+def load_library(rows: Sequence[Mapping[str, Any]]) -> Loaded:
+    """Bring the starter phrases (the lists in fixtures/library/) in, approved, by their key.
+
+    A phrase that a curator wrote, changed, approved or retired is left alone (``curated``). Raises KeyError for a
+    category that the taxonomy does not have.
+    """
+    stored = {phrase.key: phrase for phrase in Phrase.objects.filter(key__in=[row["key"] for row in rows])}
+    categories = {
+        "problems": dict(ProblemCategory.objects.values_list("code", "id")),
+        "causes": dict(CauseCategory.objects.values_list("code", "id")),
+        "measures": dict(MeasureCategory.objects.values_list("code", "id")),
+    }
+    new, changed, same, kept = [], [], 0, 0
+    now = timezone.now()
+    for row in rows:
+        values = _values(row, categories)
+        phrase = stored.get(row["key"])
+        if phrase is None:
+            state = Phrase.State.APPROVED
+            new.append(Phrase(key=row["key"], state=state, author=ORIGIN, reviewer=ORIGIN, **values))
+        elif phrase.curated:
+            kept += 1
+        elif all(getattr(phrase, field) == value for field, value in values.items()):
+            same += 1
+        else:
+            for field, value in values.items():
+                setattr(phrase, field, value)
+            phrase.revision, phrase.updated_at = phrase.revision + 1, now
+            changed.append(phrase)
+    bulk_create_with_history(new, Phrase, batch_size=200, default_change_reason=ORIGIN)
+    fields = [field.removesuffix("_id") for field in _TEXTS] + ["revision", "updated_at"]
+    bulk_update_with_history(changed, Phrase, fields, batch_size=200, default_change_reason=ORIGIN)
+    return Loaded(len(new), len(changed), same, kept)
+
+
+def _values(row: Mapping[str, Any], categories: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    ids = {"problem_id": None, "cause_id": None, "measure_id": None}
+    if row["category"]:
+        ids[f"{row['part'].removesuffix('s')}_id"] = categories[row["part"]][row["category"]]
+    values = {
+        "part": row["part"],
+        **ids,
+        "claim": row["claim"],
+        "elaboration": row["elaboration"],
+        "example": row["example"],
+        "meeting_kind": "" if row["meeting"] == "any" else row["meeting"],
+        "roles": tuple(row["roles"]),
+        "unit_types": tuple(row["unit_types"]),
+        "required_holes": tuple(row["required_holes"]),
+        "depth": row["depth"],
+    }
+    return {field: values[field] for field in _TEXTS}

@@ -1,0 +1,41 @@
+"""Frameworks, taxonomy and starter library into the database; may be run at every start."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from drafting.frameworks.loading import load_framework
+from drafting.library.loading import Loaded, load_library, load_taxonomy
+
+
+class Command(BaseCommand):
+    help = "载入检查框架、问题分类和初始素材库；重复运行不会覆盖管理员修改过的内容。"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load everything below the fixture directories; a broken file stops it with its name."""
+        root = Path(settings.FIXTURE_DIRS[0])
+        frameworks = [load_framework(_read(path)) for path in sorted(root.glob("frameworks/*.json"))]
+        self.stdout.write(
+            f"检查框架：新增 {sum(frameworks)} 个，已有 {len(frameworks) - sum(frameworks)} 个。"
+        )
+        self._report("分类", load_taxonomy(_read(root / "taxonomy.json")))
+        phrases = [row for path in sorted(root.glob("library/*.json")) for row in _read(path)]
+        self._report("表述", load_library(phrases))
+
+    def _report(self, what: str, loaded: Loaded) -> None:
+        self.stdout.write(
+            f"{what}：新增 {loaded.new} 条，更新 {loaded.updated} 条，未变 {loaded.same} 条，"
+            f"保留管理员修改 {loaded.kept} 条。"
+        )
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CommandError(f"无法读取 {path.name}：文件缺失或格式不正确。") from error
