@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup setup-dev run test lock clean
+.PHONY: help setup setup-dev run test lock vendor clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -31,6 +31,9 @@ run: $(VENV)/.base ## start 照镜 with demo data (PORT=8000)
 lock: ## renew requirements/*.txt from requirements/*.in
 	$(BIN)/pip install --quiet uv
 	cd requirements && for name in base dev; do UV_CUSTOM_COMPILE_COMMAND='make lock' ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate $(LOCK_OPTIONS) $$name.in -o $$name.txt || exit 1; done
+
+vendor: $(VENV)/.dev ## renew static/vendor from the npm packages its manifest names
+	$(BIN)/python -m tests.ground.vendor
 
 clean: ## remove .venv and caches, never var/
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
