@@ -1,0 +1,70 @@
+"""Document -> Word file."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from io import BytesIO
+from typing import Any
+
+from docx import Document as open_docx
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+
+from drafting.document.model import Document
+from drafting.document.text import clean
+from drafting.rendering.formats.docx.body import body_xml
+from drafting.rendering.formats.docx.package import base_file, normalised
+from drafting.rendering.lines import one_line
+from drafting.rendering.options import RenderOptions, draft_mark
+from drafting.rendering.walk import blocks
+
+#: What stands in the properties where the author or the title is not known.
+_SUBJECT = "对照检查材料"
+_PROPERTY_LIMIT = 255
+_HINT = qn("w:hint")
+
+
+def render(document: Document, options: RenderOptions) -> bytes:
+    """The Word file of a document. The same document and options give the same bytes."""
+    word = open_docx(BytesIO(base_file()))
+    _fill_body(word, document, options)
+    if options.draft_copy:
+        _mark_draft(word, draft_mark(options))
+    _fill_properties(word.core_properties, document, options)
+    written = BytesIO()
+    word.save(written)
+    return normalised(written.getvalue())
+
+
+def _fill_body(word: Any, document: Document, options: RenderOptions) -> None:
+    """Put the text in as one parsed fragment: nine tenths of the time that adding paragraph by paragraph takes is saved."""
+    body = word.element.body
+    filled = parse_xml(body_xml(blocks(document, options.style)))
+    filled.append(body.sectPr)
+    word.element.replace(body, filled)
+
+
+def _mark_draft(word: Any, mark: str) -> None:
+    section = word.sections[0]
+    for header in (section.header, section.even_page_header):
+        header.is_linked_to_previous = False
+        paragraph = header.paragraphs[0]
+        paragraph.style = word.styles["Header"]
+        run = paragraph.add_run(mark)
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(_HINT, "eastAsia")
+
+
+def _fill_properties(properties: Any, document: Document, options: RenderOptions) -> None:
+    created, modified = (moment.astimezone(UTC) for moment in (options.created, options.modified))
+    properties.title = _short(document.head.title) or _SUBJECT
+    properties.subject = _SUBJECT
+    properties.author = _short(options.author) or _short(document.head.name) or _SUBJECT
+    properties.last_modified_by = properties.author
+    properties.identifier = _short(options.reference)
+    properties.created = min(created, modified)
+    properties.modified = modified
+
+
+def _short(text: str) -> str:
+    """A property value: one line, within the length that the format's readers accept."""
+    return one_line(clean(text))[:_PROPERTY_LIMIT]
