@@ -203,12 +203,22 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
+    # Generated Word files. Beyond one machine this is S3-compatible storage (storages.backends.s3.S3Storage).
+    "private": {
+        "BACKEND": "drafting.rendering.storage.PrivateFileStorage",
+        "OPTIONS": {"location": str(PRIVATE_ROOT)},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if _hashed
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
 }
+
+# Exports, in seconds and days. The lease is longer than the hard time limit of the task (drafting/rendering/tasks.py).
+EXPORT_LEASE_SECONDS = env.integer("EXPORT_LEASE_SECONDS", 45, minimum=1, maximum=3600)
+EXPORT_RESEND_SECONDS = env.integer("EXPORT_RESEND_SECONDS", 15, minimum=1, maximum=3600)
+EXPORT_KEEP_DAYS = env.integer("EXPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
 
 # Language
 
@@ -260,6 +270,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         # A sweep that waited longer than the next one is of no use.
         "options": {"expires": 15},
+    },
+    "tidy-exports": {
+        "task": "drafting.rendering.tasks.tidy_exports",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
 }
 
