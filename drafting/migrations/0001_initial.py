@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                 ('error', models.CharField(blank=True, max_length=200, verbose_name='未能生成的原因')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='申请时间')),
                 ('queued_at', models.DateTimeField(default=django.utils.timezone.now, help_text='最近一次送往生成服务的时间。', verbose_name='入队时间')),
-                ('sent', models.BooleanField(default=False, help_text='最近一次是否送到了生成服务的队列。', verbose_name='已送达')),
+                ('sent', models.BooleanField(default=None, help_text='最近一次是否送到了生成服务的队列；空表示还没有送。', null=True, verbose_name='已送达')),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='drafting.draft', verbose_name='材料')),
                 ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申请人')),

@@ -1,0 +1,105 @@
+"""Asking for a file: the row first, the message after the commit."""
+
+from __future__ import annotations
+
+import uuid
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from drafting.document import codec
+from drafting.drafts.models import Draft, Revision
+from drafting.drafts.services import choose_style, freeze
+from drafting.rendering.filenames import material_name
+from drafting.rendering.models import ExportJob
+from drafting.rendering.queue import hand_over
+from drafting.rendering.storage import private_storage
+from drafting.rendering.styles import STYLES
+from drafting.rendering.unfilled import Unfilled, unfilled
+
+State = ExportJob.State
+
+#: How often a download name is looked for when others take it at the same moment.
+TRIES = 5
+
+
+class OpenHoles(Exception):
+    """A clean copy was asked for while holes are open; carries the places."""
+
+    def __init__(self, places: tuple[Unfilled, ...]) -> None:
+        super().__init__(len(places))
+        self.places = places
+
+
+def ask_for_export(draft: Draft, by: User, style: str, copy: str) -> ExportJob:
+    """The job for the draft as it stands now in this style (a key of STYLES) and kind of copy (ExportJob.Copy).
+
+    The same content, style and copy is one job however often it is asked for: one that is under way or has its file is given
+    as it is, one that failed or expired begins again. Raises OpenHoles for a clean copy with open holes; then nothing is stored.
+    """
+    with transaction.atomic():
+        revision = freeze(draft, Revision.Reason.EXPORT, by)
+        if copy == ExportJob.Copy.CLEAN and (places := unfilled(codec.load(revision.document))):
+            raise OpenHoles(places)
+        if draft.style != style:
+            choose_style(draft, style)
+        job, created = _job_for(draft, revision, by, style, copy)
+        if created:
+            transaction.on_commit(partial(dispatch, job.pk))
+    return job if created else ask_again(job)
+
+
+def ask_again(job: ExportJob) -> ExportJob:
+    """Begin a job again that failed, expired or lost its file; one that is under way or has its file is left as it is."""
+    row = ExportJob.objects.filter(pk=job.pk, state=job.state)
+    if job.open or (job.state == State.DONE and private_storage().exists(job.file)):
+        return job
+    now = timezone.now()
+    fresh = {
+        "state": State.QUEUED,
+        "progress": 0,
+        "attempts": 0,
+        "error": "",
+        "file": "",
+        "finished_at": None,
+    }
+    with transaction.atomic():
+        if row.update(**fresh, claim="", lease_until=None, sent=None, created_at=now, queued_at=now):
+            transaction.on_commit(partial(dispatch, job.pk))
+    job.refresh_from_db()
+    return job
+
+
+def dispatch(job_id: uuid.UUID) -> bool:
+    """Send the message of a queued job and note whether that worked; the recovery sends it again where it did not."""
+    sent = hand_over(job_id)
+    # a worker may have taken the job meanwhile: then there is nothing left to note
+    ExportJob.objects.filter(pk=job_id, state=State.QUEUED).update(sent=sent)
+    return sent
+
+
+def _job_for(draft: Draft, revision: Revision, by: User, style: str, copy: str) -> tuple[ExportJob, bool]:
+    """The one row for this file, and whether it is new. Two requests at once meet in the unique constraint."""
+    for last in [False] * (TRIES - 1) + [True]:
+        fresh = ExportJob(draft=draft, revision=revision, requested_by=by, style=style, copy=copy)
+        fresh.filename = _filename(fresh)
+        try:
+            return ExportJob.objects.get_or_create(
+                revision=revision, style=style, copy=copy,
+                defaults={"id": fresh.pk, "draft": draft, "requested_by": by, "filename": fresh.filename},
+            )  # fmt: skip
+        except IntegrityError:  # another file of this person took the name at this moment
+            if last:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _filename(job: ExportJob) -> str:
+    title = job.revision.document["head"]["title"] or "对照检查材料"
+    taken = ExportJob.objects.filter(requested_by=job.requested_by).values_list("filename", flat=True)
+    kind = "草稿" if job.copy == ExportJob.Copy.DRAFT else ""
+    edition = f"{kind} 第{job.revision.number}版".strip()
+    notes = (kind, edition, f"{edition} {STYLES[job.style].label}", f"{edition} {str(job.pk)[:8]}")
+    return material_name(job.requested_by.name, title, taken, notes)
