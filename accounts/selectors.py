@@ -77,7 +77,11 @@ def reviewing_superior(organization: Organization) -> Organization | None:
 
 def members_of(organization: Organization) -> QuerySet[Membership]:
     """Active memberships of Party members in an organisation; a branch includes its groups, a committee no branches."""
-    groups = Q(organization__kind=OrganizationKind.GROUP, organization__path__startswith=organization.path)
+    groups = Q(
+        organization__kind=OrganizationKind.GROUP,
+        organization__path__startswith=organization.path,
+        organization__depth=organization.depth + 1,
+    )
     return (
         Membership.objects.active()
         .filter(Q(organization=organization) | groups, role__in=PARTY_ROLES, user__is_active=True)
