@@ -1,0 +1,2 @@
+class Refused(Exception):
+    """The group cannot be started; the message is one sentence for the person at the keyboard."""
