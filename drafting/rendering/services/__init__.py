@@ -1,7 +1,17 @@
 """The only writers of export jobs and their files."""
 
 from drafting.rendering.services.asking import OpenHoles, ask_again, ask_for_export
-from drafting.rendering.services.recovery import recover, sweep, tidy
+from drafting.rendering.services.recovery import note_missing, recover, sweep, tidy
 from drafting.rendering.services.work import carry_out, claim
 
-__all__ = ["OpenHoles", "ask_again", "ask_for_export", "carry_out", "claim", "recover", "sweep", "tidy"]
+__all__ = [
+    "OpenHoles",
+    "ask_again",
+    "ask_for_export",
+    "carry_out",
+    "claim",
+    "note_missing",
+    "recover",
+    "sweep",
+    "tidy",
+]

@@ -62,6 +62,12 @@ def sweep() -> int:
     return looked_at
 
 
+def note_missing(job: ExportJob) -> None:
+    """Note that the file of a finished job is gone, so that it can be made again."""
+    row = ExportJob.objects.filter(pk=job.pk, state=State.DONE, file=job.file)
+    row.update(state=State.EXPIRED, file="", size=0, sha256="")
+
+
 def tidy() -> int:
     """Delete files that are older than EXPORT_KEEP_DAYS or belong to no job any more; returns how many files went.
 

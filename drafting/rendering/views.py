@@ -1,0 +1,123 @@
+"""Asking for Word files, watching them being made, and downloading them. Everybody but the author gets 404."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest
+from accounts.permissions import Denied
+from drafting.drafts.models import Draft
+from drafting.drafts.selectors import own_draft
+from drafting.rendering import services
+from drafting.rendering.forms import ExportForm
+from drafting.rendering.models import ExportJob
+from drafting.rendering.permissions import may_export
+from drafting.rendering.selectors import exports_context, own_job, row_of
+from drafting.rendering.storage import private_storage
+from drafting.rendering.unfilled import refusal
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@login_required_json_aware
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def exports(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """The files of a draft, and the form that asks for one."""
+    draft = own_draft(request.user, draft_id)
+    if draft is None:
+        raise Http404("没有这份材料。")
+    if request.method == "POST":
+        return _ask(request, draft)
+    return render(
+        request, "drafting/rendering/exports.html", exports_context(draft) | {"draft": draft, "nav": "drafts"}
+    )
+
+
+@login_required_json_aware
+@never_cache
+@require_safe
+def status(request: SignedInRequest, job_id: uuid.UUID) -> HttpResponse:
+    """How far a job is, for the script: {open, message, html}. Sets a stalled job going again, so that it needs no beat."""
+    job = _own_job(request, job_id)
+    if job.open:
+        services.recover(job)
+        job = _own_job(request, job_id)
+    row = row_of(job)
+    html = render_to_string("drafting/rendering/_job.html", {"row": row}, request)
+    message = f"{job.filename} 已生成，可以下载。" if job.state == ExportJob.State.DONE else row.message
+    return JsonResponse({"open": job.open, "message": message, "html": html})
+
+
+@login_required_json_aware
+@cache_control(private=True, no_store=True)
+@require_safe
+def download(request: SignedInRequest, job_id: uuid.UUID) -> HttpResponseBase:
+    """The file, named 姓名-标题.docx."""
+    job = _own_job(request, job_id)
+    if job.state != ExportJob.State.DONE:
+        messages.info(request, "这个文件现在不能下载，请看下面的说明。")
+        return redirect("exports:list", job.draft_id)
+    if not private_storage().exists(job.file):
+        services.note_missing(job)
+        messages.error(request, "这个文件在服务器上已经不存在，请点“重新生成”。")
+        return redirect("exports:list", job.draft_id)
+    content = private_storage().open(job.file, "rb")
+    return FileResponse(content, as_attachment=True, filename=job.filename, content_type=DOCX)
+
+
+@login_required_json_aware
+@require_POST
+def retry(request: SignedInRequest, job_id: uuid.UUID) -> HttpResponse:
+    """Make a file again that failed or expired."""
+    job = _own_job(request, job_id)
+    decision = may_export(request.user, job.draft)
+    if isinstance(decision, Denied):
+        messages.error(request, decision.reason)
+    else:
+        services.ask_again(job)
+    return _back(request, job.draft_id, job)
+
+
+def _ask(request: SignedInRequest, draft: Draft) -> HttpResponse:
+    decision = may_export(request.user, draft)
+    form = ExportForm(request.POST)
+    if isinstance(decision, Denied):
+        messages.error(request, decision.reason)
+    elif not form.is_valid():
+        messages.error(request, form.error_sentence())
+    else:
+        try:
+            job = services.ask_for_export(draft, request.user, **form.cleaned_data)
+        except services.OpenHoles as error:
+            messages.error(request, refusal(error.places))
+        else:
+            if job.state == ExportJob.State.DONE:
+                messages.info(request, "这一版内容已经生成过同样的文件，可以直接下载。")
+            return _back(request, draft.pk, job)
+    return _back(request, draft.pk, None)
+
+
+def _back(request: SignedInRequest, draft_id: uuid.UUID, job: ExportJob | None) -> HttpResponse:
+    """To the page that asked, at the job."""
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = reverse("exports:list", args=[draft_id])
+    return redirect(target + (f"#export-{job.pk}" if job else ""))
+
+
+def _own_job(request: SignedInRequest, job_id: uuid.UUID) -> ExportJob:
+    job = own_job(request.user, job_id)
+    if job is None:
+        raise Http404("没有这个文件。")
+    return job
