@@ -67,9 +67,10 @@ class TagsField(models.CharField):
     def to_python(self, value: Any) -> tuple[str, ...]:
         if value is None:
             return ()
-        if isinstance(value, str):
-            return split_tags(value)
-        return tuple(dict.fromkeys(value))
+        tags = split_tags(value) if isinstance(value, str) else tuple(dict.fromkeys(value))
+        # one spelling of a set, so that equal sets are equal: tags of a closed list in the list's order
+        rank = {tag: position for position, (tag, _) in enumerate(self.options)}
+        return tuple(sorted(tags, key=lambda tag: rank.get(tag, len(rank)))) if rank else tags
 
     def from_db_value(self, value: str | None, *_args: Any) -> tuple[str, ...]:
         return tuple(value.strip(",").split(",")) if value else ()

@@ -22,6 +22,11 @@ def with_pending(frameworks: QuerySet[Framework]) -> QuerySet[Framework]:
     )
 
 
+def theme_pending(framework: Framework) -> bool:
+    """Whether the theme still has to be checked against the notice."""
+    return bool(framework.theme) and framework.theme_confidence != Confidence.HIGH
+
+
 def pending_names(framework: Framework) -> list[str]:
     """What still has to be checked against the notice (待核对): the theme and the names of parts and areas, in order.
 
@@ -29,7 +34,7 @@ def pending_names(framework: Framework) -> list[str]:
     """
     if framework.confirmed_at:
         return []
-    theme = ["会议主题"] if framework.theme and framework.theme_confidence != Confidence.HIGH else []
+    theme = ["会议主题"] if theme_pending(framework) else []
     return theme + [row.name for row in framework.sections.all() if row.confidence != Confidence.HIGH]
 
 

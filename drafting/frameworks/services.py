@@ -54,16 +54,63 @@ def save_framework(framework: Framework) -> None:
     framework.save()
 
 
+#: What every material has, in order: role, heading as printed, required.
+STANDARD_PARTS = (
+    (Section.Role.OPENING, "", True),
+    (Section.Role.PREVIOUS, "", True),
+    (Section.Role.PROBLEMS, "存在的问题", True),
+    (Section.Role.CAUSES, "产生问题的原因剖析", True),
+    (Section.Role.MEASURES, "今后努力方向和整改措施", True),
+    (Section.Role.STATEMENT, "", False),
+    (Section.Role.CLOSING, "", True),
+)
+
+
+@transaction.atomic
+def begin_framework(framework: Framework, areas: Iterable[str]) -> None:
+    """Keep a new framework with the parts that every material has and the areas of these names, ready to be edited."""
+    save_framework(framework)
+    for position, (role, heading, required) in enumerate(STANDARD_PARTS, 1):
+        part = Section.objects.create(
+            framework=framework,
+            key=role,
+            order=position * 10,
+            role=role,
+            name=role.label,
+            heading=heading,
+            required=required,
+            confidence=Confidence.HIGH,
+        )
+        if role == Section.Role.PROBLEMS:
+            for area in _areas_for([], list(areas)):
+                _copied(area, framework, part)
+
+
 @transaction.atomic
 def save_section(section: Section) -> None:
-    """Keep a new or edited part or area; a key is given to one that has none and never changes afterwards.
+    """Keep a new or edited part or area; one without a key or heading gets it, and the key never changes afterwards.
 
     Raises FrameworkError when the framework is published already.
     """
     require_draft(section.framework)
     if not section.key:
         section.key = _free_section_key(section)
+    if section.parent_id and not section.heading:
+        section.heading = area_heading(section.name)
     section.save()
+
+
+def problems_part(framework: Framework) -> Section:
+    """The part that holds the areas; it is made where there is none yet.
+
+    Raises FrameworkError when it would have to be made and the framework is published already.
+    """
+    row = framework.sections.filter(role=Section.Role.PROBLEMS, parent=None).first()
+    if row is None:
+        role = Section.Role.PROBLEMS
+        row = Section(framework=framework, role=role, name=role.label, confidence=Confidence.HIGH, order=25)
+        save_section(row)
+    return row
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ _TEXTS = (
     "required_holes",
     "depth",
 )
+_TAGS = ("roles", "unit_types", "required_holes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,7 @@ def _values(row: Mapping[str, Any], categories: Mapping[str, Mapping[str, int]])
         "elaboration": row["elaboration"],
         "example": row["example"],
         "meeting_kind": "" if row["meeting"] == "any" else row["meeting"],
-        "roles": tuple(row["roles"]),
-        "unit_types": tuple(row["unit_types"]),
-        "required_holes": tuple(row["required_holes"]),
+        **{field: Phrase._meta.get_field(field).to_python(row[field]) for field in _TAGS},
         "depth": row["depth"],
     }
     return {field: values[field] for field in _TEXTS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -126,3 +127,13 @@ def find_phrases(
 def expiring_phrases(phrases: QuerySet[Phrase], days: int) -> QuerySet[Phrase]:
     """Of these phrases those that run out within so many days from today, and those that have run out."""
     return phrases.filter(expires_on__lte=timezone.localdate() + datetime.timedelta(days=days))
+
+
+def category_choices() -> list[tuple[str, Any]]:
+    """All categories as grouped choices (value: code): the six problem areas, then 原因 and 措施."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for problem in ProblemCategory.objects.all():
+        groups.setdefault(problem.area, []).append((problem.code, str(problem)))
+    groups["原因"] = [(row.code, str(row)) for row in CauseCategory.objects.all()]
+    groups["措施"] = [(row.code, str(row)) for row in MeasureCategory.objects.all()]
+    return [("", "不分类（导语、结束语等）"), *groups.items()]

@@ -8,7 +8,10 @@ from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from accounts.models import User
-from drafting.library.models import Phrase
+from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
+from drafting.library.rules import PhraseText, faults
+
+KINDS = {"problem": ProblemCategory, "cause": CauseCategory, "measure": MeasureCategory}
 
 _PREFIX = {
     Phrase.Part.OPENING: "OP",
@@ -17,6 +20,36 @@ _PREFIX = {
     Phrase.Part.STATEMENT: "ST",
     Phrase.Part.CLOSING: "CL",
 }
+
+
+def set_category(phrase: Phrase, code: str) -> None:
+    """Hang a phrase on the category with this code, of whichever kind; an empty code takes it off. Saves nothing.
+
+    Raises LookupError for a code that no category has.
+    """
+    phrase.problem = phrase.cause = phrase.measure = None
+    if not code:
+        return
+    for field, model in KINDS.items():
+        if row := model.objects.filter(code=code).first():
+            setattr(phrase, field, row)
+            return
+    raise LookupError(code)
+
+
+def phrase_faults(phrase: Phrase) -> dict[str, str]:
+    """``rules.faults`` of a row that is about to be saved; faults of any kind of category stand under ``category``."""
+    found = faults(
+        PhraseText(
+            part=phrase.part,
+            claim=phrase.claim,
+            elaboration=phrase.elaboration,
+            example=phrase.example,
+            required_holes=phrase.required_holes,
+            categories=[field for field in KINDS if getattr(phrase, f"{field}_id") is not None],
+        )
+    )
+    return {"category" if field in KINDS else field: reason for field, reason in found.items()}
 
 
 @transaction.atomic

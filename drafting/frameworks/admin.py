@@ -1,0 +1,229 @@
+"""Frameworks in the Django admin: enter a year's notice, copy last year's, check, publish. No code is needed for a new year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+
+from drafting.frameworks import selectors, services
+from drafting.frameworks.forms import AreaForm, FrameworkForm, PartForm
+from drafting.frameworks.models import Framework, Section
+from drafting.frameworks.operations import OPERATIONS, operate
+
+LIMITS = ("min_points", "max_points", "min_characters", "max_characters")
+_CHECKED = ("name", "theme")
+
+
+class _SectionInline(admin.StackedInline):
+    model = Section
+    extra = 0
+    areas: bool
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
+        return super().get_queryset(request).filter(parent__isnull=not self.areas)
+
+    def _editable(self, framework: Framework | None) -> bool:
+        return framework is not None and not framework.published
+
+    def has_add_permission(self, request: HttpRequest, obj: Framework | None = None) -> bool:
+        return self._editable(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Framework | None = None) -> bool:
+        return self._editable(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Framework | None = None) -> bool:
+        return self._editable(obj) and super().has_delete_permission(request, obj)
+
+
+class PartInline(_SectionInline):
+    """The parts in their order."""
+
+    form = PartForm
+    areas = False
+    verbose_name, verbose_name_plural = "部分", "材料的各部分"
+    fields = (("order", "role", "required", "confidence"), "name", "heading", "guidance", LIMITS)
+
+
+class AreaInline(_SectionInline):
+    """The areas of 存在的问题 in their order."""
+
+    form = AreaForm
+    areas = True
+    verbose_name, verbose_name_plural = "方面", "“存在的问题”的各方面"
+    fields = (
+        ("order", "required", "confidence"),
+        "name",
+        "heading",
+        "guidance",
+        LIMITS,
+        "taxonomy_areas",
+        "taxonomy_codes",
+    )
+
+    def get_fields(self, request: HttpRequest, obj: Framework | None = None) -> Any:
+        # a page that only shows cannot show fields that are the form's own
+        return self.fields if self._editable(obj) else (*self.fields[:5], "taxonomy")
+
+    def get_formset(self, request: HttpRequest, obj: Framework | None = None, **kwargs: Any) -> Any:
+        kwargs["fields"] = [*AreaForm.Meta.fields]
+        return super().get_formset(request, obj, **kwargs)
+
+
+@admin.register(Framework)
+class FrameworkAdmin(admin.ModelAdmin):
+    """The list says what still has to be checked; a published framework can only be looked at, copied, checked or retired."""
+
+    form = FrameworkForm
+    list_display = ("name", "year", "meeting_kind", "state", "area_count", "pending")
+    list_filter = ("state", "meeting_kind", "year")
+    search_fields = ("name", "theme", "sections__name")
+    inlines = (PartInline, AreaInline)
+    actions = ("copy", "confirm", "publish")
+    change_form_template = "admin/drafting/framework/change_form.html"
+    readonly_fields = ("key", "state", "confirmed", "copied_from")
+    fieldsets = (
+        (
+            None,
+            {"fields": (("year", "meeting_kind"), "name", "title", "theme", "theme_confidence", "sources", "note")},
+        ),
+        ("状态", {"fields": (("key", "state"), "confirmed", "copied_from")}),
+    )  # fmt: skip
+    add_fieldsets = (
+        (
+            None,
+            {"fields": (("year", "meeting_kind"), "name", "title", "theme", "area_names", "sources", "note")},
+        ),
+    )
+
+    class Media:
+        css = {"all": ("css/admin.css",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
+        rows = super().get_queryset(request).select_related("confirmed_by", "copied_from")
+        return selectors.with_pending(rows)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Framework | None = None) -> Any:
+        return self.fieldsets if obj else self.add_fieldsets
+
+    @admin.display(description="方面")
+    def area_count(self, framework: Any) -> int:
+        return framework.areas
+
+    @admin.display(description="核对")
+    def pending(self, framework: Any) -> str:
+        if framework.confirmed_at:
+            return "已核对"
+        unsure = framework.unsure + (1 if selectors.theme_pending(framework) else 0)
+        return f"待核对 {unsure} 处" if unsure else "名称均有出处"
+
+    @admin.display(description="核对情况")
+    def confirmed(self, framework: Framework) -> str:
+        if framework.confirmed_at:
+            when = timezone.localtime(framework.confirmed_at).strftime("%Y-%m-%d")
+            return f"{framework.confirmed_by or '（已离任）'}于 {when} 依据“{framework.confirmed_notice}”核对"
+        names = selectors.pending_names(framework)
+        return f"待核对：{'；'.join(names)}" if names else "名称均有出处，尚未由本单位核对"
+
+    # who may do what
+
+    def has_change_permission(self, request: HttpRequest, obj: Framework | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not (obj and obj.published)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Framework | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.published)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    # saving
+
+    def save_model(
+        self, request: HttpRequest, obj: Framework, form: ModelForm[Framework], change: bool
+    ) -> None:
+        if change:
+            services.save_framework(obj)
+        else:
+            services.begin_framework(obj, form.cleaned_data["area_names"])
+
+    def save_formset(
+        self, request: HttpRequest, form: Any, formset: BaseInlineFormSet[Any, Any, Any], change: bool
+    ) -> None:
+        areas = issubclass(formset.form, AreaForm)
+        rows = formset.save(commit=False)
+        for row in formset.deleted_objects:
+            services.remove_section(row)
+        for row in rows:
+            if areas:
+                row.parent, row.role = services.problems_part(form.instance), Section.Role.PROBLEMS
+            services.save_section(row)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        framework = form.instance
+        services.tidy_sections(framework)
+        named = set(form.changed_data) & set(_CHECKED) or any(
+            "name" in row.changed_data or row in formset.deleted_forms
+            for formset in formsets
+            for row in formset.forms
+        )
+        if framework.confirmed_at and named:
+            services.withdraw_confirmation(framework)
+            self.message_user(request, "名称有改动，原来的核对已作废，请重新核对。", messages.WARNING)
+
+    def response_add(
+        self, request: HttpRequest, obj: Framework, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        self.message_user(
+            request, "框架已建立，常用的各部分已经备好，请核对并补充撰写提示，然后发布。", messages.SUCCESS
+        )
+        return HttpResponseRedirect(reverse("admin:drafting_framework_change", args=[obj.pk]))
+
+    # operations
+
+    def get_urls(self) -> list[Any]:
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(operate),
+                {"name": name, "model_admin": self},
+                name=f"drafting_framework_{name}",
+            )
+            for name in OPERATIONS
+        ]
+        return [*own, *super().get_urls()]
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        framework = kwargs.get("obj")
+        if framework is not None and super().has_change_permission(request):
+            context["operations"] = [
+                (name, operation.label)
+                for name, operation in OPERATIONS.items()
+                if operation.offered(framework)
+            ]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _open(self, request: HttpRequest, chosen: QuerySet[Framework], name: str) -> HttpResponse | None:
+        if chosen.count() != 1:
+            self.message_user(request, "请只选择一个框架。", messages.ERROR)
+            return None
+        return HttpResponseRedirect(reverse(f"admin:drafting_framework_{name}", args=[chosen.get().pk]))
+
+    @admin.action(description="复制到下一年度", permissions=["add"])
+    def copy(self, request: HttpRequest, chosen: QuerySet[Framework]) -> HttpResponse | None:
+        return self._open(request, chosen, "copy")
+
+    @admin.action(description="核对", permissions=["change"])
+    def confirm(self, request: HttpRequest, chosen: QuerySet[Framework]) -> HttpResponse | None:
+        return self._open(request, chosen, "confirm")
+
+    @admin.action(description="发布", permissions=["change"])
+    def publish(self, request: HttpRequest, chosen: QuerySet[Framework]) -> HttpResponse | None:
+        return self._open(request, chosen, "publish")

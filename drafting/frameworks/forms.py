@@ -1,0 +1,160 @@
+"""Forms of the frameworks' admin pages; they carry data to the services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from drafting.frameworks.models import Framework, Section
+from drafting.frameworks.spec import TAXONOMY_AREAS, unknown_taxonomy
+
+_YEARS = {"min_value": 2012, "max_value": 2099}
+AREAS_HELP = "照通知抄录，每行一个，须与通知一字不差，不写序号。"
+
+
+def area_names(text: str) -> list[str]:
+    """The lines of a text as names of areas: blanks at the ends left out, and a final full stop or semicolon too."""
+    return [name for line in text.splitlines() if (name := line.strip().rstrip("；;。"))]
+
+
+class AreasField(forms.CharField):
+    """Names of areas, one a line; gives a list and refuses one that is too long or there twice."""
+
+    widget = forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"})
+
+    def clean(self, value: Any) -> list[str]:
+        names = area_names(super().clean(value))
+        longest = Section._meta.get_field("name").max_length
+        for name in names:
+            if len(name) > longest:
+                raise forms.ValidationError(f"方面“{name[:20]}…”超过{longest}个字符。")
+            if names.count(name) > 1:
+                raise forms.ValidationError(f"方面“{name}”写了不止一次。")
+        return names
+
+
+class FrameworkForm(forms.ModelForm):
+    """What the notice says about the meeting as a whole; a new framework takes the names of the areas too."""
+
+    area_names = AreasField(label="方面名称", required=False, help_text=AREAS_HELP)
+    year = forms.IntegerField(label="年度", **_YEARS)  # type: ignore[arg-type]
+
+    class Meta:
+        model = Framework
+        fields = ("year", "meeting_kind", "name", "title", "theme", "theme_confidence", "sources", "note")
+        widgets = {
+            "name": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "theme": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "sources": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        }
+        help_texts = {"title": "新材料的默认标题，撰写人可以修改；留空为“名称＋个人对照检查材料”。"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].required = False
+        if self.instance.pk:
+            self.fields.pop("area_names", None)
+
+
+class PartForm(forms.ModelForm):
+    """A part of the material."""
+
+    class Meta:
+        model = Section
+        fields = (
+            "order",
+            "role",
+            "name",
+            "heading",
+            "required",
+            "confidence",
+            "guidance",
+            "min_points",
+            "max_points",
+            "min_characters",
+            "max_characters",
+        )
+        widgets = {
+            "name": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "heading": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "guidance": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+        help_texts = {"name": "", "heading": "印在材料里，不带序号；留空用名称。"}
+
+
+class AreaForm(PartForm):
+    """An area to examine; what it covers is ticked by taxonomy area, or given by the codes of single categories."""
+
+    taxonomy_areas = forms.MultipleChoiceField(
+        label="对应的问题领域",
+        choices=[(area, area) for area in TAXONOMY_AREAS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="素材库按它筛选；都不选为全部领域。",
+    )
+    taxonomy_codes = forms.CharField(
+        label="另加问题分类", required=False, help_text="只对应领域中的个别分类时，写分类代码，如“ZZ7、LJ6”。"
+    )
+
+    class Meta(PartForm.Meta):
+        fields = tuple(name for name in PartForm.Meta.fields if name != "role")  # type: ignore[assignment]
+        widgets = PartForm.Meta.widgets | {
+            "name": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+        }
+        help_texts = {"name": "与通知一字不差。", "heading": "印在材料里，不带序号；留空为“在……方面”。"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stored = self.instance.taxonomy
+        self.initial["taxonomy_areas"] = [entry for entry in stored if entry in TAXONOMY_AREAS]
+        self.initial["taxonomy_codes"] = "、".join(entry for entry in stored if entry not in TAXONOMY_AREAS)
+
+    def clean_taxonomy_codes(self) -> tuple[str, ...]:
+        codes = Section._meta.get_field("taxonomy").to_python(self.cleaned_data["taxonomy_codes"].upper())
+        if unknown := unknown_taxonomy(codes):
+            raise forms.ValidationError(f"“{unknown[0]}”不是分类代码，应像“ZZ7”这样写。")
+        return codes
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        areas = tuple(self.cleaned_data.get("taxonomy_areas", ()))
+        self.instance.taxonomy = areas + tuple(self.cleaned_data.get("taxonomy_codes", ()))
+
+
+class CopyForm(forms.Form):
+    """What next year's notice changes; all but the year may be left for later."""
+
+    year = forms.IntegerField(label="年度", **_YEARS)  # type: ignore[arg-type]
+    name = forms.CharField(
+        label="名称",
+        max_length=120,
+        required=False,
+        help_text="留空则沿用原名称，只换年度。",
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+    )
+    theme = forms.CharField(
+        label="会议主题",
+        required=False,
+        help_text="照通知抄录；留空则沿用原主题，待核对。",
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+    )
+    areas = AreasField(
+        label="方面名称",
+        required=False,
+        help_text=AREAS_HELP + "留空则沿用原来的方面；名称相同的方面保留撰写提示。",
+    )
+
+
+class ConfirmForm(forms.Form):
+    """Which notice the names were compared with."""
+
+    notice = forms.CharField(
+        label="所依据的通知",
+        max_length=200,
+        help_text="写明通知的名称和文号。",
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+    )
