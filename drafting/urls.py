@@ -10,4 +10,8 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     # Rooms of drafting, one include each.
+    path("", include("drafting.drafts.urls")),
+    path("drafts/<uuid:draft_id>/", include("drafting.wizard.urls")),
+    path("", include("drafting.rendering.urls")),
+    path("help/", include("drafting.help.urls")),
 ]

@@ -7,15 +7,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.selectors import branch_of, memberships_of
-from drafting.drafts.models import Draft, Meeting
+from drafting.drafts.models import Draft, Meeting, Revision
 
 
 def drafts_of(user: User, *, discarded: bool = False) -> QuerySet[Draft]:
     """A person's own drafts, newest first, with meeting and framework; those in the bin only where asked."""
     drafts = Draft.objects.filter(owner=user, discarded_at__isnull=not discarded)
-    return drafts.select_related("meeting__organization", "framework").order_by("-updated_at")
+    related = drafts.select_related("meeting__organization", "framework")
+    return related.prefetch_related("framework__sections").order_by("-updated_at")
 
 
 def open_meetings_for(user: User) -> QuerySet[Meeting]:
@@ -23,6 +24,32 @@ def open_meetings_for(user: User) -> QuerySet[Meeting]:
     organizations = {branch_of(membership.organization).pk for membership in memberships_of(user)}
     meetings = Meeting.objects.filter(organization__in=organizations, state=Meeting.State.OPEN)
     return meetings.select_related("organization", "framework").order_by("deadline", "-created_at")
+
+
+def open_meeting_for(user: User, meeting_id: int) -> Meeting | None:
+    """The open meeting with this id if the person writes for it, else None."""
+    return open_meetings_for(user).filter(pk=meeting_id).first()
+
+
+def membership_for(user: User, meeting: Meeting | None) -> Membership | None:
+    """What a person is where a meeting is held: a leader is a member of the branch in one and of the leading group in another
+    (双重组织生活). Without a meeting the main membership; None for somebody who belongs nowhere."""
+    memberships = memberships_of(user)
+    if meeting is not None:
+        for membership in memberships:
+            if branch_of(membership.organization).pk == meeting.organization_id:
+                return membership
+    return next(iter(memberships), None)
+
+
+def revisions_of(draft: Draft) -> QuerySet[Revision]:
+    """The frozen versions of a draft, newest first."""
+    return draft.revisions.select_related("created_by").order_by("-number")
+
+
+def revision_of(draft: Draft, number: int) -> Revision | None:
+    """The frozen version with this number, None where there is none."""
+    return draft.revisions.select_related("created_by").filter(number=number).first()
 
 
 def own_draft(user: User, draft_id: uuid.UUID) -> Draft | None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from accounts.models import User
-from accounts.selectors import main_membership
+from accounts.models import Organization, User
 from drafting.document import codec, edits
 from drafting.document.model import Document, Node, Point, find, new_id, nodes, points_of_role
 from drafting.document.numbering import says_something
 from drafting.drafts.begin import carry_over, new_document
 from drafting.drafts.models import Draft, Meeting, PhraseUse, Revision
 from drafting.drafts.permissions import EDITABLE_STATES
+from drafting.drafts.selectors import membership_for
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import spec_of
 from drafting.library.models import Phrase, ProblemCategory
@@ -55,20 +56,26 @@ class Saved:
 
 
 def begin_draft(
-    owner: User, framework: Framework, *, meeting: Meeting | None = None, source: Draft | None = None
+    owner: User,
+    framework: Framework,
+    *,
+    meeting: Meeting | None = None,
+    source: Draft | None = None,
+    text: Document | None = None,
 ) -> tuple[Draft, int]:
-    """Begin a draft, empty or from an earlier one of the same owner.
+    """Begin a draft: empty, from an earlier one of the same owner (``source``), or with a ``text`` of another origin.
 
     Returns the draft and the number of carried points whose area is a guess.
     """
     spec = spec_of(framework)
-    membership = main_membership(owner)
+    membership = membership_for(owner, meeting)
     unit, position = (membership.organization.name, membership.position) if membership else ("", "")
     document = new_document(spec, unit=unit, position=position, name=owner.name)
+    earlier = codec.load(source.document) if source is not None else text
     guessed = 0
-    if source is not None:
+    if earlier is not None:
         areas = dict(ProblemCategory.objects.values_list("code", "area"))
-        carried = carry_over(codec.load(source.document), spec, areas, document.head)
+        carried = carry_over(earlier, spec, areas, document.head)
         document, guessed = carried.document, len(carried.guessed)
     draft = Draft.objects.create(
         owner=owner,
@@ -80,6 +87,27 @@ def begin_draft(
         updated_at=timezone.now(),
     )
     return draft, guessed
+
+
+def open_meeting(
+    organization: Organization,
+    framework: Framework,
+    title: str,
+    *,
+    by: User | None = None,
+    deadline: date | None = None,
+    requirements: str = "",
+) -> Meeting:
+    """Open a meeting of an organisation for which its members write; ``deadline`` is the last day."""
+    return Meeting.objects.create(
+        organization=organization,
+        framework=framework,
+        kind=framework.meeting_kind,
+        title=title,
+        requirements=requirements,
+        deadline=deadline,
+        opened_by=by,
+    )
 
 
 def apply(draft_id: uuid.UUID, edit: Edit) -> Saved:

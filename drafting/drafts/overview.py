@@ -1,0 +1,134 @@
+"""What the list pages show of meetings, drafts and versions: rows that are ready for a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.models import User
+from drafting.document import codec
+from drafting.drafts.models import Draft, Meeting, Revision
+from drafting.drafts.permissions import may_edit
+from drafting.drafts.selectors import revisions_of
+from drafting.drafts.words import days_left, moment
+from drafting.frameworks.selectors import pending_names, spec_of
+from drafting.wizard.steps import Kind
+from drafting.wizard.tasklist import Status, length_of_document, tasklist
+
+#: A deadline this near (days) is shown in another colour.
+SOON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft with how far it is: steps written of steps to write (optional parts count once they are begun)."""
+
+    draft: Draft
+    title: str
+    done: int
+    steps: int
+    characters: int
+    saved: str
+    discarded: str
+    editable: bool
+
+    @property
+    def share(self) -> int:
+        """Progress in per cent."""
+        return round(100 * self.done / self.steps) if self.steps else 0
+
+    @property
+    def tone(self) -> str:
+        """The colour of the state badge."""
+        return {"returned": "warn", "approved": "good"}.get(self.draft.state, "")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """An open meeting, how long there is, and one's own drafts for it, the newest first."""
+
+    meeting: Meeting
+    left: str
+    tone: str
+    own: tuple[DraftRow, ...]
+    pending: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A frozen version; ``current`` where the draft says the same now."""
+
+    revision: Revision
+    title: str
+    characters: int
+    saved: str
+    current: bool
+
+
+def title_of(draft: Draft) -> str:
+    """The title of a draft as its head gives it."""
+    return str(draft.document["head"]["title"]).strip() or "（无标题）"
+
+
+def draft_rows(user: User, drafts: Iterable[Draft]) -> list[DraftRow]:
+    """Rows of drafts. Makes no query where the drafts come with ``framework__sections``."""
+    return [_draft_row(user, draft) for draft in drafts]
+
+
+def _draft_row(user: User, draft: Draft) -> DraftRow:
+    document = codec.load(draft.document)
+    tasks = [
+        task
+        for task in tasklist(spec_of(draft.framework), document)
+        if task.step.kind not in (Kind.CHECK, Kind.DONE) and task.status is not Status.OPTIONAL
+    ]
+    now = timezone.localtime()
+    discarded = moment(timezone.localtime(draft.discarded_at), now) if draft.discarded_at else ""
+    return DraftRow(
+        draft=draft,
+        title=document.head.title.strip() or "（无标题）",
+        done=sum(task.status is Status.DONE for task in tasks),
+        steps=len(tasks),
+        characters=length_of_document(document),
+        saved=moment(timezone.localtime(draft.updated_at), now),
+        discarded=discarded,
+        editable=bool(may_edit(user, draft)),
+    )
+
+
+def meeting_rows(meetings: Iterable[Meeting], rows: Iterable[DraftRow]) -> list[MeetingRow]:
+    """Rows of meetings with the drafts among ``rows`` that belong to them."""
+    own: dict[int, list[DraftRow]] = {}
+    for row in rows:
+        if row.draft.meeting_id is not None:
+            own.setdefault(row.draft.meeting_id, []).append(row)
+    return [_meeting_row(meeting, tuple(own.get(meeting.pk, ()))) for meeting in meetings]
+
+
+def _meeting_row(meeting: Meeting, own: tuple[DraftRow, ...]) -> MeetingRow:
+    left, tone = "", ""
+    if meeting.deadline:
+        today = timezone.localdate()
+        left = days_left(meeting.deadline, today)
+        days = (meeting.deadline - today).days
+        tone = "bad" if days < 0 else ("warn" if days <= SOON else "")
+    return MeetingRow(meeting, left, tone, own, tuple(pending_names(meeting.framework)))
+
+
+def version_rows(draft: Draft) -> list[VersionRow]:
+    """The versions of a draft, newest first."""
+    now_hash = codec.content_hash(codec.load(draft.document))
+    now = timezone.localtime()
+    return [
+        VersionRow(
+            revision=revision,
+            title=document.head.title.strip() or "（无标题）",
+            characters=length_of_document(document),
+            saved=moment(timezone.localtime(revision.created_at), now),
+            current=revision.content_hash == now_hash,
+        )
+        for revision in revisions_of(draft)
+        for document in (codec.load(revision.document),)
+    ]

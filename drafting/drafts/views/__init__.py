@@ -1,0 +1,1 @@
+"""Views of the drafts room, one file for each page family."""

@@ -1,0 +1,77 @@
+"""The page that begins a draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest
+from drafting.drafts import services
+from drafting.drafts.forms import PRIVATE, BeginForm
+from drafting.drafts.overview import DraftRow, draft_rows, meeting_rows
+from drafting.drafts.selectors import drafts_of
+
+
+@login_required_json_aware
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: SignedInRequest) -> HttpResponse:
+    """Choose a meeting or framework and perhaps an earlier draft; posting begins the draft and goes to its wizard.
+
+    Whoever has a draft for the same meeting (or privately for the same framework) is asked first; ``again`` is the answer.
+    """
+    if request.method != "POST":
+        return _page(request, BeginForm(request.user, initial=_initial(request)))
+    form = BeginForm(request.user, request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    own = _own_for(request, form)
+    if own and "again" not in request.POST:
+        return _page(request, form, own=own)
+    draft, guessed = services.begin_draft(
+        request.user, form.chosen_framework(), meeting=form.meeting(), source=form.cleaned_data["source"]
+    )
+    if guessed:
+        text = f"有 {guessed} 条在新的框架里没有完全对应的方面，暂按次序放置，请逐条看一看是否放对了地方。"
+        messages.warning(request, text)
+    return redirect("wizard:resume", draft.pk)
+
+
+def _initial(request: SignedInRequest) -> dict[str, Any]:
+    """What the address asks for; an only meeting is chosen already."""
+    asked = {name: request.GET.get(name, "") for name in ("meeting", "framework", "source")}
+    target = asked["meeting"] or (PRIVATE if asked["framework"] else "")
+    return {"target": target, "framework": asked["framework"], "source": asked["source"]}
+
+
+def _own_for(request: SignedInRequest, form: BeginForm) -> list[DraftRow]:
+    meeting = form.meeting()
+    drafts = drafts_of(request.user).filter(meeting=meeting)
+    if meeting is None:
+        drafts = drafts.filter(framework=form.chosen_framework())
+    return draft_rows(request.user, drafts)
+
+
+def _page(
+    request: SignedInRequest, form: BeginForm, *, own: list[DraftRow] | None = None, status: int = 200
+) -> HttpResponse:
+    chosen = str(form["target"].value() or "")
+    if not chosen and len(form.meetings) == 1:
+        chosen = str(form.meetings[0].pk)
+    if not chosen and not form.meetings:
+        chosen = PRIVATE
+    context = {
+        "nav": "drafts",
+        "form": form,
+        "meetings": meeting_rows(form.meetings, ()),
+        "chosen": chosen,
+        "private": PRIVATE,
+        "own": own or [],
+    }
+    return render(request, "drafting/drafts/begin.html", context, status=status)

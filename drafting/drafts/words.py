@@ -1,0 +1,28 @@
+"""Times and terms as people say them. [pure]"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+
+def moment(then: datetime, now: datetime) -> str:
+    """When something happened, both times in local time: 刚刚, 5分钟前, 今天 15:04, 昨天 15:04, 3月5日 15:04, 2025年3月5日."""
+    passed = now - then
+    if passed < timedelta(minutes=1):
+        return "刚刚"
+    if passed < timedelta(hours=1):
+        return f"{passed // timedelta(minutes=1)}分钟前"
+    days = (now.date() - then.date()).days
+    if days < 2:
+        return f"{'今天' if days == 0 else '昨天'} {then:%H:%M}"
+    if then.year == now.year:
+        return f"{then.month}月{then.day}日 {then:%H:%M}"
+    return f"{then.year}年{then.month}月{then.day}日"
+
+
+def days_left(deadline: date, today: date) -> str:
+    """How long there is until a deadline, whose day still counts: 还有5天, 明天截止, 今天截止, 已过截止日期3天."""
+    days = (deadline - today).days
+    if days < 0:
+        return f"已过截止日期{-days}天"
+    return ("今天截止", "明天截止")[days] if days < 2 else f"还有{days}天"
