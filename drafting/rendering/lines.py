@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from drafting.document.text import clean, paragraphs
 
-_TO_BREAK = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\t": " "})
+_REPLACED = (("\u2028", "\n"), ("\u2029", "\n"), ("\x85", "\n"), ("\t", " "))
 
 
 def lines(text: str) -> tuple[str, ...]:
     """The paragraphs of a text, without what no Word file can hold; a tab inside is a blank."""
-    return paragraphs(clean(text).translate(_TO_BREAK))
+    text = clean(text)
+    for odd, usual in _REPLACED:
+        text = text.replace(odd, usual)
+    return paragraphs(text)
 
 
 def one_line(text: str) -> str:
