@@ -1,0 +1,97 @@
+"""Fixtures for stories in a real Chromium."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.processes import ROOT, App
+
+MISSING = "没有找到 Chromium，请安装（Debian：apt install chromium fonts-noto-cjk）。"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DEMO_PASSWORD = json.loads((ROOT / "fixtures/demo/accounts.json").read_text(encoding="utf-8"))["password"]
+
+
+def chromium_program() -> str | None:
+    """Chromium's path. Playwright's own download is never used: the system's is what an intranet has."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless system Chromium (a playwright Browser)."""
+    program = chromium_program()
+    if program is None:
+        pytest.skip(MISSING)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop lives in this thread, and Django refuses the ORM beside a running loop; none of our code is
+    # asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Opens a page in a context of its own: `new_page(app, width=360, java_script_enabled=False)`.
+
+    At the end of the test it fails when a page raised a script error, met the content security policy, or asked
+    another host for anything. `page.faults` is the list; a story that expects one takes it out.
+    """
+    opened = []
+
+    def open_page(app: App, width: int = 1366, height: int = 768, **options: Any) -> Any:
+        context = browser.new_context(
+            base_url=app.base_url, locale="zh-CN", viewport={"width": width, "height": height}, **options
+        )
+        context.set_default_timeout(10_000)
+        faults: list[str] = []
+        own = urlsplit(app.base_url).netloc
+        context.on("request", lambda request: _note_foreign(request.url, own, faults))
+        context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
+        context.on("console", lambda message: _note_policy(message.text, faults))
+        page = context.new_page()
+        page.faults = faults
+        opened.append(page)
+        return page
+
+    yield open_page
+    faults = [fault for page in opened for fault in page.faults]
+    for page in opened:
+        page.context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(app: App, new_page: Callable[..., Any]) -> Any:
+    """A page on `app` at 1366 pixels."""
+    return new_page(app)
+
+
+def _note_foreign(url: str, own: str, faults: list[str]) -> None:
+    parts = urlsplit(url)
+    if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != own:
+        faults.append(f"request to another host: {url}")
+
+
+def _note_policy(text: str, faults: list[str]) -> None:
+    if "Content Security Policy" in text or "Content-Security-Policy" in text:
+        faults.append(f"policy: {text}")
+
+
+def sign_in(page: Any, username: str, password: str = DEMO_PASSWORD) -> None:
+    """Sign in through the form and wait for the page after it."""
+    page.goto("/accounts/login/")
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", password)
+    with page.expect_navigation():
+        page.click("main form button[type=submit]")
+    assert "/login" not in page.url, page.inner_text("main")

@@ -1,0 +1,31 @@
+import os
+from typing import Any
+
+import pytest
+
+pytest_plugins = ["tests.services", "tests.browser"]
+
+NO_SKIP = os.environ.get("ZHAOJING_NO_SKIP") == "1"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: Any, call: Any) -> Any:
+    """With ZHAOJING_NO_SKIP=1 a test that is skipped has failed: where everything is installed, everything runs."""
+    outcome = yield
+    report = outcome.get_result()
+    if NO_SKIP and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.longrepr = f"{item.nodeid} must not be skipped here (ZHAOJING_NO_SKIP=1): {reason}"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector: Any) -> Any:
+    """The same for a whole module that is skipped when it is collected."""
+    outcome = yield
+    report = outcome.get_result()
+    if NO_SKIP and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = (
+            f"{collector.nodeid} must not be skipped here (ZHAOJING_NO_SKIP=1): {report.longrepr}"
+        )

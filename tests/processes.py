@@ -1,0 +1,280 @@
+"""Real processes for tests: Redis, the web server, the worker, PostgreSQL. Each is ended by its own id."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from drafting.embedded.redis import answers, server_command
+
+ROOT = Path(__file__).resolve().parents[1]
+# What a developer's shell may hold and a test's process must not inherit.
+OURS = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "ZHAOJING_MODE",
+    "ZHAOJING_VAR",
+    "HOST",
+    "PORT",
+)
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The environment for a process of ours: this one's without our settings, then the changes."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in OURS and name != "DJANGO_SETTINGS_MODULE"
+    }
+    return {**kept, "PYTHONUNBUFFERED": "1", **changes}
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def wait_for(condition: Callable[[], Any], within: float = 20.0, what: str = "condition") -> Any:
+    """Ask until the answer is true, and give it back; AssertionError after `within` seconds."""
+    end = time.monotonic() + within
+    while not (answer := condition()):
+        assert time.monotonic() < end, f"{what} did not come true within {within} s"
+        time.sleep(0.05)
+    return answer
+
+
+def answer_of(url: str, timeout: float = 5.0) -> int:
+    """The status of a GET, 0 when nobody answers."""
+    try:
+        with urllib.request.urlopen(url, timeout=timeout) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except (urllib.error.URLError, OSError):
+        return 0
+
+
+def alive(pid: int) -> bool:
+    """Whether the process runs (a zombie does not)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (OSError, IndexError):
+        return False
+
+
+def descendants(pid: int) -> set[int]:
+    """The ids of all processes below this one."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            text = stat.read_text()
+            children.setdefault(int(text.rpartition(")")[2].split()[1]), []).append(int(text.split()[0]))
+    found, todo = set(), [pid]
+    while todo:
+        below = children.get(todo.pop(), [])
+        found.update(below)
+        todo.extend(below)
+    return found
+
+
+@dataclass
+class Process:
+    """A command that can be started, ended politely, killed, and started again. Its output goes to a file."""
+
+    command: list[str]
+    env: dict[str, str]
+    log: Path
+    ready: Callable[[], Any] = lambda: True
+    within: float = 30.0
+    popen: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _begun: int = 0
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self._begun = log.tell()
+            self.popen = subprocess.Popen(
+                self.command,
+                cwd=ROOT,
+                env=self.env,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        try:
+            wait_for(self._is_ready, self.within, f"{self.command[:4]}")
+        except AssertionError as error:
+            self.kill()
+            raise AssertionError(f"{error}; {self.output()[-3000:]}") from None
+
+    def _is_ready(self) -> Any:
+        assert self.popen is not None
+        assert self.popen.poll() is None, f"ended with {self.popen.returncode}"
+        return self.ready()
+
+    def output(self) -> str:
+        """What it wrote since it was last started."""
+        return self.log.read_bytes()[self._begun :].decode(errors="replace")
+
+    @property
+    def pid(self) -> int:
+        assert self.popen is not None
+        return self.popen.pid
+
+    def stop(self, within: float = 15.0) -> None:
+        """Ask it to end, wait, and make sure that nothing of its group is left."""
+        if self.popen is not None and self.popen.poll() is None:
+            self.popen.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.popen.wait(within)
+        self.kill()
+
+    def kill(self) -> None:
+        """kill -9 of it and everything it started."""
+        if self.popen is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.popen.pid, signal.SIGKILL)
+            self.popen.wait(10)
+
+    def freeze(self) -> None:
+        os.killpg(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.killpg(self.pid, signal.SIGCONT)
+
+
+def redis_process(directory: Path) -> tuple[Process, str]:
+    """A private Redis in the (short) directory, not started, and its URL."""
+    path = directory / "redis.sock"
+    url = f"unix://{path}"
+    process = Process(
+        server_command(path), environment(), directory / "redis.log", ready=lambda: answers(url)
+    )
+    return process, url
+
+
+@dataclass
+class App:
+    """照镜 as `make run` runs it: gunicorn, worker and Redis as processes, on a database file of its own."""
+
+    directory: Path
+    port: int
+    env: dict[str, str]
+    web: Process
+    worker: Process
+    redis: Process
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database(self) -> Path:
+        return self.directory / "zhaojing.sqlite3"
+
+    def manage(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+        """Run a management command on its database; the answer holds returncode, stdout and stderr."""
+        return run_manage(self.env, *arguments, stdin=stdin)
+
+    def shell(self, code: str) -> Any:
+        """Run Python code with Django set up; the JSON value it printed last (None when it printed nothing)."""
+        done = self.manage("shell", "--no-imports", "-c", code)
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.strip().splitlines()
+        return json.loads(lines[-1]) if lines else None
+
+    def stop(self) -> None:
+        for process in (self.web, self.worker, self.redis):
+            process.stop()
+
+
+def run_manage(
+    env: Mapping[str, str], *arguments: str, stdin: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=dict(env),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def prepare_template(directory: Path) -> Path:
+    """A database file with every fixture and the demo cast, and the collected static files beside it."""
+    env = environment(ZHAOJING_MODE="demo", ZHAOJING_VAR=str(directory))
+    for command in (
+        ("migrate", "--verbosity", "0"),
+        ("load_fixtures",),
+        ("load_demo",),
+        ("collectstatic", "--noinput", "--verbosity", "0"),
+    ):
+        done = run_manage(env, *command)
+        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+    return directory
+
+
+def worker_process(env: dict[str, str], log: Path) -> Process:
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "drafting",
+        "worker",
+        "--concurrency",
+        "2",
+        "--loglevel",
+        "INFO",
+    ]
+    process = Process([*command, "--without-gossip", "--without-mingle"], env, log)
+    process.ready = lambda: " ready." in process.output()
+    return process
+
+
+@contextlib.contextmanager
+def running_app(template: Path, directory: Path, **changes: str) -> Iterator[App]:
+    """Start 照镜 in the directory on a copy of the template; changes are environment variables."""
+    shutil.copy(template / "zhaojing.sqlite3", directory / "zhaojing.sqlite3")
+    port = free_port()
+    redis, url = redis_process(directory)
+    env = environment(
+        ZHAOJING_MODE="demo",
+        ZHAOJING_VAR=str(directory),
+        STATIC_ROOT=str(template / "static"),
+        REDIS_URL=url,
+        PORT=str(port),
+        **changes,
+    )
+    python = sys.executable
+    web = Process(
+        [python, "-m", "gunicorn", "-c", "python:drafting.gunicorn_conf", "drafting.wsgi"],
+        env,
+        directory / "web.log",
+        ready=lambda: answer_of(f"http://127.0.0.1:{port}/healthz") == 200,
+    )
+    worker = worker_process(env, directory / "worker.log")
+    app = App(directory, port, env, web, worker, redis)
+    try:
+        redis.start()
+        worker.start()
+        web.start()
+        yield app
+    finally:
+        app.stop()
