@@ -48,12 +48,17 @@ def card_for(page: Page, node: Node, data: Mapping[str, Any] | None = None, base
         node,
         form,
         at,
-        marker=page.numbers.of(node),
+        marker=printed_marker(page.numbers.of(node), page.marker_kind),
         length=length_of_point(node),
         answers=answers,
         suggestions=page.suggestions_for(node) if page.step.role == "problems" else [],
         answered=page.problems_answered_by(node) if page.step.role in ("causes", "measures") else [],
     )
+
+
+def printed_marker(marker: str, kind: str) -> str:
+    """A marker as the draft's style prints it: 二是, or （二） where ``kind`` says so."""
+    return f"（{marker[:-1]}）" if kind == "（一）" and marker.endswith("是") else marker
 
 
 def nodes_of(page: Page) -> list[Node]:

@@ -150,7 +150,7 @@ class PointForm(NodeForm):
         rows = [LeanField("claim", placeholder=claim), LeanField("elaboration", rows=4, placeholder=elaboration)]
         if "example" in self.fields and (self.role == "problems" or self.node.example):  # type: ignore[union-attr]
             rows.append(LeanField("example", rows=2, placeholder="比如，何时、在哪件事上、自己怎么做的、结果怎样"))
-        return Layout(*rows, LeanField("category", counted=False))
+        return Layout(LeanField("category", counted=False), *rows)
 
 
 def _flat(choices: Iterable[tuple[str, Any]]) -> Iterable[tuple[str, Any]]:

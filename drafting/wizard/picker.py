@@ -12,7 +12,7 @@ from drafting.document.model import Point, find, new_id
 from drafting.drafts import services
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.models import Phrase
-from drafting.library.selectors import find_phrases
+from drafting.library.selectors import find_phrases, offered_phrases
 from drafting.wizard.posting import BadOperation
 from drafting.wizard.selectors import Page
 from drafting.wizard.steps import Kind
@@ -62,7 +62,7 @@ def use_phrase(page: Page, phrase_id: str) -> str:
 
     Raises BadOperation where the phrase is no longer offered.
     """
-    phrase = Phrase.objects.filter(pk=phrase_id, state=Phrase.State.APPROVED).first() if phrase_id.isdigit() else None
+    phrase = offered_phrases().filter(pk=phrase_id).first() if phrase_id.isdigit() else None
     if phrase is None:
         raise BadOperation("这条表述已经停用，请另选一条。")
     if page.step.kind is Kind.POINTS:

@@ -100,13 +100,15 @@ class BadOperation(Exception):
 
 
 def operate(draft: Draft, document: Document, container_id: str, op: str, removed: list[str]) -> str:
-    """Do what a button asks: add, remove:ID, restore:ID, up:ID, down:ID, answer:ID,…:ROLE:CODE.
+    """Do what a button asks: show (nothing), add, remove:ID, restore:ID, up:ID, down:ID, answer:ID,…:ROLE:CODE.
 
     Returns the id of the node to show next, or an empty string. ``removed`` collects the ids taken out, for the undo button.
     Raises BadOperation for what is no operation or fits nothing here.
     """
     name, _, rest = op.partition(":")
     try:
+        if name == "show":
+            return ""
         if name == "add":
             return services.add_point(draft.pk, container_id)[1].id
         if name == "remove":

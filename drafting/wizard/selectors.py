@@ -11,10 +11,12 @@ from drafting.document.model import Container, Document, Point, points_of_role
 from drafting.document.numbering import Numbers, number_document, says_something
 from drafting.drafts.models import Draft
 from drafting.frameworks.selectors import spec_of
-from drafting.frameworks.spec import AreaSpec, FrameworkSpec
+from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits
 from drafting.library.models import CauseCategory, MeasureCategory, ProblemCategory
-from drafting.wizard.steps import Step, container_of_step, neighbours
-from drafting.wizard.tasklist import Row, Task, matrix, tasklist
+from drafting.library.selectors import suggestions
+from drafting.rendering.styles import DEFAULT_STYLE, STYLES
+from drafting.wizard.steps import Kind, Step, container_of_step, neighbours
+from drafting.wizard.tasklist import Row, Status, Task, matrix, tasklist
 
 ANSWER_ROLES = {"causes": "原因", "measures": "措施"}
 
@@ -42,11 +44,12 @@ class Answer:
 
 @dataclass
 class Taxonomy:
-    """The categories of the library, read once for a page."""
+    """The categories of the library, read once for a page. ``fits``: codes of causes and of measures by problem code."""
 
-    problems: list[ProblemCategory]
-    causes: list[CauseCategory]
-    measures: list[MeasureCategory]
+    problems: list[ProblemCategory] = field(default_factory=list)
+    causes: list[CauseCategory] = field(default_factory=list)
+    measures: list[MeasureCategory] = field(default_factory=list)
+    fits: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -54,8 +57,9 @@ class Taxonomy:
         return {row.code: row.name for row in [*self.problems, *self.causes, *self.measures]}
 
     @cached_property
-    def _problem(self) -> dict[str, ProblemCategory]:
-        return {row.code: row for row in self.problems}
+    def cautions(self) -> dict[str, str]:
+        """What to mind with a cause, by its code."""
+        return {row.code: row.caution for row in self.causes}
 
     def area_categories(self, area: AreaSpec | None) -> list[ProblemCategory]:
         """The categories that fit an area; all of them where the framework maps it to none."""
@@ -64,22 +68,20 @@ class Taxonomy:
         return [row for row in rows if not wanted or row.area in wanted or row.code in wanted]
 
     def suggestions(self, code: str, role: str) -> list[Suggestion]:
-        """The causes or measures that usually answer a problem category, in the taxonomy's order."""
-        problem = self._problem.get(code)
-        if problem is None:
-            return []
-        rows = problem.causes.all() if role == "causes" else problem.measures.all()
-        return [
-            Suggestion(role, row.code, row.name, getattr(row, "caution", ""))
-            for row in sorted(rows, key=lambda row: (row.order, row.code))
-            if row.active
-        ]
+        """The causes or measures that usually answer a problem category, the likeliest first."""
+        causes, measures = self.fits.get(code, ([], []))
+        codes = causes if role == "causes" else measures
+        return [Suggestion(role, found, self.names[found], self.cautions.get(found, "")) for found in codes]
 
 
 def read_taxonomy() -> Taxonomy:
-    """All categories with the links between them, in five queries."""
-    problems = list(ProblemCategory.objects.prefetch_related("causes", "measures"))
-    return Taxonomy(problems, list(CauseCategory.objects.all()), list(MeasureCategory.objects.all()))
+    """All categories and what fits what, in five queries."""
+    return Taxonomy(
+        list(ProblemCategory.objects.all()),
+        list(CauseCategory.objects.all()),
+        list(MeasureCategory.objects.all()),
+        suggestions(),
+    )
 
 
 @dataclass
@@ -94,12 +96,38 @@ class Page:
     before: Step | None
     after: Step | None
     numbers: Numbers
-    taxonomy: Taxonomy = field(default_factory=lambda: Taxonomy([], [], []))
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
 
     @property
     def step(self) -> Step:
         """The step shown."""
         return self.task.step
+
+    @property
+    def writable(self) -> int:
+        """How many steps there are to write (check and done are none)."""
+        return len(self.tasks) - 2
+
+    @property
+    def done(self) -> int:
+        """How many of them are written."""
+        return sum(task.status is Status.DONE for task in self.tasks[:-2])
+
+    @property
+    def limits(self) -> str:
+        """The framework's limits for this step as one phrase; empty where it sets none."""
+        limits = self.step.spec.limits if self.step.spec is not None else Limits()
+        found = [
+            _range(limits.min_points, limits.max_points, "条") if self.step.kind is Kind.POINTS else "",
+            _range(limits.min_characters, limits.max_characters, "字"),
+        ]
+        return "，".join(text for text in found if text)
+
+    @property
+    def marker_kind(self) -> str:
+        """How the points of this step are marked in print: 一是, or （一） for causes in styles that set them so."""
+        style = STYLES.get(self.draft.style, DEFAULT_STYLE)
+        return style.causes if self.step.role == "causes" else "一是"
 
     @cached_property
     def container(self) -> Container | None:
@@ -158,6 +186,14 @@ class Page:
         """How a point is called in lists: its claim, else its category, else the beginning of its text."""
         name = self.taxonomy.names.get(point.category, "")
         return point.claim.strip() or name or point.elaboration.strip()[:20] or "（空白）"
+
+
+def _range(least: int, most: int, unit: str) -> str:
+    if least and most:
+        return f"建议 {least} 至 {most} {unit}"
+    if least or most:
+        return f"建议{'不少于' if least else '不超过'} {least or most} {unit}"
+    return ""
 
 
 def read_page(draft: Draft, key: str, *, with_taxonomy: bool = True) -> Page:

@@ -22,7 +22,7 @@ from drafting.wizard.cards import cards_of
 from drafting.wizard.forms import NodeForm, as_form_data, form_for
 from drafting.wizard.posting import BadOperation, operate
 from drafting.wizard.selectors import read_page
-from drafting.wizard.steps import takes_points
+from drafting.wizard.steps import points_of, takes_points
 
 _CODE = re.compile(r"[A-Z]{1,3}\d{1,3}$")
 
@@ -53,18 +53,23 @@ def save(request: HttpRequest, draft_id: uuid.UUID, node_id: str) -> HttpRespons
 @login_required_json_aware
 @require_POST
 def points(request: HttpRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
-    """Add, remove, restore, move or link points of a step: {op} or {op: "move", point, index}.
+    """Add, remove, restore, move or link points of a step: {op, known} or {op: "move", point, index, known}.
 
-    Answers {order, cards, links, target}: the ids of the step's points in order, the HTML of cards that the page does not have
-    yet, and the HTML of every card's links.
+    ``known`` are the cards that the page has, by id with their base versions. Answers {order, cards, links, bases, open, target}: the
+    ids of the step's points in order, the HTML of cards that the page does not have yet, of every card's links and of the open
+    problems, and the new bases of cards whose text is still the one the page was given.
     """
     draft = get_draft(request, draft_id)
     if reason := refusal(request, draft):
         return locked(reason)
     body = json_body(request)
-    known = set(body.get("known") or [])
+    known = body.get("known")
+    if not isinstance(known, dict):
+        raise BadRequest("请求缺少 known。")
     try:
         page = read_page(draft, key, with_taxonomy=False)
+        # a card that another window has changed keeps its old base, so that its next save meets the conflict
+        fresh = {p.id for p in points_of(page.container) if p.changed <= _number(known.get(p.id))}
         op = str(body.get("op", ""))
         if op == "move":
             services.move_point(draft.pk, str(body.get("point")), int(body.get("index") or 0))
@@ -74,10 +79,16 @@ def points(request: HttpRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
     except (KeyError, ValueError, TypeError, BadOperation) as error:
         message = str(error) if isinstance(error, BadOperation) else "这一条已经不在了，请刷新页面。"
         return JsonResponse({"error": "gone", "message": message}, status=410)
-    return JsonResponse(_points_answer(request, draft, key, known) | {"target": target})
+    return JsonResponse(_points_answer(request, draft, key, set(known), fresh) | {"target": target})
 
 
-def _points_answer(request: HttpRequest, draft: Draft, key: str, known: set[str]) -> dict[str, Any]:
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else -1
+
+
+def _points_answer(
+    request: HttpRequest, draft: Draft, key: str, known: set[str], fresh: set[str]
+) -> dict[str, Any]:
     draft.refresh_from_db(fields=["document", "version"])
     page = read_page(draft, key)
     cards = [card for card in cards_of(page) if isinstance(card.node, Point)]
@@ -88,7 +99,7 @@ def _points_answer(request: HttpRequest, draft: Draft, key: str, known: set[str]
 
     return {
         "order": [card.node.id for card in cards],
-        "bases": {card.node.id: card.base for card in cards},
+        "bases": {card.node.id: card.base for card in cards if card.node.id in fresh},
         "cards": {card.node.id: render("_point", card) for card in cards if card.node.id not in known},
         "links": {card.node.id: render("_links", card) for card in cards} if page.step.role == "problems" else {},
         "open": render("_open", None) if page.step.role in ("causes", "measures") else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -79,6 +80,9 @@ def _operate(request: HttpRequest, page: Page) -> HttpResponse:
     if op == "back" and page.before:
         return redirect("wizard:step", page.draft.pk, page.before.key)
     here = reverse("wizard:step", args=[page.draft.pk, page.step.key])
+    if op.partition(":")[0] == "search":
+        asked = {"q": request.POST.get("q", ""), "category": request.POST.get("category", ""), "page": op[7:] or "1"}
+        return redirect(f"{here}?{urlencode(asked)}#picker")
     if op in ("save", "next", "back"):
         messages.success(request, "已保存。")
         return redirect(here)
@@ -112,5 +116,5 @@ def _show(request: HttpRequest, page: Page, outcome: Outcome | None = None, stat
     elif page.step.kind is Kind.DONE:
         context |= done_context(page)
     else:
-        context |= picker_context(page, request.user, {})
+        context |= picker_context(page, request.user, request.GET.dict())
     return render(request, TEMPLATES[page.step.kind], context, status=status)

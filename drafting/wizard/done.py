@@ -1,0 +1,15 @@
+"""The step 完成: what is lacking at a glance, the layout style, and the Word file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drafting.rendering.selectors import exports_context
+from drafting.wizard.selectors import Page
+from drafting.wizard.tasklist import length_of_document
+
+
+def done_context(page: Page) -> dict[str, Any]:
+    """What the template of the step shows."""
+    lacking = [task for task in page.tasks[:-2] if task.status in ("missing", "begun")]
+    return {"lacking": lacking, "total": length_of_document(page.document), **exports_context(page.draft)}

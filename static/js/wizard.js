@@ -1,0 +1,64 @@
+// The wizard's page: wires autosave, points, holes, counts and the picker to the form; all of it works without this script too.
+import { Autosave } from './wizard/autosave.js';
+import { Points, toaster } from './wizard/points.js';
+import { Picker } from './wizard/picker.js';
+import { liveCounts, total } from './wizard/counts.js';
+import { markHoles } from './wizard/holes.js';
+
+const form = document.querySelector('[data-wizard]');
+const steps = document.querySelector('[data-steps]');
+
+if (steps && window.matchMedia('(max-width: 991.98px)').matches) steps.open = false;
+
+function refreshSteps() {
+  const list = document.querySelector('[data-steps]');
+  if (!list) return;
+  fetch(list.dataset.url, { headers: { 'X-Requested-With': 'fetch' }, credentials: 'same-origin' })
+    .then((answer) => (answer.ok ? answer.text() : ''))
+    .then((html) => {
+      if (!html || list.contains(document.activeElement)) return;
+      const holder = document.createElement('template');
+      holder.innerHTML = html.trim();
+      holder.content.firstElementChild.open = list.open;
+      list.replaceWith(holder.content.firstElementChild);
+    })
+    .catch(() => {});
+}
+
+if (form && !document.querySelector('.wizard-head + .alert-warning')) {
+  const toast = toaster();
+  let timer = 0;
+  const later = () => { clearTimeout(timer); timer = setTimeout(refreshSteps, 800); };
+  let points = null;
+  const autosave = new Autosave(form, {
+    onSaved: (block) => { later(); if (points && points.list) points.saved(block); },
+    restorePoint: (block) => points.operate({ op: 'restore:' + block.id }),
+  });
+  points = new Points(form, autosave, { toast, onChanged: (card) => { if (card) markHoles(card); total(form); later(); } });
+  new Picker(form, autosave, points);
+  liveCounts(form);
+  markHoles(form);
+
+  // Leaving by a link or a button of the form: first send what is unsent, then go.
+  document.addEventListener('click', async (event) => {
+    const link = event.target.closest('a[href]');
+    if (!link || link.target || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.origin !== location.origin || (link.pathname === location.pathname && link.hash) || !autosave.dirtyBlocks().length) return;
+    event.preventDefault();
+    const all = await Promise.race([autosave.flush(), new Promise((done) => setTimeout(() => done(false), 4000))]);
+    if (all || autosave.blocked() || autosave.failures === 0 || window.confirm('有文字还没有保存到服务器（本机留有一份）。仍要离开这一页吗？')) location.href = link.href;
+  });
+  form.addEventListener('submit', async (event) => {
+    const op = event.submitter ? event.submitter.value : (document.activeElement && document.activeElement.name === 'op' ? document.activeElement.value : 'save');
+    if (form.dataset.ready === 'yes') return;
+    event.preventDefault();
+    if (!(await autosave.flush()) && (autosave.failures || autosave.blocked())) return;
+    form.dataset.ready = 'yes';
+    const hidden = document.createElement('input');
+    hidden.type = 'hidden';
+    hidden.name = 'op';
+    hidden.value = op;
+    form.append(hidden);
+    form.submit();
+  });
+}

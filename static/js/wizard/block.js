@@ -1,0 +1,87 @@
+// One editable block of the page (a point, a lead, a text): its fields, its base version, what is dirty in it.
+import { characters, el } from './text.js';
+
+const LABELS = {
+  title: '标题', unit: '单位', position: '职务', name: '姓名', date: '日期', text: '正文', lead: '正文', claim: '观点句',
+  elaboration: '具体表述', example: '事例', category: '分类',
+};
+
+export class Block {
+  constructor(element) {
+    this.element = element;
+    this.id = element.dataset.node;
+    this.baseInput = element.querySelector('[data-base]');
+    this.saved = JSON.stringify(this.values());
+    this.stuck = ''; // why it is not sent: 'conflict', 'invalid', 'gone'
+    this.timer = 0;
+  }
+
+  get base() { return Number(this.baseInput.value); }
+  set base(version) { this.baseInput.value = String(version); }
+
+  fields() { return Array.from(this.element.querySelectorAll('[data-field]')); }
+
+  field(name) { return this.element.querySelector('[data-field="' + name + '"]'); }
+
+  values() {
+    const values = {};
+    for (const field of this.fields()) values[field.dataset.field] = field.value;
+    if (this.element.querySelector('[data-links]')) {
+      values.links = Array.from(this.element.querySelectorAll('[data-link]:checked')).map((box) => box.value);
+    }
+    return values;
+  }
+
+  get dirty() { return JSON.stringify(this.values()) !== this.saved; }
+
+  set(values) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.field(name);
+      if (field && field.value !== value) {
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    }
+    if (Array.isArray(values.links)) {
+      for (const box of this.element.querySelectorAll('[data-link]')) box.checked = values.links.includes(box.value);
+    }
+  }
+
+  empty() {
+    return ['claim', 'elaboration', 'example'].every((name) => !this.field(name) || !this.field(name).value.trim());
+  }
+
+  length() {
+    return this.fields().filter((f) => f.tagName !== 'SELECT').reduce((sum, f) => sum + characters(f.value), 0);
+  }
+
+  // A box below the block that says something and offers buttons; one at a time.
+  notice(kind, text, parts, buttons) {
+    this.clearNotice();
+    const box = el('div', { class: 'conflict conflict-' + kind, role: 'alert', 'data-notice': '' }, el('p', {}, text));
+    for (const [label, value] of parts) {
+      box.append(el('div', { class: 'conflict-text' }, el('span', { class: 'soft' }, label), el('blockquote', {}, value || '（空）')));
+    }
+    if (buttons.length) {
+      const line = el('p', { class: 'actions' });
+      for (const [label, act, primary] of buttons) {
+        line.append(el('button', { type: 'button', class: 'btn btn-sm ' + (primary ? 'btn-primary' : 'btn-plain'), onclick: act }, label));
+      }
+      box.append(line);
+    }
+    this.element.append(box);
+  }
+
+  clearNotice() {
+    const old = this.element.querySelector('[data-notice]');
+    if (old) old.remove();
+  }
+
+  // [label, text] of every field where the other values differ from what stands here.
+  differences(values) {
+    const mine = this.values();
+    return Object.keys(values)
+      .filter((name) => name !== 'links' && name in mine && mine[name] !== values[name])
+      .map((name) => [LABELS[name] || name, values[name]]);
+  }
+}

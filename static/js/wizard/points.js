@@ -1,0 +1,186 @@
+// Points as cards: add, remove with undo, move by button or drag, link; the form's buttons do the same without this script.
+import { post } from './http.js';
+import { el, numeral } from './text.js';
+
+const SCRIPTED = /^(add|remove|restore|up|down|answer)(:|$)/;
+
+export class Points {
+  constructor(form, autosave, { toast, onChanged }) {
+    this.form = form;
+    this.autosave = autosave;
+    this.toast = toast;
+    this.onChanged = onChanged;
+    this.list = form.querySelector('[data-points-list]');
+    if (!this.list) return;
+    form.addEventListener('click', (event) => this.clicked(event));
+    form.addEventListener('input', () => this.renumber());
+    for (const block of autosave.blocks.values()) this.remember(block);
+    if (window.Sortable) {
+      window.Sortable.create(this.list, {
+        handle: '[data-grip]', animation: 120, draggable: '[data-point]',
+        onEnd: (event) => { if (event.oldDraggableIndex !== event.newDraggableIndex) this.dropped(event); },
+      });
+    }
+    this.renumber();
+  }
+
+  cards() { return Array.from(this.list.querySelectorAll('[data-point]')); }
+
+  async clicked(event) {
+    const button = event.target.closest('button[name="op"]');
+    if (!button || !SCRIPTED.test(button.value)) return;
+    event.preventDefault();
+    if (button.disabled) return;
+    await this.operate({ op: button.value }, button);
+  }
+
+  async dropped(event) {
+    const done = await this.operate({ op: 'move', point: event.item.dataset.node, index: event.newDraggableIndex });
+    if (!done) location.reload();
+  }
+
+  async operate(body, button = null) {
+    const [name, id] = (body.op || '').split(':');
+    // an answer changes its problem on the server: what is typed there goes first
+    await this.autosave.flush();
+    let answer;
+    try {
+      answer = await post(this.form.dataset.points, Object.assign({ known: this.known() }, body));
+    } catch (error) {
+      this.toast('暂时连不上服务器，请稍后再试；您写的文字都还在。');
+      return false;
+    }
+    if (answer.status === 401) {
+      await this.autosave.expired();
+      return this.operate(body, button);
+    }
+    if (answer.status !== 200) {
+      this.toast(answer.data.message || '没有成功，请刷新页面后再试。');
+      return false;
+    }
+    const removed = name === 'remove' ? this.autosave.blocks.get(id) : null;
+    this.apply(answer.data);
+    if (removed) {
+      const claim = removed.values().claim;
+      this.toast('已移除' + (claim ? '“' + claim.slice(0, 16) + '”' : '一条') + '。', ['撤销', () => this.operate({ op: 'restore:' + id })]);
+    }
+    if (name === 'add' || name === 'restore') this.focus(answer.data.target);
+    else if (button && document.contains(button) && !button.disabled) button.focus();
+    return true;
+  }
+
+  known() {
+    const bases = {};
+    for (const card of this.cards()) bases[card.dataset.node] = this.autosave.blocks.get(card.dataset.node).base;
+    return bases;
+  }
+
+  // Puts the cards into the server's order; cards that are there already are never replaced, so no text is touched.
+  apply(data) {
+    const here = new Map(this.cards().map((card) => [card.dataset.node, card]));
+    for (const [id, card] of here) {
+      if (!data.order.includes(id)) {
+        this.autosave.detach(id);
+        card.remove();
+        here.delete(id);
+      }
+    }
+    for (const id of data.order) {
+      if (!here.has(id) && data.cards[id]) {
+        const holder = document.createElement('template');
+        holder.innerHTML = data.cards[id].trim();
+        here.set(id, holder.content.firstElementChild);
+      }
+    }
+    const focused = document.activeElement;
+    const inOrder = data.order.filter((id) => here.has(id));
+    if (this.cards().map((card) => card.dataset.node).join() !== inOrder.join()) {
+      for (const id of inOrder) this.list.append(here.get(id));
+      if (focused && document.contains(focused) && focused !== document.activeElement) focused.focus();
+    }
+    for (const id of inOrder) {
+      if (!this.autosave.blocks.has(id)) {
+        this.remember(this.autosave.attach(here.get(id)));
+        this.onChanged(here.get(id));
+      }
+    }
+    this.relink(data);
+    const open = this.form.querySelector('[data-open]');
+    if (open) open.innerHTML = data.open || '';
+    this.renumber();
+    this.onChanged(null);
+  }
+
+  relink(data) {
+    for (const [id, html] of Object.entries(data.links)) {
+      const block = this.autosave.blocks.get(id);
+      if (!block || block.dirty) continue;
+      const holder = block.element.querySelector('[data-links]');
+      const details = holder && holder.querySelector('details');
+      const open = details && details.open;
+      if (holder) holder.innerHTML = html;
+      if (open) holder.querySelector('details').open = true;
+      if (id in data.bases) block.base = data.bases[id];
+      block.saved = JSON.stringify(block.values());
+    }
+  }
+
+  // A new category brings other suggestions.
+  remember(block) {
+    const category = block.field('category');
+    block.shownFor = category ? category.value : '';
+  }
+
+  saved(block) {
+    const category = block.field('category');
+    if (!category || !block.element.querySelector('[data-links]')) return;
+    if (category.value !== block.shownFor) {
+      block.shownFor = category.value;
+      this.operate({ op: 'show' });
+    }
+  }
+
+  focus(id) {
+    const block = this.autosave.blocks.get(id);
+    if (!block) return;
+    block.element.scrollIntoView({ block: 'center' });
+    const field = block.field('claim');
+    if (field) field.focus({ preventScroll: true });
+  }
+
+  // The numbers as they will be printed: only what says something counts, and a single point has none.
+  renumber() {
+    const cards = this.cards();
+    const blocks = cards.map((card) => this.autosave.blocks.get(card.dataset.node)).filter(Boolean);
+    const living = blocks.filter((block) => !block.empty());
+    for (const block of blocks) {
+      const marker = block.element.querySelector('[data-marker]');
+      const at = living.indexOf(block);
+      const number = at < 0 ? '' : numeral(at + 1);
+      const causes = this.form.dataset.markers === '（一）';
+      marker.textContent = !number || living.length < 2 ? '·' : causes ? '（' + number + '）' : number + '是';
+      marker.title = at < 0 ? '还没有写，不占序号' : living.length < 2 ? '只有一条，不印序号' : '将印出的序号';
+      const length = block.element.querySelector('[data-length-of-point]');
+      if (length) length.textContent = String(block.length());
+    }
+    cards.forEach((card, index) => {
+      const up = card.querySelector('button[value^="up:"]');
+      const down = card.querySelector('button[value^="down:"]');
+      if (up) up.disabled = index === 0;
+      if (down) down.disabled = index === cards.length - 1;
+    });
+  }
+}
+
+export function toaster() {
+  let box = null;
+  return (text, action = null) => {
+    if (box) box.remove();
+    box = el('div', { class: 'toast-line', role: 'status' }, el('span', {}, text));
+    const close = () => { if (box) { box.remove(); box = null; } };
+    if (action) box.append(el('button', { type: 'button', class: 'btn btn-sm btn-light', onclick: () => { close(); action[1](); } }, action[0]));
+    box.append(el('button', { type: 'button', class: 'linklike', onclick: close }, '知道了'));
+    document.body.append(box);
+    if (!action) setTimeout(close, 8000);
+  };
+}

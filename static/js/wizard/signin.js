@@ -1,0 +1,57 @@
+// Signing in again without leaving the page: the text stays where it is.
+import { post } from './http.js';
+import { el } from './text.js';
+
+let open = null;
+
+// Resolves once the same person is signed in again.
+export function signInAgain() {
+  if (!open) open = new Promise((done) => show(() => { open = null; done(); }));
+  return open;
+}
+
+function show(done) {
+  const { username, login } = document.body.dataset;
+  const before = document.activeElement;
+  const problem = el('p', { class: 'f-error', role: 'alert' });
+  const password = el('input', { class: 'form-control', type: 'password', id: 'again-password', autocomplete: 'current-password', required: '' });
+  const button = el('button', { class: 'btn btn-primary', type: 'submit' }, '登录并继续');
+  const form = el('form', { class: 'again', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'again-title' },
+    el('h2', { id: 'again-title' }, '登录已过期'),
+    el('p', {}, '您写的文字都还在。请重新登录，登录后自动保存。'),
+    el('p', {}, '用户名：', el('strong', {}, username)),
+    el('label', { class: 'form-label', for: 'again-password' }, '密码'),
+    password, problem, el('p', { class: 'actions' }, button));
+  const veil = el('div', { class: 'veil' }, form);
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    problem.textContent = '';
+    try {
+      const data = new FormData();
+      data.set('username', username);
+      data.set('password', password.value);
+      data.set('expected_username', username);
+      const answer = await post(login, null, { form: data });
+      if (answer.status === 200) {
+        veil.remove();
+        if (before && before.focus) before.focus();
+        done();
+        return;
+      }
+      problem.textContent = answer.data.error || '没有登录成功，请重试。';
+    } catch (error) {
+      problem.textContent = '暂时连不上服务器，请稍后再试。文字保存在本机。';
+    } finally {
+      button.disabled = false;
+    }
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab') return;
+    const stops = [password, button];
+    event.preventDefault();
+    stops[(stops.indexOf(document.activeElement) + 1) % stops.length].focus();
+  });
+  document.body.append(veil);
+  password.focus();
+}
