@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts.codes import PARTY_ROLES
 from accounts.models import Membership, User
 from accounts.selectors import branch_of, memberships_of
 from drafting.drafts.models import Draft, Meeting, Revision
@@ -21,14 +22,10 @@ def drafts_of(user: User, *, discarded: bool = False) -> QuerySet[Draft]:
 
 def open_meetings_for(user: User) -> QuerySet[Meeting]:
     """The open meetings of a person's branches and leading groups, the nearest deadline first; a 党小组 meets with its branch."""
-    organizations = {branch_of(membership.organization).pk for membership in memberships_of(user)}
+    own = [membership for membership in memberships_of(user) if membership.role in PARTY_ROLES]
+    organizations = {branch_of(membership.organization).pk for membership in own}
     meetings = Meeting.objects.filter(organization__in=organizations, state=Meeting.State.OPEN)
     return meetings.select_related("organization", "framework").order_by("deadline", "-created_at")
-
-
-def open_meeting_for(user: User, meeting_id: int) -> Meeting | None:
-    """The open meeting with this id if the person writes for it, else None."""
-    return open_meetings_for(user).filter(pk=meeting_id).first()
 
 
 def membership_for(user: User, meeting: Meeting | None) -> Membership | None:

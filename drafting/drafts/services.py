@@ -110,6 +110,11 @@ def open_meeting(
     )
 
 
+def move_deadline(meeting: Meeting, deadline: date) -> None:
+    """Give a meeting another last day."""
+    Meeting.objects.filter(pk=meeting.pk).update(deadline=deadline)
+
+
 def apply(draft_id: uuid.UUID, edit: Edit) -> Saved:
     """Read, edit, and write if nobody wrote in between; else again. An edit that changes nothing writes nothing.
 
