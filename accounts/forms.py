@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
@@ -27,6 +28,9 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = "用户名"
         self.fields["username"].error_messages["required"] = "请输入用户名。"
         self.fields["password"].error_messages["required"] = "请输入密码。"
+        if self.data.get("username") or self.initial.get("username"):
+            self.fields["username"].widget.attrs.pop("autofocus", None)
+            self.fields["password"].widget.attrs["autofocus"] = True
 
     def clean_expected_username(self) -> str:
         expected: str = self.cleaned_data["expected_username"]
@@ -75,7 +79,11 @@ class ChangePasswordForm(PasswordChangeForm):
         password: str = self.cleaned_data["new_password1"]
         if self.user.check_password(password):
             raise ValidationError("新密码不能与原密码相同。")
+        validate_password(password, self.user)
         return password
+
+    def validate_password_for_user(self, user: Any, password_field_name: str = "") -> None:
+        """Done above, so that what is wrong stands at the first field and not at its repetition."""
 
 
 class ContactForm(forms.ModelForm):

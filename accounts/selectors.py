@@ -102,4 +102,4 @@ def demo_accounts() -> list[tuple[User, list[Membership]]]:
         .order_by("pk")
         .prefetch_related("memberships__organization")
     )
-    return [(person, list(person.memberships.all())) for person in people]
+    return [(person, sorted(person.memberships.all(), key=_weight)) for person in people]

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from accounts.admin import organizations, users  # noqa: F401
 
@@ -25,4 +26,10 @@ def _sign_in(request: HttpRequest, extra_context: object = None) -> HttpResponse
     return redirect_to_login(request.GET.get("next", "/admin/"))
 
 
+def _change_password(request: HttpRequest, extra_context: object = None) -> HttpResponseBase:
+    """One page for it, whichever link was followed."""
+    return redirect("accounts:password_change")
+
+
 admin.site.login = _sign_in  # type: ignore[assignment,method-assign]
+admin.site.password_change = _change_password  # type: ignore[assignment,method-assign]

@@ -52,14 +52,29 @@ class OrganizationFilter(admin.SimpleListFilter):
         return queryset.filter(memberships__in=held).distinct()
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(admin.StackedInline):
     model = Membership
     extra = 0
     autocomplete_fields = ["organization"]
+    fields = [
+        ("organization", "role"),
+        ("position", "duty", "member_kind"),
+        ("active_from", "active_to"),
+    ]
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        labels = {"is_active": "启用"}
+        help_texts = {
+            "username": "登录用，建议用姓名拼音；可用字母、数字和 @ . + - _。",
+            "is_active": "停用后不能登录，已有的材料保留。",
+        }
 
 
 @admin.register(User)
 class PersonAdmin(admin.ModelAdmin):
+    form = PersonForm
     list_display = ["username", "name", "places", "is_active", "must_change_password"]
     list_display_links = ["username", "name"]
     list_filter = [
@@ -74,6 +89,9 @@ class PersonAdmin(admin.ModelAdmin):
     inlines = [MembershipInline]
     actions = ["reset_passwords"]
     list_per_page = 50
+
+    class Media:
+        css = {"all": ["css/accounts-admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         held = Membership.objects.active().select_related("organization")

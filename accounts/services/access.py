@@ -29,8 +29,8 @@ ADMINISTRATOR_PERMISSIONS = (
 )
 
 
-def prepare_administrators(apps: Any, **_kwargs: Any) -> None:
-    """Give the administrators' group its permissions (connected to post_migrate).
+def prepare_administrators(apps: Any = registry, **_kwargs: Any) -> None:
+    """Give the administrators' group its permissions (connected to post_migrate; `flush` sends that without `apps`).
 
     People are never deleted: an account that leaves is made inactive, or its papers would lose their author.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ def load_demo_accounts(path: Path = FIXTURE) -> list[User]:
         _load_organization(row, place, organizations)
     # One hash for all: the password is the same and public, and hashing it a dozen times takes seconds.
     encoded = make_password(data["password"])
-    return [_load_person(row, encoded, organizations) for row in data["people"]]
+    start = date.fromisoformat(data["active_from"])
+    return [_load_person(row, encoded, start, organizations) for row in data["people"]]
 
 
 def _load_organization(row: dict[str, Any], place: int, known: dict[str, Organization]) -> None:
@@ -51,7 +53,9 @@ def _load_organization(row: dict[str, Any], place: int, known: dict[str, Organiz
     known[row["key"]] = organization
 
 
-def _load_person(row: dict[str, Any], encoded: str, organizations: dict[str, Organization]) -> User:
+def _load_person(
+    row: dict[str, Any], encoded: str, start: date, organizations: dict[str, Organization]
+) -> User:
     person, _created = User.objects.get_or_create(
         username=row["username"], defaults={"name": row["name"], "password": encoded, "is_demo": True}
     )
@@ -63,7 +67,8 @@ def _load_person(row: dict[str, Any], encoded: str, organizations: dict[str, Org
             organization=organizations[membership["organization"]],
             role=membership["role"],
             active_to=None,
-            defaults={key: membership[key] for key in ("position", "duty", "member_kind")},
+            defaults={"active_from": start}
+            | {key: membership[key] for key in ("position", "duty", "member_kind")},
         )
     refresh_access(person)
     return person

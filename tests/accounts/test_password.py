@@ -31,24 +31,26 @@ def test_a_change_keeps_this_session_and_ends_the_others(client: Client, member:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "again", "sentence"),
+    ("old", "new", "again", "at", "sentence"),
     [
-        ("wrong", NEW, NEW, "原密码不正确。"),
-        (PASSWORD, NEW, "other", "两次输入的新密码不一致。"),
-        (PASSWORD, PASSWORD, PASSWORD, "新密码不能与原密码相同。"),
-        (PASSWORD, "", "", "请输入新密码。"),
-        (PASSWORD, "short-1", "short-1", "密码太短，至少需要 8 个字符。"),
-        (PASSWORD, "password123", "password123", "这个密码太常见，容易被猜中。"),
-        (PASSWORD, "7305918264", "7305918264", "密码不能全是数字。"),
-        (PASSWORD, "member12", "member12", "密码与用户名太相似。"),
+        ("wrong", NEW, NEW, "old_password", "原密码不正确。"),
+        (PASSWORD, NEW, "other", "new_password2", "两次输入的新密码不一致。"),
+        (PASSWORD, PASSWORD, PASSWORD, "new_password1", "新密码不能与原密码相同。"),
+        (PASSWORD, "", "again", "new_password1", "请输入新密码。"),
+        (PASSWORD, "short-1", "short-1", "new_password1", "密码太短，至少需要 8 个字符。"),
+        (PASSWORD, "password123", "password123", "new_password1", "这个密码太常见，容易被猜中。"),
+        (PASSWORD, "7305918264", "7305918264", "new_password1", "密码不能全是数字。"),
+        (PASSWORD, "member12", "member12", "new_password1", "密码与用户名太相似。"),
     ],
 )
 def test_what_is_refused_is_said_in_chinese(
-    client: Client, member: User, old: str, new: str, again: str, sentence: str
+    client: Client, member: User, old: str, new: str, again: str, at: str, sentence: str
 ) -> None:
     client.force_login(member)
     answer = change(client, old, new, again)
     assert answer.status_code == 200
+    errors = answer.context["form"].errors
+    assert errors == {at: [sentence]}
     assert sentence in answer.content.decode()
     member.refresh_from_db()
     assert member.check_password(PASSWORD)
