@@ -1,7 +1,13 @@
 """The settings of the tests: the project's own, in test mode."""
 
 import os
+from pathlib import Path
+from tempfile import gettempdir
 
 os.environ.setdefault("ZHAOJING_MODE", "test")
 
 from drafting.settings import *  # noqa: F403
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # A file, as in use: a database in memory locks whole tables and waits for nobody, so threads cannot be tested on it.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(gettempdir()) / f"zj-test-{os.getpid()}.sqlite3")}  # noqa: F405

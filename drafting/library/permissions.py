@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps as registry
+
 from accounts.codes import Role
 from accounts.services.access import ADMINISTRATOR_PERMISSIONS, set_role_permissions
 
@@ -21,8 +23,9 @@ LIBRARY_PERMISSIONS = tuple(
 )
 
 
-def prepare_roles(apps: Any, **_kwargs: Any) -> None:
-    """Give curators the library and the frameworks, administrators the frameworks (connected to post_migrate).
+def prepare_roles(apps: Any = registry, **_kwargs: Any) -> None:
+    """Give curators the library and the frameworks, administrators the frameworks (connected to post_migrate;
+    `flush` sends that without `apps`).
 
     accounts knows nothing of these models, so it is said here; the administrators' own list is kept beside it.
     """
