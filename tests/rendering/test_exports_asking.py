@@ -1,0 +1,151 @@
+"""Asking for a file: one row for each file, whatever happens around it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from accounts.models import User
+from drafting.drafts.models import Draft, Revision
+from drafting.rendering import services
+from drafting.rendering.models import ExportJob
+from drafting.rendering.unfilled import Unfilled
+from tests.rendering.exports_cast import TITLE, document, make_draft, rewrite, with_hole
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("private", "no_broker")]
+
+CLEAN, DRAFT = ExportJob.Copy.CLEAN, ExportJob.Copy.DRAFT
+State = ExportJob.State
+
+
+def finished(job: ExportJob) -> ExportJob:
+    """The job after a worker has made its file."""
+    services.carry_out(job.pk, "message")
+    job.refresh_from_db()
+    assert job.state == State.DONE
+    return job
+
+
+def test_a_job_is_registered_at_once_though_the_broker_is_away(draft: Draft, author: User) -> None:
+    began = time.monotonic()
+    job = services.ask_for_export(draft, author, "compact", CLEAN)
+    assert time.monotonic() - began < 1
+    job.refresh_from_db()
+    revision = Revision.objects.get()
+    assert (revision.reason, revision.document) == ("export", draft.document)
+    assert (job.draft, job.revision, job.requested_by) == (draft, revision, author)
+    assert (job.style, job.copy, job.state, job.progress, job.attempts) == (
+        "compact",
+        "clean",
+        "queued",
+        0,
+        0,
+    )
+    assert job.sent is False
+    assert job.filename == f"刘洋-{TITLE}.docx"
+    draft.refresh_from_db()
+    assert draft.style == "compact"
+
+
+def test_asking_twice_is_asking_once(draft: Draft, author: User) -> None:
+    first = services.ask_for_export(draft, author, "standard", CLEAN)
+    assert services.ask_for_export(draft, author, "standard", CLEAN) == first
+    assert ExportJob.objects.count() == 1
+
+
+@pytest.mark.db_sensitive
+def test_two_clicks_at_the_same_moment_give_one_job(draft: Draft, author: User) -> None:
+    start = threading.Barrier(4)
+    found: list[ExportJob] = []
+
+    def click() -> None:
+        try:
+            start.wait()
+            found.append(services.ask_for_export(Draft.objects.get(), author, "standard", CLEAN))
+        finally:
+            connection.close()
+
+    clicks = [threading.Thread(target=click) for _ in range(4)]
+    for each in clicks:
+        each.start()
+    for each in clicks:
+        each.join()
+    job = ExportJob.objects.get()
+    assert found == [job] * 4
+    assert Revision.objects.count() == 1
+
+
+@pytest.mark.db_sensitive
+def test_two_drafts_of_one_title_at_the_same_moment_get_two_names(author: User) -> None:
+    drafts = [make_draft(author), make_draft(author)]
+    start = threading.Barrier(2)
+
+    def click(draft: Draft) -> None:
+        try:
+            start.wait()
+            services.ask_for_export(draft, author, "standard", CLEAN)
+        finally:
+            connection.close()
+
+    clicks = [threading.Thread(target=click, args=[draft]) for draft in drafts]
+    for each in clicks:
+        each.start()
+    for each in clicks:
+        each.join()
+    names = sorted(ExportJob.objects.values_list("filename", flat=True))
+    assert names == [f"刘洋-{TITLE}.docx", f"刘洋-{TITLE}（第1版）.docx"]
+
+
+def test_each_file_has_its_own_name(draft: Draft, author: User) -> None:
+    def name(style: str, copy: str) -> str:
+        draft.refresh_from_db()
+        return services.ask_for_export(draft, author, style, copy).filename
+
+    names = [name("standard", CLEAN), name("compact", CLEAN), name("standard", DRAFT), name("compact", DRAFT)]
+    rewrite(Draft.objects.get(), date="2024年1月5日")
+    names.append(name("standard", CLEAN))
+    assert [each.removeprefix(f"刘洋-{TITLE}").removesuffix(".docx") for each in names] == [
+        "", "（第1版）", "（草稿）", "（草稿 第1版）", "（第2版）",
+    ]  # fmt: skip
+
+
+def test_a_clean_copy_with_open_holes_is_refused_and_nothing_is_kept(author: User) -> None:
+    draft = make_draft(author, with_hole(document()))
+    with pytest.raises(services.OpenHoles) as refused:
+        services.ask_for_export(draft, author, "compact", CLEAN)
+    assert refused.value.places == (Unfilled("“理论学习”第 2 条", ("时间", "会议")),)
+    assert (Revision.objects.count(), ExportJob.objects.count()) == (0, 0)
+    draft.refresh_from_db()
+    assert draft.style == "standard"
+
+
+def test_a_draft_copy_may_have_open_holes(author: User) -> None:
+    draft = make_draft(author, with_hole(document()))
+    assert services.ask_for_export(draft, author, "standard", DRAFT).state == State.QUEUED
+
+
+def test_a_finished_file_is_offered_as_it_is(draft: Draft, author: User, private: Path) -> None:
+    job = finished(services.ask_for_export(draft, author, "standard", CLEAN))
+    again = services.ask_for_export(draft, author, "standard", CLEAN)
+    assert (again.pk, again.state, again.sha256) == (job.pk, State.DONE, job.sha256)
+
+
+def test_a_file_that_is_gone_is_made_again_with_the_same_bytes(
+    draft: Draft, author: User, private: Path
+) -> None:
+    job = finished(services.ask_for_export(draft, author, "standard", CLEAN))
+    (private / job.file).unlink()
+    again = services.ask_for_export(draft, author, "standard", CLEAN)
+    assert (again.pk, again.state, again.file, again.attempts) == (job.pk, State.QUEUED, "", 0)
+    assert finished(again).sha256 == job.sha256
+
+
+def test_a_failed_job_begins_again(draft: Draft, author: User) -> None:
+    job = services.ask_for_export(draft, author, "standard", CLEAN)
+    ExportJob.objects.update(state=State.FAILED, error="没有成功。", attempts=3, progress=0)
+    again = services.ask_for_export(draft, author, "standard", CLEAN)
+    assert (again.pk, again.state, again.error, again.attempts) == (job.pk, State.QUEUED, "", 0)
