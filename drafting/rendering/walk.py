@@ -136,6 +136,8 @@ class _Flow:
         self._open: list[tuple[str, str]] = []
 
     def add(self, text: str, node_id: str) -> None:
+        if self._open and self._open[-1][1] == node_id:
+            text = self._open.pop()[0] + text
         if text:
             self._open.append((text, node_id))
 

@@ -49,12 +49,9 @@ def _render(source: Path, out: Path, style_key: str) -> None:
     options = RenderOptions(
         style=style, created=modified, modified=modified, reference=content_hash(document)
     )
-    try:
-        content = render(document, options) if any(blocks(document, style)) else b""
-    except ValueError:  # numerals end at 九十九
-        raise UnusableFile("材料中同一处的条目超过 99 条，无法编序号，请先拆分。") from None
-    if not content:
+    if not any(blocks(document, style)):
         raise UnusableFile(f"文件 {source} 里没有材料的文字，请检查结构。")
+    content = render(document, options)
     try:
         out.write_bytes(content)
     except OSError:
