@@ -51,12 +51,19 @@ class Supervisor:
     """Starts children in order, starts them again with growing pauses when they die, ends them in reverse order."""
 
     def __init__(
-        self, directory: Path, logs: Path, environment: Mapping[str, str], say: Callable[[str], None]
+        self,
+        directory: Path,
+        logs: Path,
+        environment: Mapping[str, str],
+        say: Callable[[str], None],
+        *,
+        first_pause: float = 1.0,
     ) -> None:
         self._directory = directory
         self._logs = logs
         self._environment = dict(environment)
         self._say = say
+        self._first_pause = first_pause
         self._children: list[Child] = []
         self._stopping = 0
 
@@ -130,7 +137,7 @@ class Supervisor:
         child.failures = 1 if now - child.begun > SOUND_AFTER else child.failures + 1
         if child.failures >= MOST_FAILURES:
             raise Refused(f"{child.label}反复退出（代码 {code}），照镜已停止，{self._see_log(child)}")
-        pause = min(2.0 ** (child.failures - 1), LONGEST_BACK_OFF)
+        pause = min(self._first_pause * 2 ** (child.failures - 1), LONGEST_BACK_OFF)
         child.due = now + pause
         self._say(f"{child.label}意外退出（代码 {code}），{pause:.0f} 秒后重新启动。")
 
