@@ -220,9 +220,11 @@ def test_a_kind_that_what_is_below_forbids_is_refused(
 
 
 def test_only_an_empty_organisation_without_others_below_is_deleted(
-    office: Client, committee: Organization, branch: Organization, other_branch: Organization, member: User
+    office: Client, branch: Organization, other_branch: Organization, member: User
 ) -> None:
-    for kept in (committee, branch):
-        office.post(f"{ORGANIZATIONS}{kept.pk}/delete/", {"post": "yes"})
-    office.post(f"{ORGANIZATIONS}{other_branch.pk}/delete/", {"post": "yes"})
-    assert [row.name for row in Organization.objects.order_by("path")] == ["局党委", "第一支部"]
+    upper = OrganizationFactory(name="空党委", kind="committee")
+    OrganizationFactory(name="空支部", parent=upper)
+    for row in (upper, branch, other_branch):
+        office.post(f"{ORGANIZATIONS}{row.pk}/delete/", {"post": "yes"})
+    left = [row.name for row in Organization.objects.order_by("path")]
+    assert left == ["局党委", "第一支部", "空党委", "空支部"]
