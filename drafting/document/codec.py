@@ -7,21 +7,57 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from drafting.document.model import SCHEMA, Document, Head, Part, Point, Prose, Removed, Section
+from drafting.document.model import (
+    ROLES,
+    SCHEMA,
+    Document,
+    Head,
+    Part,
+    Point,
+    Prose,
+    Removed,
+    Section,
+    all_ids,
+)
 
 
-class UnknownSchema(ValueError):
+class BadDocument(ValueError):
+    """What is stored is no document: a field is missing, unknown or of the wrong kind, or an id is there twice."""
+
+
+class UnknownSchema(BadDocument):
     """The stored document has a schema number that this version cannot read."""
+
+
+# The stored form, node by node: every field is always there, in this order.
+_HEAD = {"id": str, "title": str, "unit": str, "position": str, "name": str, "date": str, "changed": int}
+_PROSE = {"id": str, "text": str, "changed": int}
+_POINT = {
+    "id": str, "marker": str | None, "claim": str, "elaboration": str, "example": str, "category": str, "changed": int,
+    "links": list,
+}  # fmt: skip
+_SECTION = {
+    "id": str, "key": str, "area": str, "number": str | None, "heading": str, "lead": str, "changed": int,
+    "points": list,
+}  # fmt: skip
+_PART = {
+    "id": str, "role": str, "key": str, "number": str | None, "heading": str, "lead": str, "changed": int,
+    "sections": list, "points": list,
+}  # fmt: skip
+_REMOVED = {"container": str, "index": int, "point": dict}
+_DOCUMENT = {
+    "schema": int, "head": dict, "opening": dict, "parts": list, "closing": dict, "removed": list,
+}  # fmt: skip
 
 
 def dump(document: Document) -> dict[str, Any]:
     """A document as nested dictionaries, lists, strings and integers, ready for JSON."""
     return {
         "schema": SCHEMA,
-        "head": _plain(document.head, ("id", "title", "unit", "position", "name", "date", "changed")),
-        "opening": _plain(document.opening, ("id", "text", "changed")),
+        "head": _plain(document.head, _HEAD),
+        "opening": _plain(document.opening, _PROSE),
         "parts": [_dump_part(part) for part in document.parts],
-        "closing": _plain(document.closing, ("id", "text", "changed")),
+        "closing": _plain(document.closing, _PROSE),
         "removed": [
             {"container": entry.container, "index": entry.index, "point": _dump_point(entry.point)}
             for entry in document.removed
@@ -29,23 +65,27 @@ def dump(document: Document) -> dict[str, Any]:
     }
 
 
-def load(data: Mapping[str, Any]) -> Document:
+def load(data: Any) -> Document:
     """The document in a dictionary made by ``dump``, of this or an earlier schema.
 
-    Raises UnknownSchema for a schema that is not known here, KeyError or TypeError for what is no document at all.
+    Raises UnknownSchema for a schema that is not known here and BadDocument for what is no document at all: editing damaged data
+    would spoil the rest of it.
     """
-    if data.get("schema") != SCHEMA:
-        raise UnknownSchema(f"schema {data.get('schema')!r}, known: 1 to {SCHEMA}")
-    return Document(
-        head=Head(**data["head"]),
-        opening=Prose(**data["opening"]),
-        parts=tuple(_load_part(part) for part in data["parts"]),
-        closing=Prose(**data["closing"]),
-        removed=tuple(
-            Removed(container=e["container"], index=e["index"], point=_load_point(e["point"]))
-            for e in data["removed"]
-        ),
+    schema = data.get("schema") if isinstance(data, Mapping) else None
+    if isinstance(schema, int) and schema != SCHEMA:
+        raise UnknownSchema(f"schema {schema}, known: 1 to {SCHEMA}")
+    top = _checked(data, _DOCUMENT, "document")
+    document = Document(
+        head=Head(**_checked(top["head"], _HEAD, "head")),
+        opening=Prose(**_checked(top["opening"], _PROSE, "opening")),
+        parts=tuple(_load_part(part) for part in top["parts"]),
+        closing=Prose(**_checked(top["closing"], _PROSE, "closing")),
+        removed=tuple(_load_removed(entry) for entry in top["removed"]),
     )
+    ids = all_ids(document)
+    if len(set(ids)) < len(ids):
+        raise BadDocument("an id is there twice")
+    return document
 
 
 def content_hash(document: Document) -> str:
@@ -57,41 +97,66 @@ def content_hash(document: Document) -> str:
         return [strip(item) for item in value] if isinstance(value, list) else value
 
     text = json.dumps(strip(dump(document)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _plain(node: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(node, name) for name in names}
+def _plain(node: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: list(getattr(node, name)) if kind is list else getattr(node, name)
+        for name, kind in fields.items()
+    }
 
 
 def _dump_point(point: Point) -> dict[str, Any]:
-    data = _plain(point, ("id", "marker", "claim", "elaboration", "example", "category", "changed"))
-    return data | {"links": list(point.links)}
+    return _plain(point, _POINT)
 
 
 def _dump_section(section: Section) -> dict[str, Any]:
-    data = _plain(section, ("id", "key", "area", "number", "heading", "lead", "changed"))
-    return data | {"points": [_dump_point(point) for point in section.points]}
+    return _plain(section, _SECTION) | {"points": [_dump_point(point) for point in section.points]}
 
 
 def _dump_part(part: Part) -> dict[str, Any]:
-    data = _plain(part, ("id", "role", "key", "number", "heading", "lead", "changed"))
-    return data | {
+    return _plain(part, _PART) | {
         "sections": [_dump_section(section) for section in part.sections],
         "points": [_dump_point(point) for point in part.points],
     }
 
 
-def _load_point(data: Mapping[str, Any]) -> Point:
-    return Point(**{**data, "links": tuple(data["links"])})
+def _checked(data: Any, fields: Mapping[str, Any], what: str) -> Mapping[str, Any]:
+    """The dictionary itself where it has exactly these fields, each of its kind."""
+    if not isinstance(data, Mapping) or set(data) != set(fields):
+        raise BadDocument(f"not the fields of a {what}: {list(data) if isinstance(data, Mapping) else data!r:.80}")
+    for name, kind in fields.items():
+        # True is an int for Python, but never a version
+        if not isinstance(data[name], kind) or isinstance(data[name], bool):
+            raise BadDocument(f"{name} of a {what} is {data[name]!r:.80}")
+    return data
 
 
-def _load_section(data: Mapping[str, Any]) -> Section:
-    return Section(**{**data, "points": tuple(_load_point(point) for point in data["points"])})
+def _load_point(data: Any) -> Point:
+    fields = _checked(data, _POINT, "point")
+    if not all(isinstance(link, str) for link in fields["links"]):
+        raise BadDocument(f"links of a point are {fields['links']!r:.80}")
+    return Point(**{**fields, "links": tuple(fields["links"])})
 
 
-def _load_part(data: Mapping[str, Any]) -> Part:
-    sections = tuple(_load_section(section) for section in data["sections"])
-    return Part(
-        **{**data, "sections": sections, "points": tuple(_load_point(point) for point in data["points"])}
-    )
+def _load_points(data: list[Any]) -> tuple[Point, ...]:
+    return tuple(_load_point(point) for point in data)
+
+
+def _load_section(data: Any) -> Section:
+    fields = _checked(data, _SECTION, "section")
+    return Section(**{**fields, "points": _load_points(fields["points"])})
+
+
+def _load_part(data: Any) -> Part:
+    fields = _checked(data, _PART, "part")
+    if fields["role"] not in ROLES:
+        raise BadDocument(f"role of a part is {fields['role']!r:.80}")
+    sections = tuple(_load_section(section) for section in fields["sections"])
+    return Part(**{**fields, "sections": sections, "points": _load_points(fields["points"])})
+
+
+def _load_removed(data: Any) -> Removed:
+    fields = _checked(data, _REMOVED, "removed point")
+    return Removed(container=fields["container"], index=fields["index"], point=_load_point(fields["point"]))

@@ -47,20 +47,36 @@ def values_of(node: Node) -> dict[str, Any]:
 def save_values(document: Document, node_id: str, values: Mapping[str, Any], version: int) -> Document:
     """Put new values into a node; the same document comes back where nothing differs.
 
-    Raises KeyError for an unknown node and BadEdit for a field that the node does not have.
+    Raises KeyError for an unknown node and BadEdit for a field that the node does not have or a value of the wrong kind.
     """
     node = find(document, node_id)
     unknown = set(values) - set(EDITABLE[type(node)])
     if unknown:
         raise BadEdit(f"{type(node).__name__} has no {', '.join(sorted(unknown))}")
-    new = {k: tuple(v) if k == "links" else clean(v) for k, v in values.items()}
-    if "links" in new:
-        living = {other.id for other in _linkable(document)}
-        # a link to something removed in another tab is dropped rather than refused: the text beside it matters more
-        new["links"] = tuple(dict.fromkeys(link for link in new["links"] if link in living))
+    new = {name: _value(document, node, name, value) for name, value in values.items()}
     if all(getattr(node, key) == value for key, value in new.items()):
         return document
     return _swap(document, replace(node, **new, changed=version))
+
+
+def _value(document: Document, node: Node, name: str, value: Any) -> Any:
+    if name == "links" and isinstance(node, Point):
+        return _links(document, node, value)
+    if not isinstance(value, str):
+        raise BadEdit(f"{name} takes a text")
+    return clean(value)
+
+
+def _links(document: Document, node: Point, value: Any) -> tuple[str, ...]:
+    """The links asked for, those that the point has already first and in their order: a page that lists them otherwise changes
+    nothing by being saved."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(link, str) for link in value):
+        raise BadEdit("links takes a list of ids")
+    # a link to something removed in another tab is dropped rather than refused: the text beside it matters more
+    wanted = set(value) & {other.id for other in _linkable(document)}
+    # no page shows a link to a removed point, so none can ask to keep it; undoing the removal needs it
+    wanted |= {entry.point.id for entry in document.removed} & set(node.links)
+    return tuple(dict.fromkeys(link for link in (*node.links, *value) if link in wanted))
 
 
 def add_point(
@@ -140,8 +156,8 @@ def _linkable(document: Document) -> list[Point]:
         point
         for part in document.parts
         if part.role in ("causes", "measures")
-        for container in (part, *part.sections)
-        for point in container.points
+        for points in (part.points, *(section.points for section in part.sections))
+        for point in points
     ]
 
 
@@ -161,7 +177,8 @@ def _swap(document: Document, node: Node) -> Document:
     if isinstance(node, Head):
         return replace(document, head=node)
     if isinstance(node, Prose):
-        return replace(document, **{"opening" if node.id == document.opening.id else "closing": node})
+        is_opening = node.id == document.opening.id
+        return replace(document, opening=node) if is_opening else replace(document, closing=node)
     return replace(document, parts=tuple(_swap_in_part(part, node) for part in document.parts))
 
 

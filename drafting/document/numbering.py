@@ -1,4 +1,4 @@
-"""What is printed before a part, an area and a point (GB/T 9704-2012, 7.3.3: 一、 then （一） then 1. then （1）; 一是 inside)."""
+"""What is printed before a part, an area and a point (GB/T 9704-2012, 7.3.3: 一、（一）1. （1）, and 一是 inside)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from drafting.document.model import Document, Part, Point, Section
 from drafting.document.text import numeral
+
+#: The highest position that a Chinese numeral is written for; what stands further back (nobody's material) prints digits.
+LAST_NUMERAL = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,13 @@ def number_document(document: Document, *, keep_given: bool = True) -> Numbers:
     def put(nodes: tuple[Part, ...] | tuple[Section, ...]) -> None:
         for position, node in enumerate((n for n in nodes if says_something(n)), start=1):
             given = node.number if keep_given else None
-            numbers[node.id] = numeral(position) if given is None else given
+            numbers[node.id] = _ordinal(position) if given is None else given
 
     def put_points(points: tuple[Point, ...]) -> None:
         living = [point for point in points if says_something(point)]
         for position, point in enumerate(living, start=1):
             given = point.marker if keep_given else None
-            automatic = f"{numeral(position)}是" if len(living) > 1 else ""
+            automatic = f"{_ordinal(position)}是" if len(living) > 1 else ""
             numbers[point.id] = automatic if given is None else given
 
     put(document.parts)
@@ -55,3 +58,7 @@ def number_document(document: Document, *, keep_given: bool = True) -> Numbers:
         for section in part.sections:
             put_points(section.points)
     return Numbers({key: value for key, value in numbers.items() if value})
+
+
+def _ordinal(position: int) -> str:
+    return numeral(position) if position <= LAST_NUMERAL else str(position)

@@ -6,12 +6,15 @@ example in one text, ``opening`` and ``closing`` are lists of paragraphs, and nu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from drafting.document.model import ROLES, Document, Head, Part, Point, Prose, Section, new_id
 from drafting.document.numbering import Numbers, number_document
 from drafting.document.text import clean, paragraphs
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class BadStructure(ValueError):
@@ -21,14 +24,15 @@ class BadStructure(ValueError):
 def from_structure(data: Any, *, ids: Callable[[], str] = new_id) -> Document:
     """The document that a structure describes, numbers and markers kept as given.
 
-    Raises BadStructure where a field is missing or of the wrong kind.
+    An id is kept unless it is there already or does not fit into a URL. Raises BadStructure where a field is of the wrong kind.
     """
     top = _mapping(data, "材料")
+    names = _Ids(ids)
     return Document(
-        head=Head(id=ids(), title=_text(top, "title", "材料"), **_byline(top)),
-        opening=Prose(id=ids(), text=_lines(top, "opening", "材料")),
-        parts=tuple(_part(item, f"第{n}部分", ids) for n, item in enumerate(_list(top, "parts", "材料"), 1)),
-        closing=Prose(id=ids(), text=_lines(top, "closing", "材料")),
+        head=_head(top, names.of({})),
+        opening=Prose(id=names.of({}), text=_lines(top, "opening", "材料")),
+        parts=tuple(_part(item, f"第{n}部分", names) for n, item in enumerate(_list(top, "parts", "材料"), 1)),
+        closing=Prose(id=names.of({}), text=_lines(top, "closing", "材料")),
     )
 
 
@@ -44,6 +48,22 @@ def to_structure(document: Document) -> dict[str, Any]:
         "parts": [_part_out(part, numbers) for part in document.parts],
         "closing": list(paragraphs(document.closing.text)),
     }
+
+
+class _Ids:
+    """The ids of one document: given ones as long as they are good, else fresh ones."""
+
+    def __init__(self, fresh: Callable[[], str]) -> None:
+        self._fresh = fresh
+        self._taken: set[str] = set()
+
+    def of(self, item: Mapping[str, Any]) -> str:
+        """The id for a node described by ``item``."""
+        given = item.get("id")
+        good = isinstance(given, str) and _SAFE_ID.fullmatch(given) and given not in self._taken
+        new = str(given) if good else self._fresh()
+        self._taken.add(new)
+        return new
 
 
 def _part_out(part: Part, numbers: Numbers) -> dict[str, Any]:
@@ -81,13 +101,13 @@ def _point_out(point: Point, numbers: Numbers) -> dict[str, Any]:
     }
 
 
-def _part(data: Any, where: str, ids: Callable[[], str]) -> Part:
+def _part(data: Any, where: str, ids: _Ids) -> Part:
     item = _mapping(data, where)
     role = _text(item, "role", where) or "other"
     if role not in ROLES:
         raise BadStructure(f"{where}的 role 是“{role}”，只能是 {'、'.join(ROLES)} 之一。")
     return Part(
-        id=_id(item, ids),
+        id=ids.of(item),
         role=role,
         number=_text(item, "number", where),
         heading=_text(item, "heading", where),
@@ -99,10 +119,10 @@ def _part(data: Any, where: str, ids: Callable[[], str]) -> Part:
     )
 
 
-def _section(data: Any, where: str, ids: Callable[[], str]) -> Section:
+def _section(data: Any, where: str, ids: _Ids) -> Section:
     item = _mapping(data, where)
     return Section(
-        id=_id(item, ids),
+        id=ids.of(item),
         area=_text(item, "area", where),
         number=_text(item, "number", where),
         heading=_text(item, "heading", where),
@@ -111,38 +131,42 @@ def _section(data: Any, where: str, ids: Callable[[], str]) -> Section:
     )
 
 
-def _points(item: Mapping[str, Any], where: str, ids: Callable[[], str]) -> tuple[Point, ...]:
+def _points(item: Mapping[str, Any], where: str, ids: _Ids) -> tuple[Point, ...]:
     return tuple(_point(p, f"{where}第{n}条", ids) for n, p in enumerate(_list(item, "points", where), 1))
 
 
-def _point(data: Any, where: str, ids: Callable[[], str]) -> Point:
+def _point(data: Any, where: str, ids: _Ids) -> Point:
     item = _mapping(data, where)
-    body, example = _text(item, "body", where), _text(item, "example", where)
-    elaboration = _text(item, "elaboration", where)
-    if not elaboration:
-        # ``body`` holds the example too; split it off only where the rest is really what stands before it
-        elaboration = body[: len(body) - len(example)] if example and body.endswith(example) else body
-        example = example if example and body.endswith(example) else ""
+    elaboration, example = _body(item, where)
     links = _list(item, "links", where)
     return Point(
-        id=_id(item, ids),
+        id=ids.of(item),
         marker=_text(item, "marker", where),
         claim=_text(item, "claim", where),
         elaboration=elaboration,
         example=example,
         category=_text(item, "category", where),
-        links=tuple(str(link) for link in links),
+        links=tuple(link for link in links if isinstance(link, str)),
     )
 
 
-def _byline(top: Mapping[str, Any]) -> dict[str, str]:
+def _body(item: Mapping[str, Any], where: str) -> tuple[str, str]:
+    """Elaboration and example of a point. ``body`` is both in one; where it says something else than the two, somebody edited it
+    without knowing of them, and it counts."""
+    body = _text(item, "body", where)
+    elaboration, example = _text(item, "elaboration", where), _text(item, "example", where)
+    if not body or body == elaboration + example:
+        return elaboration, example
+    if example and body.endswith(example):
+        return body[: len(body) - len(example)], example
+    return body, "" if example in body else example
+
+
+def _head(top: Mapping[str, Any], node_id: str) -> Head:
     byline = _mapping(top.get("byline") or {}, "byline")
-    return {key: _text(byline, key, "byline") for key in ("unit", "position", "name", "date")}
-
-
-def _id(item: Mapping[str, Any], ids: Callable[[], str]) -> str:
-    given = item.get("id")
-    return given if isinstance(given, str) and given else ids()
+    unit, position, name, date = (_text(byline, key, "byline") for key in ("unit", "position", "name", "date"))
+    title = _text(top, "title", "材料")
+    return Head(id=node_id, title=title, unit=unit, position=position, name=name, date=date)
 
 
 def _mapping(value: Any, where: str) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _DIGITS = "零一二三四五六七八九"
 #: What may end a claim or a sentence; a claim that ends otherwise gets a full stop in print.
 STOPS = "。！？；：…"
+_CLOSING = "”’）》」』"
 
 
 def characters(text: str) -> int:
@@ -29,9 +30,11 @@ def holes(text: str) -> tuple[str, ...]:
 
 
 def with_stop(claim: str) -> str:
-    """A claim sentence as printed: trimmed, with a full stop unless it ends in another stop; empty stays empty."""
+    """A claim sentence as printed: trimmed, with a full stop unless it ends in another stop, be it inside a closing quotation
+    mark or bracket; empty stays empty."""
     claim = claim.strip()
-    return claim if not claim or claim[-1] in STOPS else claim + "。"
+    last = (claim.rstrip(_CLOSING) or claim)[-1:]
+    return claim if not claim or last in STOPS else claim + "。"
 
 
 def clean(text: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafting.document.model import Document, Head, Part, Point, Prose, Section, new_id
 from drafting.document.numbering import says_something
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
+
+_POSITIONAL = re.compile(r"area-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,19 @@ def new_document(spec: FrameworkSpec, *, unit: str = "", position: str = "", nam
 def carry_over(old: Document, spec: FrameworkSpec, areas_by_category: Mapping[str, str], head: Head) -> Carried:
     """The texts of an earlier document in the parts and areas of a framework; nothing is left behind.
 
-    An area's points go to the area of the same key or name; else each goes by its category (``areas_by_category`` maps a problem
+    An area's points go to the area of the same name or key; else each goes by its category (``areas_by_category`` maps a problem
     code to its taxonomy area); what fits nowhere goes to the area of the same rank and is reported as guessed. Point ids stay,
-    so links stay; title, name and the like come from ``head``, and numbering is the new framework's.
+    so links stay; title, name and the like come from ``head``, and numbering is the new framework's. Every node counts as never
+    changed: the new draft has its own versions.
     """
     new = new_document(spec)
     guessed: list[Point] = []
     parts = list(new.parts)
     for part in old.parts:
-        at = _place_of(part, parts)
+        at = _place_of(part, new.parts)
         if at is None:
             if says_something(part):
-                parts.append(replace(part, id=new_id(), number=None, changed=0))
+                parts.append(_foreign(part, spec))
             continue
         parts[at] = _fill(parts[at], part, spec, areas_by_category, guessed)
     parts = [_drop_spare_points(part) for part in parts]
@@ -68,10 +72,10 @@ def _section(spec: AreaSpec) -> Section:
     return Section(id=new_id(), key=spec.key, area=spec.name, heading=spec.heading, points=points)
 
 
-def _place_of(part: Part, parts: list[Part]) -> int | None:
+def _place_of(part: Part, parts: tuple[Part, ...]) -> int | None:
     """Where an old part goes: the part with its key, else the first with its role (``other`` goes by key only)."""
     for index, candidate in enumerate(parts):
-        if candidate.role == part.role and candidate.key == part.key:
+        if part.key and candidate.role == part.role and candidate.key == part.key:
             return index
     if part.role == "other":
         return None
@@ -83,17 +87,17 @@ def _fill(
 ) -> Part:
     lead = _append(target.lead, old.lead)
     if not target.sections:
-        loose = [*old.points, *(p for s in old.sections for p in _with_lead(s))]
+        loose = [*old.points, *(p for s in old.sections for p in _loosened(s, part=old))]
         return replace(target, lead=lead, points=target.points + _fresh(loose))
     sections = list(target.sections)
     for rank, section in enumerate(old.sections):
-        same = next((i for i, s in enumerate(sections) if section.key == s.key or section.area == s.area), None)
+        same = _same_area(section, sections)
         if same is not None:
             found = sections[same]
             points = found.points + _fresh(section.points)
             sections[same] = replace(found, lead=_append(found.lead, section.lead), points=points)
         else:
-            _spread(sections, rank, _with_lead(section), spec, areas_by_category, guessed)
+            _spread(sections, rank, _loosened(section, part=old), spec, areas_by_category, guessed)
     _spread(sections, 0, list(old.points), spec, areas_by_category, guessed)
     return replace(target, lead=lead, sections=tuple(sections))
 
@@ -107,19 +111,55 @@ def _spread(
     guessed: list[Point],
 ) -> None:
     taxonomy = {area.key: area.taxonomy for area in spec.areas()}
-    for point in points:
+    for point in _fresh(points):
         wanted = {point.category, areas_by_category.get(point.category, "")} - {""}
         at = next((i for i, s in enumerate(sections) if wanted & set(taxonomy.get(s.key, ()))), None)
         if at is None:
             at = min(rank, len(sections) - 1)
             guessed.append(point)
-        sections[at] = replace(sections[at], points=sections[at].points + _fresh([point]))
+        sections[at] = replace(sections[at], points=(*sections[at].points, point))
 
 
-def _with_lead(section: Section) -> list[Point]:
-    """A section's points, its lead text kept as a point of its own so that it moves with them."""
-    lead = [Point(id=new_id(), elaboration=section.lead)] if section.lead.strip() else []
-    return [*lead, *section.points]
+def _same_area(section: Section, sections: list[Section]) -> int | None:
+    """The area of the same name, else the one of the same key; ``area-1`` and its like only count the areas of one notice."""
+    if section.area:
+        for index, candidate in enumerate(sections):
+            if candidate.area == section.area:
+                return index
+    if section.key and not _POSITIONAL.fullmatch(section.key):
+        for index, candidate in enumerate(sections):
+            if candidate.key == section.key:
+                return index
+    return None
+
+
+def _loosened(section: Section, *, part: Part) -> list[Point]:
+    """A section's points without the section. Its lead is kept as a point of its own, so that it moves with them, and so is a
+    heading that the author chose: outside 存在的问题 it often is the claim itself (（一）…)."""
+    claim = section.heading if part.role != "problems" and not section.key else ""
+    own = Point(id=new_id(), claim=claim, elaboration=section.lead)
+    return [own, *section.points]
+
+
+def _foreign(part: Part, spec: FrameworkSpec) -> Part:
+    """A part that the framework does not ask for, as a part of the new document; its keys are dropped where the framework means
+    something else by them."""
+    known = {own.key for own in spec.parts} | {area.key for area in spec.areas()}
+    sections = tuple(
+        replace(
+            section,
+            key="" if section.key in known else section.key,
+            number=None,
+            points=_fresh(section.points),
+            changed=0,
+        )
+        for section in part.sections
+    )
+    key = "" if part.key in known else part.key
+    points = _fresh(part.points)
+    return replace(
+        part, id=new_id(), key=key, number=None, sections=sections, points=points, changed=0
+    )
 
 
 def _fresh(points: Iterable[Point]) -> tuple[Point, ...]:
