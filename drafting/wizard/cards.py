@@ -40,7 +40,8 @@ def card_for(page: Page, node: Node, data: Mapping[str, Any] | None = None, base
     """The card of a node; with ``data`` the form holds what was typed instead of what is stored."""
     at = node.changed if base is None else base
     if not isinstance(node, Point):
-        return Card(node, form_for(node, data, running_text=page.step.kind is Kind.TEXT), at)
+        label = "导语" if page.step.kind is Kind.BASICS else page.step.title
+        return Card(node, form_for(node, data, running_text=page.step.kind is Kind.TEXT, label=label), at)
     answers = page.answers_for(node) if page.step.role == "problems" else []
     choices = [(answer.id, answer.label) for answer in answers]
     form = form_for(node, data, role=page.step.role, categories=page.categories, answers=choices)

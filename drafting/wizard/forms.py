@@ -76,6 +76,11 @@ class ProseForm(NodeForm):
 
     text = TextField(label="正文", max_length=8000, widget=_lines(8))
 
+    def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if label:
+            self.fields["text"].label = label
+
     def layout(self) -> Layout:
         return Layout(LeanField("text", rows=8))
 
@@ -169,13 +174,14 @@ def form_for(node: Node, data: Mapping[str, Any] | None = None, *, prefixed: boo
     if isinstance(node, Head):
         return HeadForm(node, data, prefixed=prefixed)
     if isinstance(node, Prose):
-        return ProseForm(node, data, prefixed=prefixed)
+        return ProseForm(node, data, prefixed=prefixed, label=options.get("label", ""))
     if isinstance(node, Section):
         return LeadForm(node, data, prefixed=prefixed)
     if isinstance(node, Part):
         form = PartLeadForm if options.get("running_text") else LeadForm
         return form(node, data, prefixed=prefixed)
-    options.pop("running_text", None)
+    for name in ("running_text", "label"):
+        options.pop(name, None)
     return PointForm(node, data, prefixed=prefixed, **options)
 
 

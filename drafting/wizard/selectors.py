@@ -121,7 +121,8 @@ class Page:
             _range(limits.min_points, limits.max_points, "条") if self.step.kind is Kind.POINTS else "",
             _range(limits.min_characters, limits.max_characters, "字"),
         ]
-        return "，".join(text for text in found if text)
+        texts = [text for text in found if text]
+        return f"建议{'，'.join(texts)}" if texts else ""
 
     @property
     def marker_kind(self) -> str:
@@ -190,9 +191,9 @@ class Page:
 
 def _range(least: int, most: int, unit: str) -> str:
     if least and most:
-        return f"建议 {least} 至 {most} {unit}"
+        return f" {least} 至 {most} {unit}"
     if least or most:
-        return f"建议{'不少于' if least else '不超过'} {least or most} {unit}"
+        return f"{'不少于' if least else '不超过'} {least or most} {unit}"
     return ""
 
 
