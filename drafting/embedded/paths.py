@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from drafting.embedded.reasons import reason
+
 # sockaddr_un.sun_path holds 108 bytes on Linux and 104 on macOS, the final zero included.
 LONGEST_SOCKET_PATH = 103
 
@@ -40,7 +42,7 @@ def make_private(directory: Path) -> None:
             raise ImproperlyConfigured(f"目录 {directory} 不属于当前用户，不能用来存放私有数据。")
         directory.chmod(0o700)
     except OSError as error:
-        raise ImproperlyConfigured(f"无法创建或写入目录 {directory}：{error.strerror}。") from None
+        raise ImproperlyConfigured(f"无法创建或写入目录 {directory}：{reason(error)}。") from None
 
 
 def kept_secret_key(var: Path) -> str:

@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import os
 import socket
 import sqlite3
 import tempfile
@@ -12,6 +11,7 @@ from typing import IO, Any
 from django.core.exceptions import ImproperlyConfigured
 
 from drafting.embedded import paths
+from drafting.embedded.reasons import reason
 from drafting.embedded.redis import answers
 from drafting.embedded.refused import Refused
 
@@ -26,9 +26,7 @@ def check_directory(directory: Path) -> None:
         with tempfile.TemporaryFile(dir=directory):
             pass
     except OSError as error:
-        raise Refused(
-            f"数据目录 {directory} 无法写入（{os.strerror(error.errno or 0)}），请检查权限和剩余空间。"
-        ) from None
+        raise Refused(f"数据目录 {directory} 无法写入（{reason(error)}），请检查权限和剩余空间。") from None
 
 
 def check_port(host: str, port: int) -> None:

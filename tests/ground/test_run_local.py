@@ -206,7 +206,7 @@ def test_a_directory_that_cannot_be_written(scratch: Path) -> None:
     code, said = refused(ZHAOJING_VAR=str(scratch / "file" / "var"), SECRET_KEY="x" * 60)
     assert (code, said) == (
         1,
-        [f"数据目录 {scratch}/file/var 无法写入（Not a directory），请检查权限和剩余空间。"],
+        [f"数据目录 {scratch}/file/var 无法写入（上级路径不是目录），请检查权限和剩余空间。"],
     )
     code, said = refused(ZHAOJING_VAR=str(scratch / "file" / "var"))
     assert (code, said) == (

@@ -18,6 +18,7 @@ from django.db import DatabaseError, connections
 
 from accounts.codes import Role
 from drafting.embedded import paths, preflight
+from drafting.embedded.reasons import reason
 from drafting.embedded.redis import answers, server_command
 from drafting.embedded.refused import Refused
 from drafting.embedded.supervisor import Child, Supervisor
@@ -76,7 +77,7 @@ class Command(BaseCommand):
             raise Refused(f"数据库无法更新（{error}），请检查数据库或用备份恢复。") from None
         except OSError as error:
             raise Refused(
-                f"文件 {error.filename} 无法写入（{error.strerror}），请检查权限和剩余空间。"
+                f"文件 {error.filename} 无法写入（{reason(error)}），请检查权限和剩余空间。"
             ) from None
         except (CommandError, ValueError) as error:
             raise Refused(str(error)) from None

@@ -1,0 +1,125 @@
+"""Each reader of the environment gives the value or refuses with one sentence."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from drafting import environment as env
+
+Set = Callable[[str], None]
+
+
+@pytest.fixture
+def value(monkeypatch: pytest.MonkeyPatch) -> Set:
+    monkeypatch.delenv("X", raising=False)
+    monkeypatch.delenv("X_FILE", raising=False)
+    return lambda text: monkeypatch.setenv("X", text)
+
+
+def refusal(read: Callable[[], object]) -> str:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read()
+    return str(caught.value)
+
+
+def test_text(value: Set) -> None:
+    assert refusal(lambda: env.text("X")) == "必须设置环境变量 X。"
+    assert env.text("X", "other") == "other"
+    value("  ")
+    assert refusal(lambda: env.text("X")) == "必须设置环境变量 X。"
+    value(" 照镜 ")
+    assert env.text("X") == "照镜"
+
+
+def test_secret_from_a_file(value: Set, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "secret"
+    monkeypatch.setenv("X_FILE", str(path))
+    assert refusal(lambda: env.secret("X")) == f"X_FILE 指定的文件 {path} 无法读取。"
+    path.write_text("\n")
+    assert refusal(lambda: env.secret("X")) == f"X_FILE 指定的文件 {path} 是空的。"
+    path.write_text("s3cret\n")
+    assert env.secret("X") == "s3cret"
+    value("other")
+    assert refusal(lambda: env.secret("X")) == "环境变量 X 和 X_FILE 只能设置一个。"
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"), [("1", True), ("Yes", True), ("on", True), ("0", False), ("FALSE", False)]
+)
+def test_flag(value: Set, text: str, flag: bool) -> None:
+    value(text)
+    assert env.flag("X") is flag
+
+
+def test_flag_that_is_none(value: Set) -> None:
+    assert env.flag("X", True) is True
+    value("maybe")
+    assert refusal(lambda: env.flag("X")) == "环境变量 X 只能是 1 或 0，不能是“maybe”。"
+
+
+def test_integer(value: Set) -> None:
+    assert env.integer("X", 7, maximum=9) == 7
+    value("9")
+    assert env.integer("X", 7, maximum=9) == 9
+    for wrong in ("10", "-1", "1.5", "九x"):
+        value(wrong)
+        said = f"环境变量 X 必须是 0 到 9 之间的整数，不能是“{wrong}”。"
+        assert refusal(lambda: env.integer("X", 7, maximum=9)) == said
+
+
+def test_choice_and_names(value: Set) -> None:
+    assert env.choice("X", ("a", "b"), "b") == "b"
+    assert env.names("X", ["p", "q"]) == ["p", "q"]
+    assert refusal(lambda: env.names("X")) == "必须设置环境变量 X。"
+    value(" one, two ,,")
+    assert env.names("X") == ["one", "two"]
+    assert (
+        refusal(lambda: env.choice("X", ("a", "b"), "b"))
+        == "环境变量 X 只能是 a、b 之一，不能是“one, two ,,”。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "engine", "name"),
+    [
+        ("sqlite:////var/lib/z.sqlite3", "django.db.backends.sqlite3", "/var/lib/z.sqlite3"),
+        ("postgres://u:p@h:5433/z", "django.db.backends.postgresql", "z"),
+        ("postgresql://u:p%40ss@h/z", "django.db.backends.postgresql", "z"),
+    ],
+)
+def test_database(value: Set, url: str, engine: str, name: str) -> None:
+    value(url)
+    found = env.database("X")
+    assert (found["ENGINE"], found["NAME"]) == (engine, name)
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://u:hidden@h/z", "hidden", "postgres://u:hidden@h/", "postgres://u:hidden@h:x/z"]
+)
+def test_database_refused_without_repeating_the_password(value: Set, url: str) -> None:
+    value(url)
+    said = refusal(lambda: env.database("X"))
+    assert said.startswith("X ")
+    assert "hidden" not in said
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("redis://h:6379/0", "redis://h:6379/0"),
+        ("rediss://:p@h/1", "rediss://:p@h/1"),
+        ("unix:///run/r.sock?db=1", "unix:///run/r.sock?db=1"),
+        ("redis+socket:///run/r.sock", "unix:///run/r.sock"),
+    ],
+)
+def test_redis(value: Set, url: str, found: str) -> None:
+    value(url)
+    assert env.redis("X") == found
+
+
+@pytest.mark.parametrize("url", ["redis://", "unix://", "memory://", "amqp://u:hidden@h"])
+def test_redis_refused(value: Set, url: str) -> None:
+    value(url)
+    assert "hidden" not in refusal(lambda: env.redis("X"))
