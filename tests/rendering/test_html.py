@@ -43,14 +43,14 @@ def test_a_draft_copy_says_so() -> None:
 
 def test_everything_is_escaped_and_a_long_title_is_broken() -> None:
     document = Document(
-        head=Head(id='h"><b', title="2023年主题教育专题民主生活会个人对照检查剖析材料"),
+        head=Head(id='h"><b', title="2024年专题民主生活会支委班子个人对照检查剖析材料"),
         opening=Prose(id="o", text="<script>alert('1')</script>&amp;。"),
         parts=(Part(id="p", role="other", heading="<i>", points=(Point(id="'", claim='"<u>"'),)),),
         closing=Prose(id="z"),
     )
     html = render(document, options())
     assert html.split("\n")[1:-1] == [
-        '<h1 class="paper-title" data-node="h&quot;&gt;&lt;b">2023年主题教育专题民主生活会<br>个人对照检查剖析材料</h1>',
+        '<h1 class="paper-title" data-node="h&quot;&gt;&lt;b">2024年专题民主生活会支委班子<br>个人对照检查剖析材料</h1>',
         '<p class="paper-body" data-node="o">&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;&amp;amp;。</p>',
         '<h2 class="paper-heading1" data-node="p">一、&lt;i&gt;</h2>',
         '<p class="paper-body" data-node="&#x27;">&quot;&lt;u&gt;&quot;。</p>',

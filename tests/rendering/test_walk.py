@@ -196,12 +196,12 @@ def test_a_heading_as_long_as_a_sentence_ends_like_one() -> None:
 
 def test_a_title_of_two_lines_and_an_imported_front() -> None:
     document = Document(
-        head=Head(id="h", title="2023年主题教育专题民主生活会个人对照检查剖析材料"),
+        head=Head(id="h", title="2024年专题民主生活会支委班子个人对照检查剖析材料"),
         opening=Prose(id="o", text="张三\n（2023年12月1日）\n按照通知要求，报告如下。"),
         closing=Prose(id="z", text="请批评指正。\n张三\n2023年12月1日"),
     )
     assert walked(document) == [
-        ("title", "h", [("base", "2023年主题教育专题民主生活会\n个人对照检查剖析材料")]),
+        ("title", "h", [("base", "2024年专题民主生活会支委班子\n个人对照检查剖析材料")]),
         ("byline", "o", [("base", "张三")]),
         ("byline", "o", [("base", "（2023年12月1日）")]),
         ("body", "o", [("base", "按照通知要求，报告如下。")]),
