@@ -49,9 +49,14 @@ def revision_of(draft: Draft, number: int) -> Revision | None:
     return draft.revisions.select_related("created_by").filter(number=number).first()
 
 
-def own_draft(user: User, draft_id: uuid.UUID) -> Draft | None:
-    """A person's own draft with meeting and framework, those in the bin too; None for anything else, whoever asks."""
-    drafts = Draft.objects.select_related("meeting__organization", "framework", "owner")
+def own_draft(user: User, draft_id: uuid.UUID, *, alone: bool = False) -> Draft | None:
+    """A person's own draft, those in the bin too, with meeting and framework unless ``alone``; None for anything else, whoever
+    asks."""
+    drafts = (
+        Draft.objects.all()
+        if alone
+        else Draft.objects.select_related("meeting__organization", "framework", "owner")
+    )
     return drafts.filter(pk=draft_id, owner=user).first()
 
 

@@ -1,0 +1,138 @@
+from django.test import Client
+from django.urls import reverse
+
+from accounts.codes import OrganizationKind
+from accounts.models import User
+from drafting.document import codec
+from drafting.document.edits import save_values
+from drafting.document.model import Document, points_of_role
+from drafting.drafts import services
+from drafting.drafts.models import Draft, Meeting
+from drafting.frameworks.models import Framework
+from tests.drafts.pages import page, said
+from tests.factories import OrganizationFactory, person
+
+URL = "/drafts/new/"
+
+
+def test_an_only_meeting_is_chosen_already(signed_in: Client, meeting: Meeting) -> None:
+    text = page(signed_in.get(URL))
+    assert f'value="{meeting.pk}" checked' in text
+    assert "从以前的材料复制" not in text
+
+
+def test_without_a_meeting_the_private_choice_is_made(signed_in: Client, zuzhi: Framework) -> None:
+    text = page(signed_in.get(f"{URL}?framework=2023-zuzhi"))
+    assert 'value="private" checked' in text
+    assert '<option value="2023-zuzhi" selected>2023年度组织生活会（待核对）</option>' in text
+
+
+def test_a_meeting_gives_a_draft_with_its_framework_and_ones_own_byline(
+    signed_in: Client, member: User, meeting: Meeting
+) -> None:
+    answer = signed_in.post(URL, {"target": meeting.pk})
+    draft = Draft.objects.get()
+    assert answer.headers["Location"] == reverse("wizard:resume", args=[draft.pk])
+    assert (draft.owner, draft.meeting, draft.framework) == (member, meeting, meeting.framework)
+    head = codec.load(draft.document).head
+    assert (head.unit, head.position, head.name) == ("县图书馆党支部", "馆员", "刘洋")
+
+
+def test_the_byline_is_that_of_the_organisation_that_meets(
+    client: Client, leader: User, minzhu: Framework
+) -> None:
+    committee = leader.memberships.get(position="党委委员").organization
+    meeting = services.open_meeting(committee, minzhu, "党委民主生活会")
+    client.force_login(leader)
+    client.post(URL, {"target": meeting.pk})
+    head = codec.load(Draft.objects.get().document).head
+    assert (head.unit, head.position) == ("县文旅局党委", "党委委员")
+
+
+def test_a_group_meets_with_its_branch(client: Client, meeting: Meeting) -> None:
+    group = OrganizationFactory(name="第一党小组", kind=OrganizationKind.GROUP, parent=meeting.organization)
+    user = person("sunlei", "孙蕾", group, position="馆员")
+    client.force_login(user)
+    client.post(URL, {"target": meeting.pk})
+    assert Draft.objects.get().meeting == meeting
+
+
+def test_a_framework_is_begun_privately(signed_in: Client, zuzhi: Framework) -> None:
+    signed_in.post(URL, {"target": "private", "framework": "2023-zuzhi"})
+    draft = Draft.objects.get()
+    assert (draft.meeting, draft.framework) == (None, zuzhi)
+
+
+def test_what_is_missing_is_said_and_nothing_begun(signed_in: Client, meeting: Meeting) -> None:
+    assert "请选择一次会议，或选择“自己先写”。" in page(signed_in.post(URL, {}), 422)
+    assert "请选择年度和会议。" in page(signed_in.post(URL, {"target": "private"}), 422)
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_framework_or_a_meeting_of_others_cannot_be_chosen(
+    signed_in: Client, stranger: User, zuzhi: Framework
+) -> None:
+    elsewhere = services.open_meeting(stranger.memberships.get().organization, zuzhi, "别的支部的会")
+    Framework.objects.create(key="2030-zuzhi", year=2030, meeting_kind="zuzhi", name="未发布")
+    assert "这次会议已经结束，请重新选择。" in page(signed_in.post(URL, {"target": elsewhere.pk}), 422)
+    chosen = {"target": "private", "framework": "2030-zuzhi"}
+    assert "这个框架不能选用，请重新选择。" in page(signed_in.post(URL, chosen), 422)
+    assert not Draft.objects.exists()
+
+
+def test_a_second_draft_for_a_meeting_is_asked_about_and_allowed(
+    signed_in: Client, draft: Draft, meeting: Meeting
+) -> None:
+    text = page(signed_in.post(URL, {"target": meeting.pk}))
+    assert "您已有一份这次会议的材料，仍要另写一份吗？" in text
+    assert reverse("wizard:resume", args=[draft.pk]) in text
+    assert Draft.objects.count() == 1
+    signed_in.post(URL, {"target": meeting.pk, "again": "1"})
+    assert Draft.objects.count() == 2
+
+
+def test_a_draft_in_the_bin_does_not_ask(signed_in: Client, draft: Draft, meeting: Meeting) -> None:
+    services.discard(draft)
+    signed_in.post(URL, {"target": meeting.pk})
+    assert Draft.objects.count() == 2
+
+
+def test_a_private_draft_of_the_same_framework_is_asked_about(signed_in: Client, zuzhi: Framework) -> None:
+    chosen = {"target": "private", "framework": "2023-zuzhi"}
+    signed_in.post(URL, chosen)
+    assert "您已有一份同一框架的材料，仍要另写一份吗？" in page(signed_in.post(URL, chosen))
+
+
+def write_one_point(draft: Draft) -> None:
+    def write(document: Document, version: int) -> Document:
+        point = points_of_role(document, "problems")[1]
+        return save_values(document, point.id, {"claim": "调查研究不深入"}, version)
+
+    services.apply(draft.pk, write)
+
+
+def test_copying_keeps_the_text_and_says_which_places_are_guessed(
+    signed_in: Client, draft: Draft, minzhu: Framework
+) -> None:
+    write_one_point(draft)
+    text = page(signed_in.get(f"{URL}?source={draft.pk}"))
+    assert f'<option value="{draft.pk}" selected>' in text
+    answer = signed_in.post(URL, {"target": "private", "framework": "2024-minzhu", "source": draft.pk})
+    copy = Draft.objects.get(framework=minzhu)
+    assert [p.claim for p in points_of_role(codec.load(copy.document), "problems") if p.claim] == [
+        "调查研究不深入"
+    ]
+    assert copy.copied_from == draft
+    assert said(answer) == [
+        "有 1 条在新的框架里没有完全对应的方面，暂按次序放置，请逐条看一看是否放对了地方。"
+    ]
+
+
+def test_nobody_copies_the_draft_of_another(
+    client: Client, stranger: User, draft: Draft, minzhu: Framework
+) -> None:
+    client.force_login(stranger)
+    answer = client.post(URL, {"target": "private", "framework": "2024-minzhu", "source": draft.pk})
+    # without a draft of one's own there is no choice on the page; the sentence is in the form
+    assert answer.context["form"].errors["source"] == ["这份材料不能复制，请重新选择。"]
+    assert Draft.objects.count() == 1
