@@ -31,7 +31,9 @@ def new_document(spec: FrameworkSpec, *, unit: str = "", position: str = "", nam
     )
 
 
-def carry_over(old: Document, spec: FrameworkSpec, areas_by_category: Mapping[str, str], head: Head) -> Carried:
+def carry_over(
+    old: Document, spec: FrameworkSpec, areas_by_category: Mapping[str, str], head: Head
+) -> Carried:
     """The texts of an earlier document in the parts and areas of a framework; nothing is left behind.
 
     An area's points go to the area of the same name or key; else each goes by its category (``areas_by_category`` maps a problem
@@ -64,7 +66,9 @@ def _part(spec: PartSpec) -> Part:
     sections = tuple(_section(area) for area in spec.areas)
     takes_points = spec.role in ("causes", "measures") or (spec.role == "problems" and not sections)
     points = (Point(id=new_id()),) if takes_points else ()
-    return Part(id=new_id(), role=spec.role, key=spec.key, heading=spec.heading, sections=sections, points=points)
+    return Part(
+        id=new_id(), role=spec.role, key=spec.key, heading=spec.heading, sections=sections, points=points
+    )
 
 
 def _section(spec: AreaSpec) -> Section:
@@ -157,9 +161,7 @@ def _foreign(part: Part, spec: FrameworkSpec) -> Part:
     )
     key = "" if part.key in known else part.key
     points = _fresh(part.points)
-    return replace(
-        part, id=new_id(), key=key, number=None, sections=sections, points=points, changed=0
-    )
+    return replace(part, id=new_id(), key=key, number=None, sections=sections, points=points, changed=0)
 
 
 def _fresh(points: Iterable[Point]) -> tuple[Point, ...]:

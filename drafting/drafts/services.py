@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from accounts.models import Organization, User
@@ -115,17 +115,16 @@ def move_deadline(meeting: Meeting, deadline: date) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(deadline=deadline)
 
 
-def apply(draft_id: uuid.UUID, edit: Edit) -> Saved:
+def apply(draft_id: uuid.UUID, edit: Edit, read: Saved | None = None) -> Saved:
     """Read, edit, and write if nobody wrote in between; else again. An edit that changes nothing writes nothing.
 
-    Raises NotEditable, TooBusy, and whatever the edit raises.
+    ``read`` is what the caller has read of the draft already: it is tried first, and the write finds out if it is old. Raises
+    NotEditable, TooBusy, and whatever the edit raises.
     """
+    row = Draft.objects.filter(pk=draft_id, state__in=EDITABLE_STATES, discarded_at=None)
     for _ in range(TRIES):
-        row = Draft.objects.filter(pk=draft_id, state__in=EDITABLE_STATES, discarded_at=None)
-        found = row.values_list("document", "version").first()
-        if found is None:
-            raise NotEditable
-        document, version = codec.load(found[0]), found[1]
+        document, version = (read.document, read.version) if read else _read(row)
+        read = None
         changed = edit(document, version + 1)
         if changed is document:
             return Saved(document, version)
@@ -135,7 +134,16 @@ def apply(draft_id: uuid.UUID, edit: Edit) -> Saved:
     raise TooBusy
 
 
-def save_node(draft_id: uuid.UUID, node_id: str, values: Mapping[str, Any], base_version: int) -> Saved:
+def _read(row: QuerySet[Draft]) -> tuple[Document, int]:
+    found = row.values_list("document", "version").first()
+    if found is None:
+        raise NotEditable
+    return codec.load(found[0]), found[1]
+
+
+def save_node(
+    draft_id: uuid.UUID, node_id: str, values: Mapping[str, Any], base_version: int, read: Saved | None = None
+) -> Saved:
     """Save the values of one node that the page loaded at ``base_version``.
 
     Raises KeyError for an unknown node, BadEdit for an unknown field, and Conflict where the node has changed since and says
@@ -149,13 +157,17 @@ def save_node(draft_id: uuid.UUID, node_id: str, values: Mapping[str, Any], base
             raise Conflict(node, version - 1)
         return changed
 
-    return apply(draft_id, edit)
+    return apply(draft_id, edit, read)
 
 
-def add_point(draft_id: uuid.UUID, container_id: str, point: Point | None = None, index: int | None = None) -> tuple[Saved, Point]:
+def add_point(
+    draft_id: uuid.UUID, container_id: str, point: Point | None = None, index: int | None = None
+) -> tuple[Saved, Point]:
     """Add a point (an empty one by default) to a part or area, at ``index`` or at the end. Raises KeyError as ``edits`` does."""
     new = point or Point(id=new_id())
-    saved = apply(draft_id, lambda document, version: edits.add_point(document, container_id, new, version, index))
+    saved = apply(
+        draft_id, lambda document, version: edits.add_point(document, container_id, new, version, index)
+    )
     return saved, new
 
 
@@ -174,11 +186,13 @@ def move_point(draft_id: uuid.UUID, point_id: str, index: int) -> Saved:
     return apply(draft_id, lambda document, version: edits.move_point(document, point_id, index))
 
 
-def answer_problems(draft_id: uuid.UUID, problem_ids: Sequence[str], role: str, category: str) -> tuple[Saved, Point]:
+def answer_problems(
+    draft_id: uuid.UUID, problem_ids: Sequence[str], role: str, category: str
+) -> tuple[Saved, Point]:
     """Link problems to the cause or measure of a category, adding that point where the paper has none of it yet.
 
-    ``role`` is ``causes`` or ``measures``. An empty card is used before a new one is added. Raises KeyError where a problem is gone
-    or the document has no such part.
+    ``role`` is ``causes`` or ``measures``. An empty card is used before a new one is added. Raises KeyError where a problem is
+    gone or the document has no such part.
     """
     new = Point(id=new_id(), category=category)
     chosen = new
@@ -204,11 +218,16 @@ def answer_problems(draft_id: uuid.UUID, problem_ids: Sequence[str], role: str, 
 
 
 def freeze(draft: Draft, reason: str, by: User) -> Revision:
-    """Freeze the draft as it stands now as a revision; the newest one is given again while the content is the same."""
-    try:
-        return _freeze(draft, reason, by)
-    except IntegrityError:  # the same number was taken by a freeze at the same moment; the next look sees it
-        return _freeze(draft, reason, by)
+    """Freeze the draft as it stands now as a revision; the newest one is given again while the content is the same.
+
+    Raises TooBusy.
+    """
+    for _ in range(TRIES):
+        try:
+            return _freeze(draft, reason, by)
+        except IntegrityError:  # the same number was taken by a freeze at the same moment; the next look sees it
+            continue
+    raise TooBusy
 
 
 def _freeze(draft: Draft, reason: str, by: User) -> Revision:
@@ -220,17 +239,31 @@ def _freeze(draft: Draft, reason: str, by: User) -> Revision:
             return newest
         number = (draft.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
         return Revision.objects.create(
-            draft=draft, number=number, reason=reason, document=row[0], content_hash=content, version=row[1], created_by=by
+            draft=draft,
+            number=number,
+            reason=reason,
+            document=row[0],
+            content_hash=content,
+            version=row[1],
+            created_by=by,
         )
 
 
 def restore_revision(draft: Draft, revision: Revision, by: User) -> Saved:
-    """Put a revision's content back as the draft's newest state, after freezing what stands there now."""
-    freeze(draft, Revision.Reason.RESTORE, by)
+    """Put a revision's content back as the draft's newest state, after freezing what stands there now.
+
+    Raises NotEditable, then nothing is frozen either, and TooBusy.
+    """
+    apply(draft.pk, lambda document, version: document)
     content = codec.load(revision.document)
     living = {node.id for node in nodes(content)}
+    kept = freeze(draft, Revision.Reason.RESTORE, by)
 
     def edit(document: Document, version: int) -> Document:
+        nonlocal kept
+        if codec.content_hash(document) != kept.content_hash:
+            # another window saved after the freeze: without this its text would be in no version
+            kept = freeze(draft, Revision.Reason.RESTORE, by)
         removed = tuple(entry for entry in document.removed if entry.point.id not in living)
         return touch_all(replace(content, removed=removed), version)
 

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from accounts.http import SignedInRequest
 from accounts.permissions import Denied
+from drafting.drafts import services
 from drafting.drafts.models import Draft
 from drafting.drafts.permissions import may_edit
 from drafting.drafts.selectors import own_draft
 
+P = ParamSpec("P")
+View = Callable[Concatenate[SignedInRequest, P], HttpResponse]
 
-def get_draft(request: HttpRequest, draft_id: uuid.UUID) -> Draft:
-    """The signed-in person's own draft; 404 for anything else, so that a guessed id tells nothing."""
-    draft = own_draft(request.user, draft_id)
+NOT_EDITABLE = "这份材料的状态刚刚变了，现在不能修改。"
+BUSY = "同时保存的请求太多，这一次没有保存，请再试一次。"
+
+
+def get_draft(request: SignedInRequest, draft_id: uuid.UUID, *, alone: bool = False) -> Draft:
+    """The signed-in person's own draft (``alone``: without meeting and framework); 404 for anything else, so that a guessed id
+    tells nothing."""
+    draft = own_draft(request.user, draft_id, alone=alone)
     if draft is None:
         raise Http404("没有这份材料。")
     return draft
 
 
-def refusal(request: HttpRequest, draft: Draft) -> str:
+def refusal(request: SignedInRequest, draft: Draft) -> str:
     """Why the draft cannot be changed now; empty where it can."""
     decision = may_edit(request.user, draft)
     return decision.reason if isinstance(decision, Denied) else ""
@@ -34,11 +45,32 @@ def locked(reason: str) -> JsonResponse:
     return JsonResponse({"error": "locked", "message": reason}, status=423)
 
 
+def answers_scripts(view: View[P]) -> View[P]:
+    """Give the refusals of a view that only scripts call as JSON, {"error", "message"}: a script can do nothing with a page."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404 as error:
+            return JsonResponse({"error": "missing", "message": str(error)}, status=404)
+        except BadRequest as error:
+            return JsonResponse({"error": "bad", "message": str(error)}, status=400)
+        except (
+            services.NotEditable
+        ):  # it was submitted or thrown away between the look at the draft and the save
+            return locked(NOT_EDITABLE)
+        except services.TooBusy:
+            return JsonResponse({"error": "busy", "message": BUSY}, status=503)
+
+    return guarded
+
+
 def json_body(request: HttpRequest) -> dict[str, Any]:
     """The JSON object of a request. Raises BadRequest where the body is none."""
     try:
         data = json.loads(request.body)
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         raise BadRequest("请求的内容不是 JSON。") from None
     if not isinstance(data, dict):
         raise BadRequest("请求的内容不是 JSON 对象。")

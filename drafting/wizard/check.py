@@ -53,7 +53,12 @@ def check_context(page: Page) -> dict[str, Any]:
         "shares": shares_of(page),
         "total": length_of_document(page.document),
         "rows": [
-            (row, page.label_of(row.problem), [page.label_of(p) for p in row.causes], [page.label_of(p) for p in row.measures])
+            (
+                row,
+                page.label_of(row.problem),
+                [page.label_of(p) for p in row.causes],
+                [page.label_of(p) for p in row.measures],
+            )
             for row in page.rows
         ],
     }

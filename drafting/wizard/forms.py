@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -97,7 +97,9 @@ class PartLeadForm(NodeForm):
 class LeadForm(NodeForm):
     """The lead sentence (引语) of an area or part before its first point."""
 
-    lead = TextField(label="引语", max_length=3000, widget=_lines(2), help_text="写在第一条之前的话，没有可以不写。")
+    lead = TextField(
+        label="引语", max_length=3000, widget=_lines(2), help_text="写在第一条之前的话，没有可以不写。"
+    )
 
     def layout(self) -> Layout:
         return Layout(LeanField("lead", rows=2))
@@ -141,20 +143,27 @@ class PointForm(NodeForm):
         listed = [*choices]
         known = {value for value, _ in _flat(listed)}
         listed += [(value, value) for value in kept if value and value not in known]
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = listed if name == "links" else [("", "请选择"), *listed]
+        choices = listed if name == "links" else [("", "请选择"), *listed]
+        cast("forms.ChoiceField", self.fields[name]).choices = choices
 
     def layout(self) -> Layout:
         hints = {
-            "problems": ("用一句话说出自己的问题，如“学用结合不紧密”", "这个问题在自己身上怎样表现，思想上差在哪里"),
+            "problems": (
+                "用一句话说出自己的问题，如“学用结合不紧密”",
+                "这个问题在自己身上怎样表现，思想上差在哪里",
+            ),
             "causes": ("用一句话点出思想根源", "往深处想：为什么会这样，与自己的言行有什么联系"),
             "measures": ("用一句话说出要做什么", "做什么、什么时候完成、怎样看得出做到了"),
         }
         claim, elaboration = hints.get(self.role, ("", ""))
-        rows = [LeanField("claim", placeholder=claim), LeanField("elaboration", rows=4, placeholder=elaboration)]
+        rows = [
+            LeanField("claim", placeholder=claim),
+            LeanField("elaboration", rows=4, placeholder=elaboration),
+        ]
         if "example" in self.fields and (self.role == "problems" or self.node.example):  # type: ignore[union-attr]
-            rows.append(LeanField("example", rows=2, placeholder="比如，何时、在哪件事上、自己怎么做的、结果怎样"))
+            rows.append(
+                LeanField("example", rows=2, placeholder="比如，何时、在哪件事上、自己怎么做的、结果怎样")
+            )
         return Layout(LeanField("category", counted=False), *rows)
 
 
@@ -166,7 +175,9 @@ def _flat(choices: Iterable[tuple[str, Any]]) -> Iterable[tuple[str, Any]]:
             yield value, label
 
 
-def form_for(node: Node, data: Mapping[str, Any] | None = None, *, prefixed: bool = True, **options: Any) -> NodeForm:
+def form_for(
+    node: Node, data: Mapping[str, Any] | None = None, *, prefixed: bool = True, **options: Any
+) -> NodeForm:
     """The form of a node; ``options`` are ``PointForm``'s for a point and ``role`` alone elsewhere.
 
     A part that takes points has a lead form like an area's; ``options['running_text']`` asks for the part's running text.
@@ -187,4 +198,6 @@ def form_for(node: Node, data: Mapping[str, Any] | None = None, *, prefixed: boo
 
 def as_form_data(values: Mapping[str, Any]) -> MultiValueDict[str, Any]:
     """A JSON object of values as form data: lists as several values, everything else as one."""
-    return MultiValueDict({key: value if isinstance(value, list) else [value] for key, value in values.items()})
+    return MultiValueDict(
+        {key: value if isinstance(value, list) else [value] for key, value in values.items()}
+    )

@@ -68,7 +68,9 @@ def use_phrase(page: Page, phrase_id: str) -> str:
     if page.step.kind is Kind.POINTS:
         code = phrase.category.code if phrase.category else ""
         texts = {name: getattr(phrase, name) for name in FIELDS}
-        node = services.add_point(page.draft.pk, page.step.node, Point(id=new_id(), category=code, **texts))[1].id
+        node = services.add_point(page.draft.pk, page.step.node, Point(id=new_id(), category=code, **texts))[
+            1
+        ].id
     else:
         node = page.step.node or page.document.opening.id
         name = "lead" if page.step.kind is Kind.TEXT else "text"

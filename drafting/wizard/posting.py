@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 
 from drafting.document.edits import EDITABLE, BadEdit, values_of
-from drafting.document.model import Document, Node, Point, nodes
+from drafting.document.model import Document, Node, Point, container_of, containers, nodes
 from drafting.drafts import services
 from drafting.drafts.models import Draft
 from drafting.wizard.cards import Card, card_for
 from drafting.wizard.forms import NodeForm
-from drafting.wizard.selectors import Page
+from drafting.wizard.selectors import ANSWER_ROLES, Page
+from drafting.wizard.steps import Kind
+
+#: What a category's code looks like; whether there is such a category is a question of names, not of safety.
+CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,3}")
 
 FIELD_LABELS = {
     "title": "标题", "unit": "单位", "position": "职务", "name": "姓名", "date": "日期", "text": "正文", "lead": "正文或引语",
@@ -40,11 +45,29 @@ def save_posted(page: Page, data: QueryDict) -> Outcome:
     """Save every posted block of a step; what cannot be saved is kept in the outcome with what was typed."""
     outcome = Outcome()
     _bring_back(page, data, outcome)
-    for node in list(nodes(page.document)):
-        base = data.get(f"{node.id}-base", "")
-        if base.isdigit():
-            _save(page, node, int(base), data, outcome)
+    for node, base in _posted(page, data):
+        try:
+            _save(page, node, base, data, outcome)
+        except KeyError:  # it was removed after the page was read
+            if services.restore_point(page.draft.pk, node.id):
+                outcome.restored += 1
+            _save(page, node, services.LATEST, data, outcome)
     return outcome
+
+
+def typed_cards(page: Page, data: QueryDict) -> dict[str, Card]:
+    """The cards of the posted blocks with what was typed, where nothing of it can be saved."""
+    return {node.id: card_for(page, node, data, base) for node, base in _posted(page, data)}
+
+
+def whole_number(text: str) -> int | None:
+    """The version in a hidden field; None for anything that no page of ours sends."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def _posted(page: Page, data: QueryDict) -> list[tuple[Node, int]]:
+    found = ((node, whole_number(data.get(f"{node.id}-base", ""))) for node in nodes(page.document))
+    return [(node, base) for node, base in found if base is not None]
 
 
 def _save(page: Page, node: Node, base: int, data: QueryDict, outcome: Outcome) -> None:
@@ -92,7 +115,10 @@ def _bring_back(page: Page, data: QueryDict, outcome: Outcome) -> None:
 
 def _says_more(point: Point, data: QueryDict) -> bool:
     names = ("claim", "elaboration", "example")
-    return any(data.get(f"{point.id}-{name}", "").replace("\r\n", "\n") not in ("", getattr(point, name)) for name in names)
+    return any(
+        data.get(f"{point.id}-{name}", "").replace("\r\n", "\n") not in ("", getattr(point, name))
+        for name in names
+    )
 
 
 class BadOperation(Exception):
@@ -131,10 +157,6 @@ def operate(draft: Draft, document: Document, container_id: str, op: str, remove
 
 
 def _step(draft: Draft, document: Document, point_id: str, by: int) -> str:
-    for part in document.parts:
-        for container in (part, *part.sections):
-            ids = [point.id for point in container.points]
-            if point_id in ids:
-                services.move_point(draft.pk, point_id, ids.index(point_id) + by)
-                return point_id
-    raise KeyError(point_id)
+    ids = [point.id for point in container_of(document, point_id).points]
+    services.move_point(draft.pk, point_id, ids.index(point_id) + by)
+    return point_id

@@ -146,8 +146,13 @@ class Page:
         if self.step.role == "problems":
             area = self.step.spec if isinstance(self.step.spec, AreaSpec) else None
             return [(row.code, row.name) for row in self.taxonomy.area_categories(area)]
-        listed = {"causes": self.taxonomy.causes, "measures": self.taxonomy.measures}.get(self.step.role, [])
-        return [(row.code, row.name) for row in listed if row.active]
+        if self.step.role == "causes":
+            return [(row.code, row.name) for row in self.taxonomy.causes if row.active]
+        return [
+            (row.code, row.name)
+            for row in self.taxonomy.measures
+            if row.active and self.step.role == "measures"
+        ]
 
     def answers_for(self, point: Point) -> list[Answer]:
         """The causes and measures of this paper, those linked to the point marked."""
@@ -160,7 +165,12 @@ class Page:
 
     def suggestions_for(self, point: Point) -> list[Suggestion]:
         """Causes and measures that the taxonomy suggests for a problem and that it is not linked to yet."""
-        linked = {o.category for role in ANSWER_ROLES for o in points_of_role(self.document, role) if o.id in point.links}
+        linked = {
+            o.category
+            for role in ANSWER_ROLES
+            for o in points_of_role(self.document, role)
+            if o.id in point.links
+        }
         found = [s for role in ANSWER_ROLES for s in self.taxonomy.suggestions(point.category, role)]
         return [suggestion for suggestion in found if suggestion.code not in linked]
 
@@ -216,5 +226,3 @@ def first_open_step(tasks: Iterable[Task]) -> Step:
     """Where to go on: the first required step that is not done, else the last step."""
     listed = list(tasks)
     return next((task.step for task in listed if task.status in ("missing", "begun")), listed[-1].step)
-
-

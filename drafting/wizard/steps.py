@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafting.document.model import Container, Document, Part, Point, Section
+from drafting.document.model import Container, Document, Part, Point, Section, containers
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
 
 BASICS, CLOSING, CHECK, DONE = "basics", "closing", "check", "done"
@@ -26,8 +26,8 @@ class Kind(StrEnum):
 class Step:
     """One page of the wizard.
 
-    ``role`` is the part's role (``problems`` for an area), ``node`` the id of the part, area or closing it edits, ``spec`` what the
-    framework says of it (None for a part that the framework does not know, as a carried-over or imported one may be).
+    ``role`` is the part's role (``problems`` for an area), ``node`` the id of the part, area or closing it edits, ``spec`` what
+    the framework says of it (None for a part that the framework does not know, as a carried-over or imported one may be).
     """
 
     key: str
@@ -50,14 +50,25 @@ class Step:
 
 def steps_of(spec: FrameworkSpec, document: Document) -> tuple[Step, ...]:
     """All steps in the framework's order: basics, each area, the other parts, closing, check, done."""
-    steps = [Step(key=BASICS, kind=Kind.BASICS, title="基本信息与导语", role="opening", spec=spec.part("opening"))]
+    steps = [
+        Step(key=BASICS, kind=Kind.BASICS, title="基本信息与导语", role="opening", spec=spec.part("opening"))
+    ]
     by_key = {part.key: part for part in spec.parts}
     for part in document.parts:
         steps += _steps_of_part(part, by_key.get(part.key))
     closing = Step(
-        key=CLOSING, kind=Kind.CLOSING, title="结束语", role="closing", node=document.closing.id, spec=spec.part("closing")
+        key=CLOSING,
+        kind=Kind.CLOSING,
+        title="结束语",
+        role="closing",
+        node=document.closing.id,
+        spec=spec.part("closing"),
     )
-    steps += [closing, Step(key=CHECK, kind=Kind.CHECK, title="检查"), Step(key=DONE, kind=Kind.DONE, title="完成")]
+    steps += [
+        closing,
+        Step(key=CHECK, kind=Kind.CHECK, title="检查"),
+        Step(key=DONE, kind=Kind.DONE, title="完成"),
+    ]
     return tuple(steps)
 
 
@@ -77,20 +88,15 @@ def step_of_node(document: Document, steps: tuple[Step, ...], node_id: str) -> S
     by_node = {step.node: step for step in steps if step.node}
     if node_id in by_node:
         return by_node[node_id]
-    for part in document.parts:
-        for container in (part, *part.sections):
-            if container.id in by_node and any(point.id == node_id for point in container.points):
-                return by_node[container.id]
+    for container in containers(document):
+        if container.id in by_node and any(point.id == node_id for point in container.points):
+            return by_node[container.id]
     raise KeyError(node_id)
 
 
 def container_of_step(document: Document, step: Step) -> Container | None:
     """The part or area that a step edits; None for basics, closing, check and done."""
-    for part in document.parts:
-        for container in (part, *part.sections):
-            if container.id == step.node:
-                return container
-    return None
+    return next((container for container in containers(document) if container.id == step.node), None)
 
 
 def takes_points(container: Container, role: str) -> bool:
@@ -101,7 +107,16 @@ def takes_points(container: Container, role: str) -> bool:
 def _steps_of_part(part: Part, spec: PartSpec | None) -> list[Step]:
     if not part.sections:
         kind = Kind.POINTS if takes_points(part, part.role) else Kind.TEXT
-        return [Step(key=part.key or part.id, kind=kind, title=part.heading, role=part.role, node=part.id, spec=spec)]
+        return [
+            Step(
+                key=part.key or part.id,
+                kind=kind,
+                title=part.heading,
+                role=part.role,
+                node=part.id,
+                spec=spec,
+            )
+        ]
     areas = {area.key: area for area in spec.areas} if spec else {}
     return [
         Step(

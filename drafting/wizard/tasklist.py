@@ -25,7 +25,12 @@ class Status(StrEnum):
     OPTIONAL = "optional"
 
 
-STATUS_LABELS = {Status.MISSING: "未写", Status.BEGUN: "未写完", Status.DONE: "已写完", Status.OPTIONAL: "选写"}
+STATUS_LABELS = {
+    Status.MISSING: "未写",
+    Status.BEGUN: "未写完",
+    Status.DONE: "已写完",
+    Status.OPTIONAL: "选写",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,62 +2,68 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest
 from drafting.document import codec
 from drafting.document.edits import values_of
-from drafting.document.model import Document, Node, Part, Point, find
+from drafting.document.model import Document, Node, Part, Point, container_of, find
 from drafting.drafts import services
 from drafting.drafts.models import Draft
-from drafting.wizard.access import get_draft, json_body, locked, refusal
+from drafting.wizard.access import answers_scripts, get_draft, json_body, locked, refusal
 from drafting.wizard.cards import cards_of
 from drafting.wizard.forms import NodeForm, as_form_data, form_for
-from drafting.wizard.posting import BadOperation, operate
+from drafting.wizard.posting import CODE, BadOperation, operate
 from drafting.wizard.selectors import read_page
 from drafting.wizard.steps import points_of, takes_points
-
-_CODE = re.compile(r"[A-Z]{1,3}\d{1,3}$")
 
 
 @login_required_json_aware
 @require_POST
-def save(request: HttpRequest, draft_id: uuid.UUID, node_id: str) -> HttpResponse:
+@answers_scripts
+def save(request: SignedInRequest, draft_id: uuid.UUID, node_id: str) -> HttpResponse:
     """Autosave of one block: {base, values} -> {version}, or 409 with the other window's values, 410 gone, 422 refused."""
-    draft = get_draft(request, draft_id)
+    draft = get_draft(request, draft_id, alone=True)
     body = json_body(request)
     base, values = body.get("base"), body.get("values")
-    if not isinstance(base, int) or not isinstance(values, dict):
-        raise BadRequest("请求缺少 base 或 values。")
+    if not isinstance(base, int) or not isinstance(values, dict) or not all(map(_plain, values.items())):
+        raise BadRequest("请求缺少 base 或 values，或者其中有不是文字的值。")
     if reason := refusal(request, draft):
         return locked(reason)
     try:
-        form = _form(draft, node_id, values)
+        read = services.Saved(codec.load(draft.document), draft.version)
+        form = _form(read.document, node_id, values)
         if not form.is_valid():
             return JsonResponse({"error": "invalid", "message": form.error_sentence()}, status=422)
-        saved = services.save_node(draft.pk, node_id, {k: v for k, v in form.cleaned_data.items() if k in values}, base)
+        cleaned = {name: value for name, value in form.cleaned_data.items() if name in values}
+        saved = services.save_node(draft.pk, node_id, cleaned, base, read)
     except services.Conflict as conflict:
         return JsonResponse(_conflict(conflict), status=409)
     except KeyError:
         return JsonResponse({"error": "gone", "message": "这一条已在另一个窗口里移除。"}, status=410)
+    except services.NotEditable:
+        return locked("这份材料刚刚提交或移走了，现在不能修改。")
+    except services.TooBusy:
+        return JsonResponse({"error": "busy", "message": "保存的人太多，请稍后再试。"}, status=503)
     return JsonResponse({"version": find(saved.document, node_id).changed})
 
 
 @login_required_json_aware
 @require_POST
-def points(request: HttpRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
+@answers_scripts
+def points(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
     """Add, remove, restore, move or link points of a step: {op, known} or {op: "move", point, index, known}.
 
-    ``known`` are the cards that the page has, by id with their base versions. Answers {order, cards, links, bases, open, target}: the
-    ids of the step's points in order, the HTML of cards that the page does not have yet, of every card's links and of the open
-    problems, and the new bases of cards whose text is still the one the page was given.
+    ``known`` are the cards that the page has, by id with their base versions. Answers {order, cards, links, bases, open, target}:
+    the ids of the step's points in order, the HTML of cards that the page does not have yet, of every card's links and of the
+    open problems, and the new bases of cards whose text is still the one the page was given.
     """
     draft = get_draft(request, draft_id)
     if reason := refusal(request, draft):
@@ -76,10 +82,18 @@ def points(request: HttpRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
             target = str(body.get("point"))
         else:
             target = operate(draft, page.document, page.step.node, op, [])
-    except (KeyError, ValueError, TypeError, BadOperation) as error:
+    except (KeyError, ValueError, TypeError, OverflowError, BadOperation) as error:
         message = str(error) if isinstance(error, BadOperation) else "这一条已经不在了，请刷新页面。"
         return JsonResponse({"error": "gone", "message": message}, status=410)
     return JsonResponse(_points_answer(request, draft, key, set(known), fresh) | {"target": target})
+
+
+def _plain(item: tuple[str, Any]) -> bool:
+    """Whether a value is what its field takes: a list of ids for ``links``, a text for every other."""
+    name, value = item
+    if name != "links":
+        return isinstance(value, str)
+    return isinstance(value, list) and all(isinstance(link, str) for link in value)
 
 
 def _number(value: Any) -> int:
@@ -87,7 +101,7 @@ def _number(value: Any) -> int:
 
 
 def _points_answer(
-    request: HttpRequest, draft: Draft, key: str, known: set[str], fresh: set[str]
+    request: SignedInRequest, draft: Draft, key: str, known: set[str], fresh: set[str]
 ) -> dict[str, Any]:
     draft.refresh_from_db(fields=["document", "version"])
     page = read_page(draft, key)
@@ -101,32 +115,35 @@ def _points_answer(
         "order": [card.node.id for card in cards],
         "bases": {card.node.id: card.base for card in cards if card.node.id in fresh},
         "cards": {card.node.id: render("_point", card) for card in cards if card.node.id not in known},
-        "links": {card.node.id: render("_links", card) for card in cards} if page.step.role == "problems" else {},
+        "links": {card.node.id: render("_links", card) for card in cards}
+        if page.step.role == "problems"
+        else {},
         "open": render("_open", None) if page.step.role in ("causes", "measures") else "",
     }
 
 
-def _form(draft: Draft, node_id: str, values: dict[str, Any]) -> NodeForm:
+def _form(document: Document, node_id: str, values: dict[str, Any]) -> NodeForm:
     """The form of a node bound to a script's values. Raises KeyError for a node that is not there."""
-    document = codec.load(draft.document)
     node = find(document, node_id)
     data = as_form_data(values)
     if not isinstance(node, Point):
-        return form_for(node, data, prefixed=False, running_text=isinstance(node, Part) and not takes_points(node, node.role))
-    category = str(values.get("category") or "")
-    listed = [(category, category)] if _CODE.match(category) else []
-    links = [(str(link), str(link)) for link in values.get("links") or []]
+        return form_for(
+            node,
+            data,
+            prefixed=False,
+            running_text=isinstance(node, Part) and not takes_points(node, node.role),
+        )
+    category = values.get("category", "")
+    listed = [(category, category)] if CODE.fullmatch(category) else []
+    links = [(link, link) for link in values.get("links", ())]
     return form_for(
         node, data, prefixed=False, role=_role_of(document, node_id), categories=listed, answers=links
     )
 
 
 def _role_of(document: Document, point_id: str) -> str:
-    for part in document.parts:
-        for container in (part, *part.sections):
-            if any(point.id == point_id for point in container.points):
-                return part.role
-    raise KeyError(point_id)
+    home = container_of(document, point_id)
+    return next(part.role for part in document.parts if home is part or home in part.sections)
 
 
 def _conflict(conflict: services.Conflict) -> dict[str, Any]:

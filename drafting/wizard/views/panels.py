@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest
 from drafting.document import codec
 from drafting.document.model import find
 from drafting.drafts import services
 from drafting.library.models import Phrase
-from drafting.wizard.access import get_draft, json_body
+from drafting.wizard.access import answers_scripts, get_draft, json_body
 from drafting.wizard.picker import FIELDS, picker_context
 from drafting.wizard.selectors import Page, read_page
 
 
 @login_required_json_aware
 @require_GET
-def steplist(request: HttpRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
+def steplist(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
     """The list of the steps with their statuses as they are now."""
     page = _page(request, draft_id, key, with_taxonomy=False)
-    return render(request, "drafting/wizard/_steplist.html", {"page": page, "draft": page.draft, "step": page.step})
+    return render(
+        request, "drafting/wizard/_steplist.html", {"page": page, "draft": page.draft, "step": page.step}
+    )
 
 
 @login_required_json_aware
 @require_GET
-def phrases(request: HttpRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
+def phrases(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
     """The phrases for a step: ?category=LL1&q=…&page=2."""
     page = _page(request, draft_id, key)
     context = {"page": page, "draft": page.draft, "step": page.step}
@@ -38,7 +41,8 @@ def phrases(request: HttpRequest, draft_id: uuid.UUID, key: str) -> HttpResponse
 
 @login_required_json_aware
 @require_POST
-def use(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+@answers_scripts
+def use(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Record that a phrase was taken: {phrase, node, field}; 410 where either is gone."""
     draft = get_draft(request, draft_id)
     body = json_body(request)
@@ -54,7 +58,7 @@ def use(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     return JsonResponse({"ok": True})
 
 
-def _page(request: HttpRequest, draft_id: uuid.UUID, key: str, *, with_taxonomy: bool = True) -> Page:
+def _page(request: SignedInRequest, draft_id: uuid.UUID, key: str, *, with_taxonomy: bool = True) -> Page:
     try:
         return read_page(get_draft(request, draft_id), key, with_taxonomy=with_taxonomy)
     except KeyError:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest
 from drafting.document import codec
 from drafting.drafts.services import choose_style
 from drafting.rendering.formats import html
@@ -24,7 +25,7 @@ from drafting.wizard.tasklist import length_of_document
 @login_required_json_aware
 @never_cache
 @require_GET
-def preview(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+def preview(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """The paper as it will be printed; ?style= shows another style without choosing it."""
     draft = get_draft(request, draft_id)
     document = codec.load(draft.document)
@@ -46,7 +47,7 @@ def preview(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
 
 @login_required_json_aware
 @require_POST
-def style(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+def style(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Choose the draft's style and show the preview in it."""
     draft = get_draft(request, draft_id)
     chosen = STYLES.get(request.POST.get("style", ""))

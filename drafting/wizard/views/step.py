@@ -6,13 +6,14 @@ import uuid
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import own_draft_document
 from drafting.wizard.access import get_draft, refusal
@@ -36,7 +37,7 @@ TEMPLATES = {
 
 @login_required_json_aware
 @require_GET
-def resume(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+def resume(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Go on where something is missing."""
     draft = get_draft(request, draft_id)
     page = read_page(draft, BASICS, with_taxonomy=False)
@@ -46,7 +47,7 @@ def resume(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
 @login_required_json_aware
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: HttpRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
+def step(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
     """Show a step, or save the whole step and do what the button asks."""
     draft = get_draft(request, draft_id)
     page = _page(draft, key)
@@ -73,7 +74,7 @@ def _page(draft: Draft, key: str) -> Page:
         raise Http404("没有这一步。") from None
 
 
-def _operate(request: HttpRequest, page: Page) -> HttpResponse:
+def _operate(request: SignedInRequest, page: Page) -> HttpResponse:
     op = request.POST.get("op", "save")
     if op == "next" and page.after:
         return redirect("wizard:step", page.draft.pk, page.after.key)
@@ -81,7 +82,11 @@ def _operate(request: HttpRequest, page: Page) -> HttpResponse:
         return redirect("wizard:step", page.draft.pk, page.before.key)
     here = reverse("wizard:step", args=[page.draft.pk, page.step.key])
     if op.partition(":")[0] == "search":
-        asked = {"q": request.POST.get("q", ""), "category": request.POST.get("category", ""), "page": op[7:] or "1"}
+        asked = {
+            "q": request.POST.get("q", ""),
+            "category": request.POST.get("category", ""),
+            "page": op[7:] or "1",
+        }
         return redirect(f"{here}?{urlencode(asked)}#picker")
     if op in ("save", "next", "back"):
         messages.success(request, "已保存。")
@@ -99,7 +104,7 @@ def _operate(request: HttpRequest, page: Page) -> HttpResponse:
     return HttpResponseRedirect(f"{here}{query}{f'#node-{target}' if target else ''}")
 
 
-def _tell(request: HttpRequest, outcome: Outcome) -> None:
+def _tell(request: SignedInRequest, outcome: Outcome) -> None:
     if outcome.conflicts:
         text = "这一页有内容在另一个窗口里改过，两边的文字都列在下面。请把要保留的写进文本框，再点保存。"
         messages.error(request, text)
@@ -107,7 +112,9 @@ def _tell(request: HttpRequest, outcome: Outcome) -> None:
         messages.error(request, "有的内容没有保存，原因写在文本框下面；您输入的文字都还在。")
 
 
-def _show(request: HttpRequest, page: Page, outcome: Outcome | None = None, status: int = 200) -> HttpResponse:
+def _show(
+    request: SignedInRequest, page: Page, outcome: Outcome | None = None, status: int = 200
+) -> HttpResponse:
     context = {"page": page, "draft": page.draft, "step": page.step, "reason": refusal(request, page.draft)}
     context["cards"] = cards_of(page, outcome.kept if outcome else None)
     context["removed"] = request.GET.get("removed", "")

@@ -1,7 +1,7 @@
 // Requests of the wizard: JSON out and in, the CSRF token read anew each time (signing in again changes it).
 
 export function csrfToken() {
-  const match = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+  const match = document.cookie.match(/(?:^|;\s*)zhaojing_csrf=([^;]+)/);
   if (match) return match[1];
   const input = document.querySelector('input[name="csrfmiddlewaretoken"]');
   return input ? input.value : '';
