@@ -19,6 +19,13 @@ def split_tags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in _SEPARATORS.split(text) if tag))
 
 
+def labels(row: models.Model, name: str) -> str:
+    """The tags of a row's field ``name`` as a reader sees them, with 、 between them."""
+    field = row._meta.get_field(name)
+    known = dict(field.options) if isinstance(field, TagsField) else {}
+    return "、".join(known.get(tag, tag) for tag in getattr(row, name))
+
+
 class TagsFormField(forms.MultipleChoiceField):
     """Checkboxes for a closed list of tags; gives a tuple."""
 
@@ -55,15 +62,6 @@ class TagsField(models.CharField):
         kwargs.setdefault("default", ())
         super().__init__(*args, **kwargs)
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
-        super().contribute_to_class(cls, name, private_only)
-        labels = dict(self.options)
-
-        def display(row: models.Model) -> str:
-            return "、".join(labels.get(tag, tag) for tag in getattr(row, name))
-
-        setattr(cls, f"get_{name}_display", display)
-
     def to_python(self, value: Any) -> tuple[str, ...]:
         if value is None:
             return ()
@@ -90,8 +88,12 @@ class TagsField(models.CharField):
     def run_validators(self, value: Any) -> None:
         super().run_validators(self.get_prep_value(value))
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
-        common = {"label": self.verbose_name, "required": not self.blank, "help_text": self.help_text}
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        common: dict[str, Any] = {
+            "label": self.verbose_name,
+            "required": not self.blank,
+            "help_text": self.help_text,
+        }
         if self.options:
             return TagsFormField(choices=self.options, **common)
         return TagsTextField(**common)
@@ -106,9 +108,6 @@ class Has(Contains):
 
     def get_prep_lookup(self) -> str:
         return f",{self.rhs},"
-
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [value]
 
     def get_rhs_op(self, connection: Any, rhs: str) -> str:
         return str(connection.operators["contains"] % rhs)

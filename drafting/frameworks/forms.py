@@ -10,6 +10,8 @@ from drafting.frameworks.models import Framework, Section
 from drafting.frameworks.spec import TAXONOMY_AREAS, unknown_taxonomy
 
 _YEARS = {"min_value": 2012, "max_value": 2099}
+# said once for the four limits of a row, at the last of them
+_LIMITS_HELP = {"min_points": "", "max_points": "", "min_characters": "", "max_characters": "0 表示不限。"}
 AREAS_HELP = "照通知抄录，每行一个，须与通知一字不差，不写序号。"
 
 
@@ -25,7 +27,7 @@ class AreasField(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         names = area_names(super().clean(value))
-        longest = Section._meta.get_field("name").max_length
+        longest = 200
         for name in names:
             if len(name) > longest:
                 raise forms.ValidationError(f"方面“{name[:20]}…”超过{longest}个字符。")
@@ -83,7 +85,11 @@ class PartForm(forms.ModelForm):
             "heading": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "guidance": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         }
-        help_texts = {"name": "", "heading": "印在材料里，不带序号；留空用名称。"}
+        help_texts = {
+            "name": "",
+            "heading": "印在材料里，不带序号；留空用名称。",
+            **_LIMITS_HELP,
+        }
 
 
 class AreaForm(PartForm):
@@ -105,7 +111,11 @@ class AreaForm(PartForm):
         widgets = PartForm.Meta.widgets | {
             "name": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
         }
-        help_texts = {"name": "与通知一字不差。", "heading": "印在材料里，不带序号；留空为“在……方面”。"}
+        help_texts = {
+            "name": "与通知一字不差。",
+            "heading": "印在材料里，不带序号；留空为“在……方面”。",
+            **_LIMITS_HELP,
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

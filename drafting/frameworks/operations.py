@@ -107,10 +107,12 @@ OPERATIONS = {
 def operate(request: HttpRequest, pk: int, name: str, model_admin: Any) -> HttpResponse:
     """The page of one operation; what cannot be done is said there, with every reason."""
     operation = OPERATIONS[name]
-    if not request.user.has_perm(operation.permission):  # type: ignore[union-attr]
+    if not request.user.has_perm(operation.permission):
         raise PermissionDenied("只有素材库管理员和系统管理员可以管理检查框架。")
     framework = get_object_or_404(Framework, pk=pk)
-    form = operation.form(request.POST or None, initial=operation.initial(framework))
+    form = operation.form(
+        request.POST if request.method == "POST" else None, initial=operation.initial(framework)
+    )
     reasons: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -134,5 +136,5 @@ def operate(request: HttpRequest, pk: int, name: str, model_admin: Any) -> HttpR
         "opts": Framework._meta,
         "media": model_admin.media,
     }
-    request.current_app = model_admin.admin_site.name  # type: ignore[attr-defined]
+    request.current_app = model_admin.admin_site.name
     return render(request, "admin/drafting/framework/operation.html", context)

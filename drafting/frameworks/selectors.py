@@ -73,7 +73,7 @@ def _area(row: Section) -> AreaSpec:
         guidance=row.guidance,
         required=row.required,
         limits=_limits(row),
-        taxonomy=row.taxonomy,
+        taxonomy=tuple(row.taxonomy),
     )
 
 

@@ -54,6 +54,14 @@ def save_framework(framework: Framework) -> None:
     framework.save()
 
 
+_EVERY_YEAR = {
+    Section.Role.OPENING,
+    Section.Role.PROBLEMS,
+    Section.Role.CAUSES,
+    Section.Role.MEASURES,
+    Section.Role.STATEMENT,
+    Section.Role.CLOSING,
+}
 #: What every material has, in order: role, heading as printed, required.
 STANDARD_PARTS = (
     (Section.Role.OPENING, "", True),
@@ -243,6 +251,11 @@ def copy_to_year(
     copy.save()
     old = list(framework.sections.all())
     for part in (row for row in old if row.parent_id is None):
+        if part.role == Section.Role.PREVIOUS:
+            last, this = f"{framework.year - 1}年度", f"{year - 1}年度"
+            part.name, part.heading, part.guidance = (
+                text.replace(last, this) for text in (part.name, part.heading, part.guidance)
+            )
         new = _copied(part, copy, None)
         if part.role != Section.Role.PROBLEMS:
             continue
@@ -287,8 +300,8 @@ def _copied(row: Section, framework: Framework, parent: Section | None) -> Secti
         for field in Section._meta.concrete_fields
         if field.name not in {"id", "framework", "parent", "confidence", "order"}
     }
-    # parts that every material has (导语, 原因 …) are no claim about the notice; names of areas are
-    sure = parent is None and row.role not in {Section.Role.OTHER, Section.Role.CASES}
+    # parts that every material has (导语, 原因 …) are no claim about the notice; what names the year's own matters is
+    sure = parent is None and row.role in _EVERY_YEAR
     confidence = Confidence.HIGH if sure else Confidence.MEDIUM
     siblings = framework.sections.filter(parent=parent).count()
     return Section.objects.create(

@@ -13,7 +13,9 @@ from django.utils import timezone
 from import_export.admin import ImportExportMixin
 from import_export.tmp_storages import MediaStorage
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
 
+from drafting.fields import TagsField, labels
 from drafting.library import services
 from drafting.library.filters import AreaFilter, CategoryFilter, ExpiryFilter, RoleFilter, UnitTypeFilter
 from drafting.library.forms import PhraseForm, PhraseImportForm
@@ -25,9 +27,11 @@ from drafting.library.workbook import PhraseWorkbook
 class CategoryAdmin(admin.ModelAdmin):
     """Codes are permanent, because phrases, documents and fixtures hold them; a category is switched off, not deleted."""
 
-    list_filter = ("active",)
     search_fields = ("code", "name")
     actions = None
+
+    class Media:
+        css = {"all": ("css/admin.css",)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Category | None = None) -> tuple[str, ...]:
         return ("code",) if obj else ()
@@ -40,19 +44,37 @@ class ProblemCategoryAdmin(CategoryAdmin):
     fields = ("code", "area", "name", "gist", "order", "active", "causes", "measures")
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_manytomany(db_field, request, widget=CheckboxSelectMultiple(), **kwargs)
+        return db_field.formfield(widget=CheckboxSelectMultiple)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        services.save_suggestions(form.instance, form.cleaned_data["causes"], form.cleaned_data["measures"])
 
 
 @admin.register(CauseCategory)
 class CauseCategoryAdmin(CategoryAdmin):
     list_display = ("code", "name", "group", "caution", "active")
+    list_filter = ("active",)
     fields = ("code", "name", "group", "caution", "order", "active")
 
 
 @admin.register(MeasureCategory)
 class MeasureCategoryAdmin(CategoryAdmin):
     list_display = ("code", "name", "active")
+    list_filter = ("active",)
     fields = ("code", "name", "order", "active")
+
+
+class LabelledChanges(HistoricalRecordContextHelper):
+    """Codes in the history as the labels that people know."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        field = self.model._meta.get_field(change.field)
+        if isinstance(field, TagsField):
+            known = dict(field.options)
+            return "、".join(str(known.get(tag, tag)) for tag in field.to_python(value))
+        if field.choices:
+            return dict(field.flatchoices).get(value, value)
+        return super().prepare_delta_change_value(change, value)
 
 
 @admin.register(Phrase)
@@ -101,12 +123,17 @@ class PhraseAdmin(ImportExportMixin, SimpleHistoryAdmin):
     import_form_class = PhraseImportForm
     import_template_name = "admin/drafting/phrase/import.html"
     import_export_change_list_template = "admin/drafting/phrase/change_list.html"
+    object_history_list_template = "admin/drafting/phrase/history.html"
     skip_export_form = True
     # the file waits between dry run and confirmation where every web process can reach it
     tmp_storage_class = MediaStorage
 
     class Media:
         css = {"all": ("css/admin.css",)}
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        # without the button that would open the frameworks' pages in a window
+        return db_field.formfield(widget=CheckboxSelectMultiple)
 
     @admin.display(description="观点句或正文", ordering="claim")
     def text(self, phrase: Phrase) -> str:
@@ -121,8 +148,8 @@ class PhraseAdmin(ImportExportMixin, SimpleHistoryAdmin):
     def fits(self, phrase: Phrase) -> str:
         tags = (
             phrase.get_meeting_kind_display(),
-            phrase.get_roles_display(),
-            phrase.get_unit_types_display(),
+            labels(phrase, "roles"),
+            labels(phrase, "unit_types"),
         )
         return "；".join(filter(None, tags)) or "不限"
 
@@ -161,6 +188,11 @@ class PhraseAdmin(ImportExportMixin, SimpleHistoryAdmin):
     @admin.action(description="恢复所选表述", permissions=["change"])
     def restore(self, request: HttpRequest, phrases: QuerySet[Phrase]) -> None:
         self._report(request, "恢复", services.restore(phrases, by=request.user), "已停用")  # type: ignore[arg-type]
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Any
+    ) -> LabelledChanges:
+        return LabelledChanges(self.model, historical_record)
 
     def _report(self, request: HttpRequest, verb: str, count: int, state: str) -> None:
         if count:

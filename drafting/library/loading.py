@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from drafting.fields import TagsField
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
 
 ORIGIN = "初始素材库"
@@ -47,11 +48,12 @@ def load_taxonomy(data: Mapping[str, Sequence[Mapping[str, Any]]]) -> Loaded:
     A category's code is permanent and its name may have been changed in the admin, so there is nothing to update.
     """
     new = 0
-    for model, rows, fields in (
+    kinds: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
         (CauseCategory, data["causes"], ("name", "group", "caution")),
         (MeasureCategory, data["measures"], ("name",)),
         (ProblemCategory, data["problems"], ("name", "area", "gist")),
-    ):
+    )
+    for model, rows, fields in kinds:
         known = set(model.objects.values_list("code", flat=True))
         missing = [
             model(code=row["code"], order=order * 10, **{field: row[field] for field in fields})
@@ -120,7 +122,7 @@ def load_library(rows: Sequence[Mapping[str, Any]]) -> Loaded:
 
 
 def _values(row: Mapping[str, Any], categories: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    ids = {"problem_id": None, "cause_id": None, "measure_id": None}
+    ids: dict[str, int | None] = {"problem_id": None, "cause_id": None, "measure_id": None}
     if row["category"]:
         ids[f"{row['part'].removesuffix('s')}_id"] = categories[row["part"]][row["category"]]
     values = {
@@ -130,7 +132,12 @@ def _values(row: Mapping[str, Any], categories: Mapping[str, Mapping[str, int]])
         "elaboration": row["elaboration"],
         "example": row["example"],
         "meeting_kind": "" if row["meeting"] == "any" else row["meeting"],
-        **{field: Phrase._meta.get_field(field).to_python(row[field]) for field in _TAGS},
+        **{field: _tags(field, row[field]) for field in _TAGS},
         "depth": row["depth"],
     }
     return {field: values[field] for field in _TEXTS}
+
+
+def _tags(field: str, tags: Sequence[str]) -> tuple[str, ...]:
+    # in the field's own order, so that comparing with what is stored is comparing sets
+    return cast(TagsField, Phrase._meta.get_field(field)).to_python(tags)

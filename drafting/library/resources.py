@@ -20,6 +20,8 @@ from drafting.library.models import Phrase
 from drafting.library.services import KINDS, phrase_faults
 
 MAX_ROWS = 5000
+#: What the columns hold, in characters.
+LONGEST = {"key": 20, "claim": 200, "line_of_work": 30}
 
 
 class TextCell(widgets.Widget):
@@ -99,7 +101,7 @@ class FrameworksCell(widgets.ManyToManyWidget):
     def __init__(self) -> None:
         super().__init__(Framework, separator="、", field="key")
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[Framework]:  # type: ignore[override]
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[Framework]:
         keys = split_tags(str(value or ""))
         found = {row.key: row for row in Framework.objects.filter(key__in=keys)} if keys else {}
         if unknown := [key for key in keys if key not in found]:
@@ -232,8 +234,7 @@ class PhraseResource(resources.ModelResource):
             for name, reason in phrase_faults(instance).items():
                 if name not in bad:
                     faults.append(f"{labels[name]}：{reason}")
-        for name in ("key", "claim", "line_of_work"):
-            longest = Phrase._meta.get_field(name).max_length
+        for name, longest in LONGEST.items():
             if len(getattr(instance, name)) > longest:
                 faults.append(f"{labels[name]}：不能超过{longest}个字符。")
         if faults:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,7 +13,11 @@ from accounts.models import User
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
 from drafting.library.rules import PhraseText, faults
 
-KINDS = {"problem": ProblemCategory, "cause": CauseCategory, "measure": MeasureCategory}
+KINDS: dict[str, type[ProblemCategory] | type[CauseCategory] | type[MeasureCategory]] = {
+    "problem": ProblemCategory,
+    "cause": CauseCategory,
+    "measure": MeasureCategory,
+}
 
 _PREFIX = {
     Phrase.Part.OPENING: "OP",
@@ -69,7 +75,7 @@ def save_phrase(phrase: Phrase, by: User) -> None:
     if phrase.state == Phrase.State.APPROVED and (before is None or before.state != Phrase.State.APPROVED):
         phrase.reviewer = str(by)
     phrase.curated, phrase.updated_by = True, by
-    phrase._history_user = by
+    phrase._history_user = by  # type: ignore[attr-defined]  # where simple-history looks for the person
     phrase.save()
 
 
@@ -102,6 +108,15 @@ def _move(phrases: QuerySet[Phrase], state: str | None, to: str, by: User, reaso
         rows, Phrase, fields, default_user=by, default_change_reason=reason, batch_size=200
     )
     return len(rows)
+
+
+@transaction.atomic
+def save_suggestions(
+    problem: ProblemCategory, causes: Iterable[CauseCategory], measures: Iterable[MeasureCategory]
+) -> None:
+    """Set which causes and measures the wizard suggests for a problem; those that stay keep their place in its order."""
+    problem.causes.set(causes)
+    problem.measures.set(measures)
 
 
 def _free_key(phrase: Phrase) -> str:

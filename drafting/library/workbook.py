@@ -97,9 +97,8 @@ def _choices(sheet: Worksheet, headers: list[str]) -> None:
 
 def _explain(sheet: Worksheet) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 90
-    for row in HELP:
-        sheet.append(row)
-    for row in sheet.iter_rows():
-        row[0].font = Font(bold=True)
-        for cell in row:
+    for number, texts in enumerate(HELP, 1):
+        for column, text in enumerate(texts, 1):
+            cell = sheet.cell(number, column, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.cell(number, 1).font = Font(bold=True)
