@@ -73,3 +73,9 @@ def rewrite(draft: Draft, **head: Any) -> None:
     draft.document = codec.dump(replace(material, head=replace(material.head, **head)))
     draft.version += 1
     draft.save()
+
+
+def long_document(paragraphs: int) -> Document:
+    """A material whose closing runs to so many paragraphs: rendering it takes seconds, so that there is a middle to be hit."""
+    line = "逐条整改。"
+    return replace(document(), closing=Prose(id="closing", text="\n".join([line] * paragraphs)))

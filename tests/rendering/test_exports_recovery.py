@@ -128,7 +128,7 @@ def test_there_may_be_nothing_to_tidy() -> None:
         ({"sent": False}, wording.AWAY),
         ({"sent": True, "created_at": ago(seconds=20)}, wording.BUSY),
         ({"sent": True, "attempts": 1}, wording.AGAIN),
-        ({"state": "running", "progress": 30, "lease_until": ago(seconds=-9)}, "正在生成，已完成 30%。"),
+        ({"state": "running", "progress": 30, "lease_until": ago(days=-1)}, "正在生成，已完成 30%。"),
         ({"state": "running", "progress": 30, "lease_until": ago(seconds=1)}, wording.AGAIN),
         ({"state": "failed", "error": "没有成功。"}, "没有成功。"),
         ({"state": "expired"}, wording.EXPIRED),

@@ -1,0 +1,81 @@
+"""A member who signs in to a running 照镜 over HTTP, and looks into its database, for tests of exports with real processes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import urllib.parse
+import urllib.request
+from http.cookiejar import CookieJar
+from typing import Any
+
+from tests.browser import DEMO_PASSWORD
+from tests.processes import App, wait_for
+
+MAKE_DRAFT = """
+import json
+from accounts.models import User
+from tests.rendering.exports_cast import document, long_document, make_draft
+print(json.dumps(str(make_draft(User.objects.get(username={username!r}), {material}).pk)))
+"""
+
+
+class Visitor:
+    """One person's browser, without a browser. Redirects are followed; an error status raises HTTPError."""
+
+    def __init__(self, app: App, username: str = "liuyang", password: str = DEMO_PASSWORD) -> None:
+        self.app, self.username = app, username
+        self.cookies = CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
+        self.get("/accounts/login/")
+        self.post("/accounts/login/", username=username, password=password)
+
+    def get(self, path: str, **headers: str) -> Any:
+        return self.opener.open(urllib.request.Request(self.app.base_url + path, headers=headers), timeout=10)
+
+    def post(self, path: str, **fields: str) -> str:
+        """Post a form; the page that came of it."""
+        fields["csrfmiddlewaretoken"] = next(c.value or "" for c in self.cookies if c.name == "zhaojing_csrf")
+        data = urllib.parse.urlencode(fields).encode()
+        request = urllib.request.Request(
+            self.app.base_url + path, data=data, headers={"Referer": self.app.base_url + path}
+        )
+        return str(self.opener.open(request, timeout=10).read().decode())
+
+    def begin(self, material: str = "document()") -> str:
+        """A new draft of this person; its id."""
+        return str(self.app.shell(MAKE_DRAFT.format(username=self.username, material=material)))
+
+    def ask(self, draft: str, style: str = "standard", copy: str = "clean") -> str:
+        """Ask for a file on the page; the page after it."""
+        return self.post(f"/drafts/{draft}/exports/", style=style, copy=copy)
+
+    def status(self, job: str) -> dict[str, Any]:
+        """What the page's script is told."""
+        answer = self.get(f"/exports/{job}/", **{"X-Requested-With": "fetch"})
+        return dict(json.loads(answer.read()))
+
+    def follow(self, job: str, within: float = 20.0) -> None:
+        """Look at a job as the page does until it is finished."""
+        wait_for(lambda: not self.status(job)["open"], within, "the file")
+
+
+def rows(app: App) -> list[dict[str, Any]]:
+    """The export jobs as the database has them; the ids as in URLs."""
+    with sqlite3.connect(f"file:{app.database}?mode=ro", uri=True) as database:
+        database.row_factory = sqlite3.Row
+        found = [
+            dict(row) for row in database.execute("SELECT * FROM drafting_exportjob ORDER BY created_at")
+        ]
+    database.close()
+    for row in found:
+        row["id"] = (
+            f"{row['id'][:8]}-{row['id'][8:12]}-{row['id'][12:16]}-{row['id'][16:20]}-{row['id'][20:]}"
+        )
+    return found
+
+
+def the_job(app: App) -> dict[str, Any]:
+    """The one export job."""
+    (row,) = rows(app)
+    return row
