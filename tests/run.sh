@@ -34,7 +34,7 @@ check 'ruff check' $bin/ruff check .
 check 'ruff format' $bin/ruff format --check .
 check 'mypy' $bin/mypy
 check 'import-linter' $bin/lint-imports --no-cache
-check 'djlint' $bin/djlint --check --lint --quiet templates
+check 'djlint' $bin/djlint --lint --quiet templates
 check 'migrations' $bin/python manage.py makemigrations --check --dry-run
 check 'deploy settings' deploy_check
 check 'PostgreSQL' $bin/python -m tests.postgres $bin/python -m pytest -q -m db_sensitive -p no:cacheprovider
