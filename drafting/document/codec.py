@@ -125,7 +125,9 @@ def _dump_part(part: Part) -> dict[str, Any]:
 def _checked(data: Any, fields: Mapping[str, Any], what: str) -> Mapping[str, Any]:
     """The dictionary itself where it has exactly these fields, each of its kind."""
     if not isinstance(data, Mapping) or set(data) != set(fields):
-        raise BadDocument(f"not the fields of a {what}: {list(data) if isinstance(data, Mapping) else data!r:.80}")
+        raise BadDocument(
+            f"not the fields of a {what}: {list(data) if isinstance(data, Mapping) else data!r:.80}"
+        )
     for name, kind in fields.items():
         # True is an int for Python, but never a version
         if not isinstance(data[name], kind) or isinstance(data[name], bool):

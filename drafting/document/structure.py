@@ -31,7 +31,9 @@ def from_structure(data: Any, *, ids: Callable[[], str] = new_id) -> Document:
     return Document(
         head=_head(top, names.of({})),
         opening=Prose(id=names.of({}), text=_lines(top, "opening", "材料")),
-        parts=tuple(_part(item, f"第{n}部分", names) for n, item in enumerate(_list(top, "parts", "材料"), 1)),
+        parts=tuple(
+            _part(item, f"第{n}部分", names) for n, item in enumerate(_list(top, "parts", "材料"), 1)
+        ),
         closing=Prose(id=names.of({}), text=_lines(top, "closing", "材料")),
     )
 
@@ -164,7 +166,9 @@ def _body(item: Mapping[str, Any], where: str) -> tuple[str, str]:
 
 def _head(top: Mapping[str, Any], node_id: str) -> Head:
     byline = _mapping(top.get("byline") or {}, "byline")
-    unit, position, name, date = (_text(byline, key, "byline") for key in ("unit", "position", "name", "date"))
+    unit, position, name, date = (
+        _text(byline, key, "byline") for key in ("unit", "position", "name", "date")
+    )
     title = _text(top, "title", "材料")
     return Head(id=node_id, title=title, unit=unit, position=position, name=name, date=date)
 

@@ -225,7 +225,8 @@ def freeze(draft: Draft, reason: str, by: User) -> Revision:
     for _ in range(TRIES):
         try:
             return _freeze(draft, reason, by)
-        except IntegrityError:  # the same number was taken by a freeze at the same moment; the next look sees it
+        except IntegrityError:
+            # the same number was taken by a freeze at the same moment; the next look sees it
             continue
     raise TooBusy
 

@@ -9,15 +9,17 @@ from accounts.models import User
 from accounts.selectors import main_membership
 from drafting.document import codec
 from drafting.document.model import Point, find, new_id
+from drafting.document.text import clean
 from drafting.drafts import services
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.models import Phrase
 from drafting.library.selectors import find_phrases, offered_phrases
-from drafting.wizard.posting import BadOperation
+from drafting.wizard.posting import BadOperation, whole_number
 from drafting.wizard.selectors import Page
 from drafting.wizard.steps import Kind
 
 PAGE_SIZE = 12
+LAST_PAGE = 9999
 FIELDS = ("claim", "elaboration", "example")
 
 
@@ -27,10 +29,10 @@ def picker_context(page: Page, user: User, params: Mapping[str, str]) -> dict[st
     if part not in Phrase.Part.values:
         return {"picker": None}
     membership = main_membership(user)
-    query = params.get("q", "").strip()[:60]
-    category = params.get("category", "")
-    number = params.get("page", "1")
-    offset = (max(1, int(number)) - 1) * PAGE_SIZE if number.isdigit() and len(number) < 5 else 0
+    # PostgreSQL takes no NUL character in a search
+    query, category = (clean(params.get(name, "")).strip()[:60] for name in ("q", "category"))
+    number = min(max(1, whole_number(params.get("page", "")) or 1), LAST_PAGE)
+    offset = (number - 1) * PAGE_SIZE
     found = find_phrases(
         part,
         category=category or None,
@@ -49,7 +51,7 @@ def picker_context(page: Page, user: User, params: Mapping[str, str]) -> dict[st
             "categories": page.categories,
             "category": category,
             "query": query,
-            "number": offset // PAGE_SIZE + 1,
+            "number": number,
             "more": len(found) > PAGE_SIZE,
             "points": page.step.kind is Kind.POINTS,
             "names": page.taxonomy.names,
@@ -62,7 +64,8 @@ def use_phrase(page: Page, phrase_id: str) -> str:
 
     Raises BadOperation where the phrase is no longer offered.
     """
-    phrase = offered_phrases().filter(pk=phrase_id).first() if phrase_id.isdigit() else None
+    number, part = whole_number(phrase_id), _part_of(page)
+    phrase = offered_phrases().filter(pk=number, part=part).first() if number is not None else None
     if phrase is None:
         raise BadOperation("这条表述已经停用，请另选一条。")
     if page.step.kind is Kind.POINTS:

@@ -8,14 +8,14 @@ from typing import Any
 
 from django.http import QueryDict
 
-from drafting.document.edits import EDITABLE, BadEdit, values_of
-from drafting.document.model import Document, Node, Point, container_of, containers, nodes
+from drafting.document.edits import EDITABLE, BadEdit, save_values, values_of
+from drafting.document.model import Document, Node, Point, container_of, nodes
 from drafting.drafts import services
 from drafting.drafts.models import Draft
 from drafting.wizard.cards import Card, card_for
 from drafting.wizard.forms import NodeForm
 from drafting.wizard.selectors import ANSWER_ROLES, Page
-from drafting.wizard.steps import Kind
+from drafting.wizard.steps import takes_points
 
 #: What a category's code looks like; whether there is such a category is a question of names, not of safety.
 CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,3}")
@@ -42,16 +42,15 @@ class Outcome:
 
 
 def save_posted(page: Page, data: QueryDict) -> Outcome:
-    """Save every posted block of a step; what cannot be saved is kept in the outcome with what was typed."""
+    """Save every posted block of a step; what cannot be saved is kept in the outcome with what was typed.
+
+    Raises KeyError where a point was removed after the page was read (the next try finds it among the removed), NotEditable and
+    TooBusy. What was saved before that stays saved.
+    """
     outcome = Outcome()
-    _bring_back(page, data, outcome)
+    bases = _bring_back(page, data, outcome)
     for node, base in _posted(page, data):
-        try:
-            _save(page, node, base, data, outcome)
-        except KeyError:  # it was removed after the page was read
-            if services.restore_point(page.draft.pk, node.id):
-                outcome.restored += 1
-            _save(page, node, services.LATEST, data, outcome)
+        _save(page, node, bases.get(node.id, base), data, outcome)
     return outcome
 
 
@@ -76,8 +75,11 @@ def _save(page: Page, node: Node, base: int, data: QueryDict, outcome: Outcome) 
         outcome.kept[node.id] = card
         outcome.errors += 1
         return
+    values = posted_values(card.form, data)
+    if save_values(page.document, node.id, values, 0) is page.document:
+        return  # nothing typed here: spare the database a look for each of the other points
     try:
-        services.save_node(page.draft.pk, node.id, posted_values(card.form, data), base)
+        services.save_node(page.draft.pk, node.id, values, base)
     except services.Conflict as conflict:
         # the next save is a knowing one: the person has both texts before them
         card.base = conflict.node.changed
@@ -104,13 +106,21 @@ def differences(theirs: Node, mine: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _bring_back(page: Page, data: QueryDict, outcome: Outcome) -> None:
-    """A point that was removed in another window while this one was typing in it comes back, rather than lose what was typed."""
+def _bring_back(page: Page, data: QueryDict, outcome: Outcome) -> dict[str, int]:
+    """A point that was removed in another window while this one was typing in it comes back, rather than lose what was typed.
+
+    Returns new bases: coming back is a change, but none of the text, so it is no conflict with what is typed here.
+    """
+    bases: dict[str, int] = {}
     for entry in page.document.removed:
-        if f"{entry.point.id}-base" in data and _says_more(entry.point, data):
+        base = whole_number(data.get(f"{entry.point.id}-base", ""))
+        if base is not None and _says_more(entry.point, data):
             saved = services.restore_point(page.draft.pk, entry.point.id)
             page.document = saved.document
             outcome.restored += 1
+            if entry.point.changed <= base:
+                bases[entry.point.id] = saved.version
+    return bases
 
 
 def _says_more(point: Point, data: QueryDict) -> bool:
@@ -119,6 +129,9 @@ def _says_more(point: Point, data: QueryDict) -> bool:
         data.get(f"{point.id}-{name}", "").replace("\r\n", "\n") not in ("", getattr(point, name))
         for name in names
     )
+
+
+UNKNOWN = "没有这个操作，请重试。"
 
 
 class BadOperation(Exception):
@@ -136,7 +149,7 @@ def operate(draft: Draft, document: Document, container_id: str, op: str, remove
         if name == "show":
             return ""
         if name == "add":
-            return services.add_point(draft.pk, container_id)[1].id
+            return _add(draft, document, container_id)
         if name == "remove":
             services.remove_point(draft.pk, rest)
             removed.append(rest)
@@ -148,12 +161,21 @@ def operate(draft: Draft, document: Document, container_id: str, op: str, remove
             return _step(draft, document, rest, -1 if name == "up" else 1)
         if name == "answer":
             ids, role, code = rest.split(":")
+            if role not in ANSWER_ROLES or not CODE.fullmatch(code):
+                raise BadOperation(UNKNOWN)
             problems = [problem for problem in ids.split(",") if problem]
             _, answer = services.answer_problems(draft.pk, problems, role, code)
             return problems[0] if len(problems) == 1 else answer.id
     except (KeyError, ValueError, BadEdit):
         raise BadOperation("这一条已经不在了，页面已按最新内容显示。") from None
-    raise BadOperation("没有这个操作，请重试。")
+    raise BadOperation(UNKNOWN)
+
+
+def _add(draft: Draft, document: Document, container_id: str) -> str:
+    for part in document.parts:
+        if part.id == container_id and not takes_points(part, part.role):
+            raise BadOperation(UNKNOWN)  # running text has no points
+    return services.add_point(draft.pk, container_id)[1].id
 
 
 def _step(draft: Draft, document: Document, point_id: str, by: int) -> str:

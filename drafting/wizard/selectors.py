@@ -160,7 +160,7 @@ class Page:
             Answer(other.id, role, self.label_of(other), other.id in point.links)
             for role in ANSWER_ROLES
             for other in points_of_role(self.document, role)
-            if says_something(other) or other.category
+            if says_something(other) or other.category or other.id in point.links
         ]
 
     def suggestions_for(self, point: Point) -> list[Suggestion]:

@@ -101,7 +101,8 @@ def container_of_step(document: Document, step: Step) -> Container | None:
 
 def takes_points(container: Container, role: str) -> bool:
     """Whether a part or area is written as points; the others are running text."""
-    return isinstance(container, Section) or role in ("causes", "measures") or bool(container.points)
+    by_nature = role in ("problems", "causes", "measures")
+    return isinstance(container, Section) or by_nature or bool(container.points)
 
 
 def _steps_of_part(part: Part, spec: PartSpec | None) -> list[Step]:

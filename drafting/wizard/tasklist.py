@@ -128,7 +128,8 @@ def _task(step: Step, document: Document, rows: Rows) -> Task:
         length, points = length_of(container), sum(says_something(point) for point in points_of(container))
         remarks = tuple(_remarks(step, container, rows))
     if length == 0:
-        status = Status.MISSING if step.required else Status.OPTIONAL
+        lacking = step.required or any(remark.pressing for remark in remarks)
+        status = Status.MISSING if lacking else Status.OPTIONAL
     else:
         status = Status.BEGUN if any(remark.pressing for remark in remarks) else Status.DONE
     return Task(step, status, length, points, remarks)

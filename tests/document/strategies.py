@@ -29,7 +29,9 @@ _LETTERS = st.sampled_from("一是对照检查不够深入、，。；“”（�
 #: Text as a form keeps it.
 texts = st.one_of(st.just(""), st.text(_LETTERS, max_size=30), st.text(max_size=12).map(clean))
 #: Text as it may reach the model from anywhere, control characters and lone surrogates included.
-raw_texts = st.one_of(texts, st.text(st.characters(codec=None), max_size=12), st.just("甲\r\n乙\r丙\x00丁\ud800"))
+raw_texts = st.one_of(
+    texts, st.text(st.characters(codec=None), max_size=12), st.just("甲\r\n乙\r丙\x00丁\ud800")
+)
 markers = st.none() | st.sampled_from(["", "一是", "二是", "其一", "1."])
 numbers = st.none() | st.sampled_from(["", "一", "四", "十二"])
 codes = st.sampled_from(["", "LL1", "ZZ8", "C02", "M10"])
@@ -129,7 +131,8 @@ def _with_links(draw: st.DrawFn, document: Document) -> Document:
         if part.role != "problems":
             return part
         sections = tuple(
-            replace(section, points=tuple(linked(point) for point in section.points)) for section in part.sections
+            replace(section, points=tuple(linked(point) for point in section.points))
+            for section in part.sections
         )
         return replace(part, sections=sections, points=tuple(linked(point) for point in part.points))
 

@@ -48,7 +48,9 @@ def test_a_fresh_document_is_stored_with_every_field() -> None:
 
 
 @given(edited_documents())
-def test_the_hash_is_blind_to_versions_and_to_what_was_removed(edited: tuple[Document, list[Document]]) -> None:
+def test_the_hash_is_blind_to_versions_and_to_what_was_removed(
+    edited: tuple[Document, list[Document]],
+) -> None:
     document = edited[1][-1]
     data = codec.dump(document)
     data["removed"] = []
@@ -90,7 +92,9 @@ def test_another_schema_is_refused_by_name(schema: int) -> None:
         codec.load(codec.dump(small()) | {"schema": schema})
 
 
-@pytest.mark.parametrize("data", [None, [], "", "{}", 3, {}, {"schema": 1}, {"schema": True}, {"schema": "1"}])
+@pytest.mark.parametrize(
+    "data", [None, [], "", "{}", 3, {}, {"schema": 1}, {"schema": True}, {"schema": "1"}]
+)
 def test_what_is_no_document_is_refused(data: Any) -> None:
     with pytest.raises(codec.BadDocument):
         codec.load(data)

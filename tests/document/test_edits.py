@@ -107,7 +107,9 @@ def test_saving_touches_one_node_and_marks_it(document: Document, data: st.DataO
     saved = find(after, node.id)
     assert saved.changed == 2000
     assert {k: v for k, v in edits.values_of(saved).items() if k != "links"} == {
-        k: clean(values[k]) if k in values else v for k, v in edits.values_of(node).items() if k != "links"  # type: ignore[arg-type]
+        k: clean(values[k]) if k in values else v
+        for k, v in edits.values_of(node).items()
+        if k != "links"  # type: ignore[arg-type]
     }
     assert after.removed == document.removed
 
@@ -128,7 +130,9 @@ def test_saving_what_is_there_gives_the_same_document(document: Document, data: 
 
 
 @given(documents(), points, st.data())
-def test_adding_puts_a_point_where_it_is_asked_for(document: Document, point: Point, data: st.DataObject) -> None:
+def test_adding_puts_a_point_where_it_is_asked_for(
+    document: Document, point: Point, data: st.DataObject
+) -> None:
     if not places(document):
         return
     place = data.draw(st.sampled_from(sorted(places(document))))
@@ -168,7 +172,9 @@ def links(document: Document, point_id: str = "q1") -> tuple[str, ...]:
 
 
 def test_links_to_what_is_not_there_are_dropped() -> None:
-    assert links(edits.save_values(paper(), "q2", {"links": ["c1", "gone", "c1", "q1", "c0"]}, 3), "q2") == ("c1",)
+    assert links(edits.save_values(paper(), "q2", {"links": ["c1", "gone", "c1", "q1", "c0"]}, 3), "q2") == (
+        "c1",
+    )
 
 
 def test_a_link_to_a_removed_cause_survives_saving_so_that_undoing_brings_it_back() -> None:

@@ -44,7 +44,10 @@ def test_what_says_nothing_is_not_counted() -> None:
         Part(
             id="p1",
             role="problems",
-            sections=(Section(id="s0", heading="在理论学习方面", points=(silent,)), Section(id="s1", lead="引语")),
+            sections=(
+                Section(id="s0", heading="在理论学习方面", points=(silent,)),
+                Section(id="s1", lead="引语"),
+            ),
         ),
         Part(id="p2", role="causes", points=(said("a"), silent, said("b"))),
     )
@@ -85,7 +88,9 @@ def test_more_points_than_numerals_are_numbered_all_the_same() -> None:
 @given(documents())
 def test_exactly_what_says_something_is_numbered(document: Document) -> None:
     numbers = number_document(document, keep_given=False)
-    expected = {node.id for node in nodes(document) if not isinstance(node, (Head, Prose)) and says_something(node)}
+    expected = {
+        node.id for node in nodes(document) if not isinstance(node, (Head, Prose)) and says_something(node)
+    }
     for container in containers(document):
         living = [point for point in container.points if says_something(point)]
         if len(living) == 1:

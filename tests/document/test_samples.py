@@ -55,7 +55,9 @@ EXPECTED = Document(
                             links=("causeaaaaa", "measaaaaaa", "causegone2"),
                             changed=11,
                         ),
-                        Point(id="pointbbbbb", marker="", claim="", elaboration="", example="", category="LL4"),
+                        Point(
+                            id="pointbbbbb", marker="", claim="", elaboration="", example="", category="LL4"
+                        ),
                     ),
                     changed=5,
                 ),
@@ -69,7 +71,14 @@ EXPECTED = Document(
             role="causes",
             key="causes",
             heading="原因剖析",
-            points=(Point(id="causeaaaaa", claim="把学习当软任务", elaboration="忙起来先放下的总是书。", category="C02"),),
+            points=(
+                Point(
+                    id="causeaaaaa",
+                    claim="把学习当软任务",
+                    elaboration="忙起来先放下的总是书。",
+                    category="C02",
+                ),
+            ),
         ),
         Part(
             id="partdddddd",
@@ -108,7 +117,9 @@ EXPECTED = Document(
 
 
 def test_there_is_a_sample_of_every_schema() -> None:
-    assert sorted(path.name for path in SAMPLES.iterdir()) == [f"schema-{n}.json" for n in range(1, SCHEMA + 1)]
+    assert sorted(path.name for path in SAMPLES.iterdir()) == [
+        f"schema-{n}.json" for n in range(1, SCHEMA + 1)
+    ]
 
 
 def test_every_sample_loads_to_the_same_document() -> None:

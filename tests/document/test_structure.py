@@ -40,7 +40,13 @@ CONTRACT = {
                     "heading": "在理论学习方面",
                     "area": "理论学习",
                     "lead": "",
-                    "points": [{"marker": "一是", "claim": "系统学习不够", "body": "满足于浏览。比如，一本书半年没有读完。"}],
+                    "points": [
+                        {
+                            "marker": "一是",
+                            "claim": "系统学习不够",
+                            "body": "满足于浏览。比如，一本书半年没有读完。",
+                        }
+                    ],
                 },
                 {"number": "三", "heading": "在作风方面", "area": None, "lead": "没有分条。", "points": []},
             ],
@@ -176,7 +182,10 @@ def test_numbers_are_written_out_for_all_that_is_printed(document: Document) -> 
         ({"body": "表现。比如，事例。"}, ("表现。比如，事例。", "")),
         ({"body": "表现。比如，事例。", "example": "比如，事例。"}, ("表现。", "比如，事例。")),
         ({"elaboration": "表现。", "example": "比如，事例。"}, ("表现。", "比如，事例。")),
-        ({"elaboration": "旧。", "example": "比如，旧例。", "body": "改过的表现。"}, ("改过的表现。", "比如，旧例。")),
+        (
+            {"elaboration": "旧。", "example": "比如，旧例。", "body": "改过的表现。"},
+            ("改过的表现。", "比如，旧例。"),
+        ),
         ({"elaboration": "旧。", "body": "旧。还有新的。"}, ("旧。还有新的。", "")),
         ({"body": "前。比如，事例。后。", "example": "比如，事例。"}, ("前。比如，事例。后。", "")),
         ({"example": "比如，事例。"}, ("", "比如，事例。")),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -14,14 +15,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
+from drafting.document import codec
+from drafting.drafts import services
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import own_draft_document
-from drafting.wizard.access import get_draft, refusal
-from drafting.wizard.cards import cards_of
+from drafting.wizard.access import BUSY, NOT_EDITABLE, get_draft, refusal
+from drafting.wizard.cards import Card, cards_of
 from drafting.wizard.check import check_context
 from drafting.wizard.done import done_context
 from drafting.wizard.picker import picker_context, use_phrase
-from drafting.wizard.posting import BadOperation, Outcome, operate, save_posted
+from drafting.wizard.posting import BadOperation, Outcome, operate, save_posted, typed_cards
 from drafting.wizard.selectors import Page, first_open_step, read_page
 from drafting.wizard.steps import BASICS, Kind
 
@@ -53,18 +56,35 @@ def step(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpRespons
     page = _page(draft, key)
     if request.method != "POST":
         return _show(request, page)
-    reason = refusal(request, draft)
-    if reason:
-        messages.error(request, reason)
-        return _show(request, page, status=403)
-    outcome = save_posted(page, request.POST)
+    if reason := refusal(request, draft):
+        return _give_back(request, page, reason, 403)
+    try:
+        outcome = _save(page, request.POST)
+    except services.NotEditable:  # it was submitted or thrown away between the look at the draft and the save
+        return _give_back(request, page, NOT_EDITABLE, 403)
+    except services.TooBusy:
+        return _give_back(request, page, BUSY, 503)
     if not outcome.clean:
         _tell(request, outcome)
         draft.document = own_draft_document(draft)
-        return _show(request, _page(draft, key), outcome, 409 if outcome.conflicts else 422)
+        return _show(request, _page(draft, key), outcome.kept, 409 if outcome.conflicts else 422)
     if outcome.restored:
         messages.warning(request, "有一条在另一个窗口里被移除了，因为您在这里写了新的内容，已为您恢复。")
     return _operate(request, page)
+
+
+def _save(page: Page, data: QueryDict) -> Outcome:
+    try:
+        return save_posted(page, data)
+    except KeyError:  # a point was removed after the page was read; now it is found among the removed
+        page.document = codec.load(own_draft_document(page.draft))
+        return save_posted(page, data)
+
+
+def _give_back(request: SignedInRequest, page: Page, reason: str, status: int) -> HttpResponse:
+    """Nothing can be saved now: say why, and show what was typed so that it can be copied."""
+    messages.error(request, reason)
+    return _show(request, page, typed_cards(page, request.POST), status)
 
 
 def _page(draft: Draft, key: str) -> Page:
@@ -100,6 +120,9 @@ def _operate(request: SignedInRequest, page: Page) -> HttpResponse:
     except BadOperation as error:
         messages.error(request, str(error))
         return redirect(here)
+    except (services.NotEditable, services.TooBusy, services.Conflict):
+        messages.error(request, "文字已保存，但另一个窗口刚刚也在修改，这一步没有做成，请再试一次。")
+        return redirect(here)
     query = f"?removed={removed[0]}" if removed else ""
     return HttpResponseRedirect(f"{here}{query}{f'#node-{target}' if target else ''}")
 
@@ -113,10 +136,10 @@ def _tell(request: SignedInRequest, outcome: Outcome) -> None:
 
 
 def _show(
-    request: SignedInRequest, page: Page, outcome: Outcome | None = None, status: int = 200
+    request: SignedInRequest, page: Page, kept: Mapping[str, Card] | None = None, status: int = 200
 ) -> HttpResponse:
     context = {"page": page, "draft": page.draft, "step": page.step, "reason": refusal(request, page.draft)}
-    context["cards"] = cards_of(page, outcome.kept if outcome else None)
+    context["cards"] = cards_of(page, kept)
     context["removed"] = request.GET.get("removed", "")
     if page.step.kind is Kind.CHECK:
         context |= check_context(page)
