@@ -33,7 +33,7 @@ def test_a_newcomer_is_told_what_to_do(signed_in: Client, meeting: Meeting) -> N
 
 def test_without_a_meeting_one_may_write_alone(signed_in: Client) -> None:
     text = page(signed_in.get(HOME))
-    assert "您所在的党组织还没有发起会议。" in text
+    assert "现在没有要写的会议。" in text
     assert "待写的会议" not in text
 
 
