@@ -105,8 +105,8 @@ class Page:
 
     @property
     def writable(self) -> int:
-        """How many steps there are to write (check and done are none)."""
-        return len(self.tasks) - 2
+        """How many steps there are to write: check and done are none, nor are optional ones that were left out."""
+        return sum(task.status is not Status.OPTIONAL for task in self.tasks[:-2])
 
     @property
     def done(self) -> int:
