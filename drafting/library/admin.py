@@ -21,7 +21,7 @@ from drafting.library.filters import AreaFilter, CategoryFilter, ExpiryFilter, R
 from drafting.library.forms import PhraseForm, PhraseImportForm
 from drafting.library.models import Category, CauseCategory, MeasureCategory, Phrase, ProblemCategory
 from drafting.library.resources import PhraseResource
-from drafting.library.workbook import PhraseWorkbook
+from drafting.library.workbook import PhraseWorkbook, UnreadableTable
 
 
 class CategoryAdmin(admin.ModelAdmin):
@@ -212,6 +212,12 @@ class PhraseAdmin(ImportExportMixin, SimpleHistoryAdmin):
 
     def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
         return f"phrases-{timezone.localdate():%Y%m%d}.xlsx"
+
+    def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
+        known = isinstance(e, UnreadableTable)
+        form.add_error(
+            "import_file", str(e) if known else "无法读取这个文件，请用“下载模板”得到的表格填写后导入。"
+        )
 
     def get_import_data_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # between dry run and confirmation someone may have changed a category: then nothing is imported

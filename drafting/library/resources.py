@@ -205,12 +205,11 @@ class PhraseResource(resources.ModelResource):
         if missing := [name for name in wanted if name not in headers]:
             dataset.wipe()
             raise ValueError(f"表格缺少“{'”“'.join(missing)}”列，请用“下载模板”得到的表格填写。")
-        kept = [row for row in dataset if any(value not in (None, "") for value in row)]
-        dataset.wipe()
-        if len(kept) > MAX_ROWS:
-            raise ValueError(f"一次最多导入 {MAX_ROWS} 行，这个文件有 {len(kept)} 行。")
+        if len(dataset) > MAX_ROWS:
+            count = len(dataset)
+            dataset.wipe()
+            raise ValueError(f"一次最多导入 {MAX_ROWS} 行，这个文件有 {count} 行。")
         dataset.headers = headers
-        dataset.extend(kept)
         keys = Counter(str(key).strip() for key in dataset["编号"] if key)
         if twice := [key for key, count in keys.items() if count > 1]:
             dataset.wipe()
@@ -218,8 +217,9 @@ class PhraseResource(resources.ModelResource):
 
     def import_instance(self, instance: Phrase, row: Any, **kwargs: Any) -> None:
         """Set the values of a row; raises ValidationError with every fault of the row, each naming its column."""
-        faults = []
-        bad = set()
+        if not any(value not in (None, "") for value in row.values()):
+            return
+        faults: dict[str, str] = {}
         for field in self.get_import_fields():
             try:
                 if isinstance(field.widget, FrameworksCell):
@@ -227,18 +227,24 @@ class PhraseResource(resources.ModelResource):
                 else:
                     self.import_field(field, instance, row, **kwargs)
             except ValueError as error:
-                bad.add(field.attribute)
-                faults.append(f"{field.column_name}：{error}")
-        labels = {field.attribute: field.column_name for field in self.get_import_fields()}
-        if "part" not in bad:
-            for name, reason in phrase_faults(instance).items():
-                if name not in bad:
-                    faults.append(f"{labels[name]}：{reason}")
+                faults[field.attribute] = str(error)
+        if "part" not in faults:
+            faults = phrase_faults(instance) | faults
         for name, longest in LONGEST.items():
             if len(getattr(instance, name)) > longest:
-                faults.append(f"{labels[name]}：不能超过{longest}个字符。")
+                faults[name] = f"不能超过{longest}个字符。"
+        labels = {field.attribute: field.column_name for field in self.get_import_fields()}
         if faults:
-            raise ValidationError(faults)
+            raise ValidationError(
+                [f"{label}：{faults[name]}" for name, label in labels.items() if name in faults]
+            )
+
+    def skip_row(
+        self, instance: Phrase, original: Phrase, row: Any, import_validation_errors: Any = None
+    ) -> bool:
+        """Blank rows are passed over, but counted: the numbers in messages are those that the sheet shows."""
+        blank = not any(value not in (None, "") for value in row.values())
+        return blank or super().skip_row(instance, original, row, import_validation_errors)
 
     def before_save_instance(self, instance: Phrase, row: Any, **kwargs: Any) -> None:
         instance._imported_by = kwargs["user"]  # type: ignore[attr-defined]

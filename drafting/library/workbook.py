@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import tablib
 from import_export.formats.base_formats import XLSX
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -50,11 +51,30 @@ HELP = (
 _ROWS_WITH_CHOICES = 5000
 
 
+class UnreadableTable(Exception):
+    """The file cannot be imported; the message is one Chinese sentence."""
+
+
 class PhraseWorkbook(XLSX):
     """.xlsx as curators expect it. Texts are written as texts, so none of them is taken for a formula."""
 
     def get_title(self) -> str:
         return "xlsx"
+
+    def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
+        """The rows of the sheet 表述 (of the first sheet where none is called so), blank ones too: they keep the numbers right.
+
+        Raises UnreadableTable when it holds no row below the headers.
+        """
+        book = load_workbook(io.BytesIO(in_stream), read_only=True, data_only=True)
+        sheet = book["表述"] if "表述" in book.sheetnames else book.worksheets[0]
+        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+        while rows and not any(value not in (None, "") for value in rows[-1]):
+            rows.pop()
+        if len(rows) < 2:
+            raise UnreadableTable("表格里没有内容，请在表头下面逐行填写后导入。")
+        width = len(rows[0])
+        return tablib.Dataset(*[(row + [None] * width)[:width] for row in rows[1:]], headers=rows[0])
 
     def export_data(self, dataset: Any, **_kwargs: Any) -> bytes:
         book = Workbook()

@@ -1,0 +1,181 @@
+"""Phrases out to .xlsx and in again."""
+
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import Workbook, load_workbook
+
+from accounts.models import User
+from drafting.frameworks.models import Framework
+from drafting.library.loading import load_library
+from drafting.library.models import CauseCategory, Phrase
+from tests.library.conftest import STARTER, phrase
+
+LIST = "/admin/drafting/phrase/"
+HEADERS = [
+    "编号", "用于", "分类", "观点句", "表现或正文", "事例", "必填空项", "会议类型", "适用框架", "适用党员类别", "适用单位类型",
+    "工作条线", "层次", "状态", "停用日期",
+]  # fmt: skip
+ROW = {"用于": "问题", "分类": "LL1", "观点句": "读书不够", "表现或正文": "遇到{事项}时放下了书。"}
+
+
+@pytest.fixture
+def client(curator: User, settings: Any, tmp_path: Any) -> Client:
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path)},
+        }
+    }
+    browser = Client()
+    browser.force_login(curator)
+    return browser
+
+
+def table(*rows: dict[str, Any], headers: list[str] = HEADERS) -> bytes:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(headers)
+    for row in rows:
+        sheet.append([row.get(header) for header in headers])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def try_import(client: Client, content: bytes, name: str = "表述.xlsx") -> Any:
+    upload = SimpleUploadedFile(name, content)
+    return client.post(f"{LIST}import/", {"import_file": upload, "format": "0", "resource": "0"})
+
+
+def confirm(client: Client, response: Any) -> Any:
+    data = dict(response.context["confirm_form"].initial)
+    return client.post(f"{LIST}process_import/", data, follow=True)
+
+
+def faults(response: Any) -> dict[int, list[str]]:
+    """Row in the sheet -> what the page says about it."""
+    return {row.number + 1: row.error.messages for row in response.context["result"].invalid_rows}
+
+
+def test_the_template_has_the_columns_and_says_how_to_fill_them(client: Client, taxonomy: None) -> None:
+    phrase("LL1-01")
+    response = client.get(f"{LIST}template/")
+    book = load_workbook(io.BytesIO(response.content))
+    assert [[cell.value for cell in row] for row in book["表述"].rows] == [HEADERS]
+    assert {row[0].value for row in book["填写说明"].rows} <= set(HEADERS)
+    assert len(book["表述"].data_validations.dataValidation) == 4
+
+
+def test_the_starter_library_goes_out_and_in_unchanged(client: Client, taxonomy: None) -> None:
+    load_library(STARTER)
+    framework = Framework.objects.create(key="2026-zuzhi", year=2026, meeting_kind="zuzhi", name="甲")
+    Phrase.objects.get(key="OP-01").frameworks.add(framework)
+    before = list(Phrase.objects.order_by("key").values())
+    exported = client.get(f"{LIST}export/")
+    assert exported.headers["Content-Disposition"].endswith('.xlsx"')
+    response = try_import(client, exported.content)
+    result = response.context["result"]
+    assert (result.totals["skip"], result.totals["update"], result.totals["new"]) == (len(STARTER), 0, 0)
+    assert "表格与素材库完全一致" in response.content.decode()
+    assert list(Phrase.objects.order_by("key").values()) == before
+
+
+def test_the_export_follows_search_and_filters(client: Client, taxonomy: None) -> None:
+    phrase("LL1-01")
+    phrase("LJ1-01", claim="=1+1不够", roles=("leader", "committee"))
+    content = client.get(f"{LIST}export/?area=廉洁自律").content
+    rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(content))["表述"].rows]
+    assert len(rows) == 2
+    row = dict(zip(HEADERS, rows[1], strict=True))
+    assert (row["编号"], row["分类"], row["观点句"], row["适用党员类别"]) == (
+        "LJ1-01", "LJ1", "=1+1不够", "党员领导干部、支部委员",
+    )  # fmt: skip
+    assert load_workbook(io.BytesIO(content))["表述"]["D2"].data_type == "s"
+
+
+def test_a_dry_run_then_the_real_one(client: Client, taxonomy: None, curator: User) -> None:
+    phrase("LL1-01", claim="原来的不够", elaboration="没有做到。", state="approved")
+    changed = ROW | {"编号": "LL1-01", "状态": "已审定", "适用单位类型": "医院、 社区"}
+    new = ROW | {"观点句": "新写的不够", "停用日期": "2099/12/31", "适用党员类别": "学生党员，普通党员"}
+    response = try_import(client, table(changed, {}, new))
+    assert response.context["result"].totals["new"] == 1
+    assert [row.claim for row in Phrase.objects.all()] == ["原来的不够"]
+    response = confirm(client, response)
+    assert "导入成功" in response.content.decode()
+    rows = {row.key: row for row in Phrase.objects.all()}
+    assert set(rows) == {"LL1-01", "LL1-B01"}
+    assert (rows["LL1-01"].claim, rows["LL1-01"].unit_types) == ("读书不够", ("hospital", "community"))
+    assert (rows["LL1-01"].revision, rows["LL1-01"].updated_by) == (2, curator)
+    made = rows["LL1-B01"]
+    assert (made.state, made.roles, str(made.expires_on)) == ("draft", ("member", "student"), "2099-12-31")
+    assert made.history.get().history_user == curator
+
+
+def test_every_fault_is_named_with_its_row_and_column_and_nothing_is_imported(
+    client: Client, taxonomy: None
+) -> None:
+    response = try_import(
+        client,
+        table(
+            ROW,
+            ROW | {"分类": "XX1"},
+            ROW | {"适用党员类别": "群众", "会议类型": "茶话会"},
+            ROW | {"表现或正文": "遇到{what}时没有。", "观点句": "不够。"},
+            ROW | {"用于": None},
+            {},
+            ROW | {"分类": "C01", "适用框架": "1999-x", "停用日期": "明天"},
+        ),
+    )
+    assert faults(response) == {
+        3: ["分类：没有代码为“XX1”的分类。"],
+        4: [
+            "会议类型：没有“茶话会”，可填民主生活会、组织生活会。",
+            "适用党员类别：没有“群众”，可填党员领导干部、支部委员、普通党员、预备党员、离退休党员、流动党员、学生党员。",
+        ],
+        5: [
+            "观点句：观点句不写句号，排印时会自动加上。",
+            "表现或正文：空项须写成 {名称}，名称为1至8个汉字，这里是“{what}”。",
+        ],
+        6: [
+            "用于：不能为空，可填导语、上年度整改情况、问题、典型案例剖析、原因、措施、需要说明的事项、结束语。"
+        ],
+        8: [
+            "分类：这条表述的用途与原因分类不符，请清空这一项。",
+            "适用框架：没有标识为“1999-x”的框架。",
+            "停用日期：“明天”不是日期，请写成 2026-12-31 的样子。",
+        ],
+    }
+    text = response.content.decode()
+    assert "第 3 行" in text
+    assert "confirm_form" not in response.context
+    assert not Phrase.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"not a workbook", "这不是 .xlsx 文件"),
+        (table(ROW, headers=["编号", "观点句"]), "表格缺少“用于”“分类”"),
+        (table(), "表格里没有内容"),
+        (table(ROW | {"编号": "LL1-01"}, ROW | {"编号": "LL1-01"}), "编号“LL1-01”在表格里出现了不止一次。"),
+    ],
+)
+def test_a_table_that_is_not_ours(content: bytes, message: str, client: Client, taxonomy: None) -> None:
+    response = try_import(client, content)
+    text = response.content.decode()
+    assert message in text
+    assert "Traceback" not in text
+    assert not Phrase.objects.exists()
+
+
+def test_nothing_is_imported_when_a_row_became_wrong_meanwhile(client: Client, taxonomy: None) -> None:
+    CauseCategory.objects.get(code="C12").problems.clear()
+    response = try_import(client, table(ROW, ROW | {"用于": "原因", "分类": "C12"}))
+    assert response.context["confirm_form"]
+    CauseCategory.objects.filter(code="C12").delete()
+    confirm(client, response)
+    assert not Phrase.objects.exists()
