@@ -116,8 +116,10 @@ def _spread(
 ) -> None:
     taxonomy = {area.key: area.taxonomy for area in spec.areas()}
     for point in _fresh(points):
-        wanted = {point.category, areas_by_category.get(point.category, "")} - {""}
-        at = next((i for i, s in enumerate(sections) if wanted & set(taxonomy.get(s.key, ()))), None)
+        # an area that names the very category means it more than one that names its whole taxonomy area
+        wanted = [name for name in (point.category, areas_by_category.get(point.category, "")) if name]
+        fits = (i for name in wanted for i, s in enumerate(sections) if name in taxonomy.get(s.key, ()))
+        at = next(fits, None)
         if at is None:
             at = min(rank, len(sections) - 1)
             guessed.append(point)
