@@ -234,6 +234,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TASK_IGNORE_RESULT = True
+# Results are not kept, so beat need not clear them away.
+CELERY_RESULT_EXPIRES = None
 # A task is acknowledged when it is done, so that it comes back when its process is killed; tasks are idempotent.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

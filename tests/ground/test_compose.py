@@ -1,0 +1,184 @@
+"""docker-compose.yml and Dockerfile, without Docker: what they say is complete, and each command in them runs."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from drafting.embedded.redis import answers, server_program
+from tests import postgres as cluster
+from tests.ground import compose
+from tests.processes import ROOT, Process, answer_of, environment, free_port, wait_for
+
+GIVEN = {
+    "SECRET_KEY": "Zq7-long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz-XYZ",
+    "ALLOWED_HOSTS": "zhaojing.example,localhost",
+    "POSTGRES_PASSWORD": "pgSecret1",
+    "REDIS_PASSWORD": "redisSecret1",
+}
+APP = ("web", "worker", "beat")
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+def test_the_services_and_what_each_has() -> None:
+    services = compose.services(GIVEN)
+    assert set(services) == {*APP, "redis", "postgres"}
+    assert all(
+        "healthcheck" in service and service["restart"] == "unless-stopped" for service in services.values()
+    )
+    assert {services[name]["image"] for name in APP} == {"zhaojing"}
+    assert {str(services[name]["environment"]) for name in APP} == {str(services["web"]["environment"])}
+    named = {
+        volume.partition(":")[0] for service in services.values() for volume in service.get("volumes", [])
+    }
+    assert named == set(yaml.safe_load(compose.read())["volumes"])
+
+
+@pytest.mark.parametrize("name", sorted(GIVEN))
+def test_nothing_starts_without_a_secret(name: str) -> None:
+    with pytest.raises(compose.MissingVariable, match=f"^{name}$"):
+        compose.services({**GIVEN, name: ""})
+
+
+def test_no_secret_is_in_the_files() -> None:
+    for name, service in yaml.safe_load(compose.read())["services"].items():
+        for key, value in service["environment"].items():
+            if re.search("SECRET|PASSWORD|URL", key):
+                assert re.search(r"\$\{\w+:\?[^}]*\}", value), (name, key)
+    assert not re.search(
+        r"(PASSWORD|SECRET_KEY|TOKEN)\s*=", re.sub("SECRET_KEY=used-while-building-only", "", DOCKERFILE)
+    )
+    ignored = (ROOT / ".dockerignore").read_text().split()
+    assert {".env", ".git", "var"} <= set(ignored)
+
+
+def test_the_image_runs_as_an_ordinary_user() -> None:
+    final = DOCKERFILE[DOCKERFILE.rindex("\nFROM ") :]
+    lines = [line.split()[0] for line in final.splitlines() if re.match("[A-Z]+ ", line)]
+    assert re.findall(r"^USER (.+)$", final, re.M) == ["zhaojing"]
+    # Nothing after it changes a file as root.
+    assert set(lines[lines.index("USER") + 1 :]) <= {"VOLUME", "EXPOSE", "CMD"}
+    assert "--require-hashes" in DOCKERFILE
+
+
+def image_environment() -> dict[str, str]:
+    """What the Dockerfile's last ENV sets, without PATH."""
+    block = re.findall(r"^ENV (.+?[^\\])$", DOCKERFILE, re.M | re.S)[-1]
+    pairs = (pair.partition("=") for pair in shlex.split(block.replace("\\\n", " ")))
+    return {name: value for name, _, value in pairs if name != "PATH"}
+
+
+def path_with_servers() -> str:
+    """A PATH with our Python, redis-server, redis-cli and pg_isready first."""
+    programs = [Path(sys.executable).parent, Path(server_program()).parent, cluster.programs()]
+    return ":".join([*map(str, filter(None, programs)), os.environ["PATH"]])
+
+
+@pytest.mark.slow
+def test_the_image_can_collect_its_static_files(scratch: Path) -> None:
+    command = re.search(r"^RUN (ZHAOJING_MODE=demo .*)$", DOCKERFILE, re.M)
+    assert command
+    here = {
+        "STATIC_ROOT": str(scratch / "static"),
+        "ZHAOJING_VAR": str(scratch / "var"),
+        "PATH": path_with_servers(),
+    }
+    env = environment(**{**image_environment(), **here})
+    subprocess.run(["sh", "-c", command.group(1)], cwd=ROOT, env=env, check=True, timeout=120)
+    assert (scratch / "static" / "staticfiles.json").exists()
+    assert not (scratch / "var").exists()  # no key was left in a layer
+
+
+@pytest.fixture
+def stack(scratch: Path, postgres: str) -> Iterator[dict[str, Process]]:
+    """Every service of the file as a process on this machine; only hosts, ports and directories are other ones."""
+    services = compose.services(GIVEN)
+    redis_port, web_port, database = free_port(), free_port(), f"compose_{os.getpid()}"
+    base, _, _ = postgres.rpartition("/")
+    port = base.rpartition(":")[2]
+    on_cluster = ["-h", "127.0.0.1", "-p", port, "-U", "zhaojing", database]
+    subprocess.run([cluster.programs() / "createdb", *on_cluster], check=True)
+    here = {
+        "PATH": path_with_servers(),
+        "DATABASE_URL": f"{base}/{database}",
+        "REDIS_URL": f"redis://:{GIVEN['REDIS_PASSWORD']}@127.0.0.1:{redis_port}/0",
+        "ZHAOJING_VAR": str(scratch / "var"),
+        "STATIC_ROOT": str(scratch / "static"),
+        "BEAT_SCHEDULE_FILE": str(scratch / "beat-schedule"),
+        "HOST": "127.0.0.1",
+        "PORT": str(web_port),
+        "PGHOST": "127.0.0.1",
+        "PGPORT": port,
+    }
+
+    def process(name: str, **more: Any) -> Process:
+        image = image_environment() if name in APP else {}
+        env = environment(**{**image, **services[name]["environment"], **here})
+        command = [
+            word.replace("redis-server ", f"redis-server --port {redis_port} ")
+            for word in services[name]["command"]
+        ]
+        return Process(command, env, scratch / f"{name}.log", **more)
+
+    processes = {
+        "redis": process("redis", ready=lambda: answers(here["REDIS_URL"])),
+        "web": process(
+            "web", ready=lambda: answer_of(f"http://127.0.0.1:{web_port}/healthz") in {200, 400}, within=90
+        ),
+        "worker": process("worker"),
+        "beat": process("beat"),
+    }
+    processes["worker"].ready = lambda: " ready." in processes["worker"].output()
+    try:
+        for each in processes.values():
+            each.start()
+        yield processes
+    finally:
+        for each in reversed(processes.values()):
+            each.stop()
+        subprocess.run([cluster.programs() / "dropdb", "--force", *on_cluster], check=True)
+
+
+@pytest.mark.slow
+def test_every_command_runs_and_every_health_check_tells(stack: dict[str, Process]) -> None:
+    services = compose.services(GIVEN)
+    env = {name: stack[name].env if name in stack else stack["web"].env for name in services}
+    redis_port = stack["web"].env["REDIS_URL"].rpartition(":")[2].partition("/")[0]
+
+    def healthy(name: str) -> bool:
+        command = [
+            word.replace("redis-cli ", f"redis-cli -p {redis_port} ")
+            for word in compose.health_command(services[name])
+        ]
+        return (
+            subprocess.run(command, cwd=ROOT, env=env[name], capture_output=True, timeout=30).returncode == 0
+        )
+
+    # The worker sweeps once by itself when it starts.
+    wait_for(lambda: "Sending due task sweep-exports" in stack["beat"].output(), 30, "beat's first task")
+    wait_for(lambda: stack["worker"].output().count("sweep_exports[") >= 2, 10, "beat's task at the worker")
+    assert [name for name in services if not healthy(name)] == []
+    check = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--check-config",
+        "-c",
+        "python:drafting.gunicorn_conf",
+        "drafting.wsgi",
+    ]
+    assert subprocess.run(check, cwd=ROOT, env=env["web"], timeout=60).returncode == 0
+    for name in ("web", "worker", "beat"):
+        stack[name].stop()
+    for path in Path(env["beat"]["BEAT_SCHEDULE_FILE"]).parent.glob("beat-schedule*"):
+        os.utime(path, (0, 0))
+    assert [name for name in services if healthy(name)] == ["redis", "postgres"]
+    stack["redis"].stop()
+    assert not healthy("redis")
