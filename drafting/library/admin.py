@@ -24,6 +24,14 @@ from drafting.library.resources import PhraseResource
 from drafting.library.workbook import PhraseWorkbook, UnreadableTable
 
 
+def _without_buttons(field: Any) -> Any:
+    """A form field without the buttons that open other pages of the admin in a window of their own."""
+    for button in ("can_add_related", "can_change_related", "can_view_related"):
+        if hasattr(field, "widget") and hasattr(field.widget, button):
+            setattr(field.widget, button, False)
+    return field
+
+
 class CategoryAdmin(admin.ModelAdmin):
     """Codes are permanent, because phrases, documents and fixtures hold them; a category is switched off, not deleted."""
 
@@ -45,6 +53,9 @@ class ProblemCategoryAdmin(CategoryAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return db_field.formfield(widget=CheckboxSelectMultiple)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return _without_buttons(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         services.save_suggestions(form.instance, form.cleaned_data["causes"], form.cleaned_data["measures"])
@@ -132,8 +143,10 @@ class PhraseAdmin(ImportExportMixin, SimpleHistoryAdmin):
         css = {"all": ("css/admin.css",)}
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        # without the button that would open the frameworks' pages in a window
         return db_field.formfield(widget=CheckboxSelectMultiple)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return _without_buttons(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     @admin.display(description="观点句或正文", ordering="claim")
     def text(self, phrase: Phrase) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from drafting.drafts.models import Draft, Meeting, Revision
 from drafting.frameworks import services
+from drafting.frameworks.completeness import faults
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import spec_of
 
@@ -91,7 +92,7 @@ def test_a_framework_from_nothing(administrator: User) -> None:
     framework = Framework.objects.get()
     assert response.redirect_chain == [(page(framework), 302)]
     assert [area.name for area in spec_of(framework).areas()] == ["理论学习", "作用发挥"]
-    assert services.faults(framework) == []
+    assert faults(framework) == []
 
 
 def test_an_added_area_goes_to_the_problems_in_its_place(administrator: User) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import User
 from drafting.frameworks import services
+from drafting.frameworks.completeness import faults
 from drafting.frameworks.models import Confidence, Framework, Section
 from drafting.frameworks.selectors import pending_names, published_frameworks, spec_of
 from drafting.frameworks.services import FrameworkError, NotPublishable
@@ -57,7 +58,7 @@ def test_what_is_missing_is_said_in_one_go(fresh: Framework) -> None:
 
 def test_an_unknown_taxonomy_entry_and_a_name_twice_are_refused(fresh: Framework) -> None:
     fresh.sections.exclude(parent=None).update(name="乙", taxonomy=("理论学习", "作风"))
-    assert services.faults(fresh) == [
+    assert faults(fresh) == [
         "方面“乙”重复。",
         "“乙”对应的问题领域“作风”既不是领域名称，也不是分类代码。",
         "“乙”对应的问题领域“作风”既不是领域名称，也不是分类代码。",
