@@ -1,4 +1,4 @@
-"""Fetch and authorise in one line."""
+"""Fetch and authorise in one line: the draft of a request, or why it cannot be changed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from drafting.drafts.permissions import may_edit
 from drafting.drafts.selectors import own_draft
 
 
-def get_draft(request: SignedInRequest, draft_id: uuid.UUID) -> Draft:
-    """The signed-in person's own draft; 404 for anything else, so that a guessed id tells nothing."""
-    draft = own_draft(request.user, draft_id)
+def get_draft(request: SignedInRequest, draft_id: uuid.UUID, *, alone: bool = False) -> Draft:
+    """The signed-in person's own draft (``alone``: without meeting and framework); 404 for anything else, so that a guessed id
+    tells nothing."""
+    draft = own_draft(request.user, draft_id, alone=alone)
     if draft is None:
         raise Http404("没有这份材料。")
     return draft

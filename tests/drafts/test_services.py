@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from drafting.document import codec
+from drafting.document import codec, edits
 from drafting.document.model import Document, Point, find, nodes, points_of_role
 from drafting.drafts import services
 from drafting.drafts.models import Draft, Meeting, PhraseUse, Revision
@@ -130,7 +130,7 @@ def test_updated_at_tells_of_the_last_change_only(draft: Draft) -> None:
 def test_unknown_nodes_and_fields_are_refused(draft: Draft) -> None:
     with pytest.raises(KeyError):
         services.save_node(draft.pk, "nothing", {"claim": "甲"}, 1)
-    with pytest.raises(services.edits.BadEdit):
+    with pytest.raises(edits.BadEdit):
         services.save_node(draft.pk, opening(draft), {"claim": "甲"}, 1)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from accounts.models import User
-from drafting.document import codec
+from drafting.document import codec, edits
 from drafting.document.model import Point, find, points_of_role
 from drafting.drafts import services
 from drafting.drafts.models import Draft, Revision
@@ -90,7 +90,7 @@ def test_freezing_while_others_write_gives_every_revision_its_own_number(draft: 
     point = ten_points(draft)[0]
 
     def write_and_freeze(n: int) -> int:
-        services.apply(draft.pk, lambda d, v: services.edits.save_values(d, point, {"claim": f"第{n}个"}, v))
+        services.apply(draft.pk, lambda d, v: edits.save_values(d, point, {"claim": f"第{n}个"}, v))
         return services.freeze(draft, Revision.Reason.SAVE, member).number
 
     answers = at_once([lambda n=n: write_and_freeze(n) for n in range(5)])  # type: ignore[misc]

@@ -16,11 +16,12 @@ from drafting.document import codec
 from drafting.document.edits import values_of
 from drafting.document.model import Document, Node, Part, Point, container_of, find
 from drafting.drafts import services
+from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.models import Draft
-from drafting.wizard.access import answers_scripts, get_draft, json_body, locked, refusal
 from drafting.wizard.cards import cards_of
 from drafting.wizard.forms import NodeForm, as_form_data, form_for
 from drafting.wizard.posting import CODE, BadOperation, operate
+from drafting.wizard.scripted import answers_scripts, json_body, locked
 from drafting.wizard.selectors import read_page
 from drafting.wizard.steps import points_of, takes_points
 

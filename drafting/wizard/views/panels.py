@@ -13,9 +13,10 @@ from accounts.http import SignedInRequest
 from drafting.document import codec
 from drafting.document.model import find
 from drafting.drafts import services
+from drafting.drafts.access import get_draft
 from drafting.library.models import Phrase
-from drafting.wizard.access import answers_scripts, get_draft, json_body
 from drafting.wizard.picker import FIELDS, picker_context
+from drafting.wizard.scripted import answers_scripts, json_body
 from drafting.wizard.selectors import Page, read_page
 
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.document import codec
+from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.services import choose_style
 from drafting.rendering.formats import html
 from drafting.rendering.options import RenderOptions
 from drafting.rendering.styles import DEFAULT_STYLE, STYLES
-from drafting.wizard.access import get_draft, refusal
 from drafting.wizard.tasklist import length_of_document
 
 

@@ -17,14 +17,15 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.document import codec
 from drafting.drafts import services
+from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import own_draft_document
-from drafting.wizard.access import BUSY, NOT_EDITABLE, get_draft, refusal
 from drafting.wizard.cards import Card, cards_of
 from drafting.wizard.check import check_context
 from drafting.wizard.done import done_context
 from drafting.wizard.picker import picker_context, use_phrase
 from drafting.wizard.posting import BadOperation, Outcome, operate, save_posted, typed_cards
+from drafting.wizard.scripted import BUSY, NOT_EDITABLE
 from drafting.wizard.selectors import Page, first_open_step, read_page
 from drafting.wizard.steps import BASICS, Kind
 

@@ -1,28 +1,21 @@
-"""The only writers of a document. Every change is compare-and-swap on the draft's version; nothing is ever overwritten unseen."""
+"""Changes of a document: each is compare-and-swap on the draft's version; nothing is ever overwritten unseen."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from accounts.models import Organization, User
 from drafting.document import codec, edits
-from drafting.document.model import Document, Node, Point, find, new_id, nodes, points_of_role
+from drafting.document.model import Document, Node, Point, find, new_id, points_of_role
 from drafting.document.numbering import says_something
-from drafting.drafts.begin import carry_over, new_document
-from drafting.drafts.models import Draft, Meeting, PhraseUse, Revision
+from drafting.drafts.models import Draft, PhraseUse
 from drafting.drafts.permissions import EDITABLE_STATES
-from drafting.drafts.selectors import membership_for
-from drafting.frameworks.models import Framework
-from drafting.frameworks.selectors import spec_of
-from drafting.library.models import Phrase, ProblemCategory
+from drafting.library.models import Phrase
 
 #: How often a change is tried again when other saves of the same draft come in between.
 TRIES = 30
@@ -53,66 +46,6 @@ class Saved:
 
     document: Document
     version: int
-
-
-def begin_draft(
-    owner: User,
-    framework: Framework,
-    *,
-    meeting: Meeting | None = None,
-    source: Draft | None = None,
-    text: Document | None = None,
-) -> tuple[Draft, int]:
-    """Begin a draft: empty, from an earlier one of the same owner (``source``), or with a ``text`` of another origin.
-
-    Returns the draft and the number of carried points whose area is a guess.
-    """
-    spec = spec_of(framework)
-    membership = membership_for(owner, meeting)
-    unit, position = (membership.organization.name, membership.position) if membership else ("", "")
-    document = new_document(spec, unit=unit, position=position, name=owner.name)
-    earlier = codec.load(source.document) if source is not None else text
-    guessed = 0
-    if earlier is not None:
-        areas = dict(ProblemCategory.objects.values_list("code", "area"))
-        carried = carry_over(earlier, spec, areas, document.head)
-        document, guessed = carried.document, len(carried.guessed)
-    draft = Draft.objects.create(
-        owner=owner,
-        meeting=meeting,
-        framework=framework,
-        document=codec.dump(document),
-        copied_from=source,
-        style=source.style if source else "standard",
-        updated_at=timezone.now(),
-    )
-    return draft, guessed
-
-
-def open_meeting(
-    organization: Organization,
-    framework: Framework,
-    title: str,
-    *,
-    by: User | None = None,
-    deadline: date | None = None,
-    requirements: str = "",
-) -> Meeting:
-    """Open a meeting of an organisation for which its members write; ``deadline`` is the last day."""
-    return Meeting.objects.create(
-        organization=organization,
-        framework=framework,
-        kind=framework.meeting_kind,
-        title=title,
-        requirements=requirements,
-        deadline=deadline,
-        opened_by=by,
-    )
-
-
-def move_deadline(meeting: Meeting, deadline: date) -> None:
-    """Give a meeting another last day."""
-    Meeting.objects.filter(pk=meeting.pk).update(deadline=deadline)
 
 
 def apply(draft_id: uuid.UUID, edit: Edit, read: Saved | None = None) -> Saved:
@@ -215,87 +148,6 @@ def answer_problems(
         return document
 
     return apply(draft_id, edit), chosen
-
-
-def freeze(draft: Draft, reason: str, by: User) -> Revision:
-    """Freeze the draft as it stands now as a revision; the newest one is given again while the content is the same.
-
-    Raises TooBusy.
-    """
-    for _ in range(TRIES):
-        try:
-            return _freeze(draft, reason, by)
-        except IntegrityError:
-            # the same number was taken by a freeze at the same moment; the next look sees it
-            continue
-    raise TooBusy
-
-
-def _freeze(draft: Draft, reason: str, by: User) -> Revision:
-    with transaction.atomic():
-        row = Draft.objects.values_list("document", "version").get(pk=draft.pk)
-        content = codec.content_hash(codec.load(row[0]))
-        newest = draft.revisions.order_by("-number").first()
-        if newest is not None and newest.content_hash == content:
-            return newest
-        number = (draft.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
-        return Revision.objects.create(
-            draft=draft,
-            number=number,
-            reason=reason,
-            document=row[0],
-            content_hash=content,
-            version=row[1],
-            created_by=by,
-        )
-
-
-def restore_revision(draft: Draft, revision: Revision, by: User) -> Saved:
-    """Put a revision's content back as the draft's newest state, after freezing what stands there now.
-
-    Raises NotEditable, then nothing is frozen either, and TooBusy.
-    """
-    apply(draft.pk, lambda document, version: document)
-    content = codec.load(revision.document)
-    living = {node.id for node in nodes(content)}
-    kept = freeze(draft, Revision.Reason.RESTORE, by)
-
-    def edit(document: Document, version: int) -> Document:
-        nonlocal kept
-        if codec.content_hash(document) != kept.content_hash:
-            # another window saved after the freeze: without this its text would be in no version
-            kept = freeze(draft, Revision.Reason.RESTORE, by)
-        removed = tuple(entry for entry in document.removed if entry.point.id not in living)
-        return touch_all(replace(content, removed=removed), version)
-
-    return apply(draft.pk, edit)
-
-
-def touch_all(document: Document, version: int) -> Document:
-    """The document with every node marked as changed at ``version``, so that pages loaded before see a conflict."""
-    data = codec.dump(document)
-
-    def touch(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: version if key == "changed" else touch(item) for key, item in value.items()}
-        return [touch(item) for item in value] if isinstance(value, list) else value
-
-    return codec.load(touch(data))
-
-
-def choose_style(draft: Draft, style: str) -> None:
-    """Set the layout style (版式) of a draft; the caller has checked that it exists."""
-    Draft.objects.filter(pk=draft.pk).update(style=style)
-
-
-def discard(draft: Draft) -> None:
-    """Move a draft to the bin (回收站); it can be taken back at any time."""
-    Draft.objects.filter(pk=draft.pk, state__in=EDITABLE_STATES).update(discarded_at=timezone.now())
-
-
-def take_back(draft: Draft) -> None:
-    """Take a draft back from the bin."""
-    Draft.objects.filter(pk=draft.pk).update(discarded_at=None)
 
 
 def record_use(draft: Draft, phrase: Phrase, node_id: str, field: str) -> None:

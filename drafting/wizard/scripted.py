@@ -1,9 +1,8 @@
-"""Fetch and authorise in one line: the draft of a request, or the answer that refuses it."""
+"""Requests of the page's scripts: reading their JSON, refusing in JSON."""
 
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -12,32 +11,13 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from accounts.http import SignedInRequest
-from accounts.permissions import Denied
 from drafting.drafts import services
-from drafting.drafts.models import Draft
-from drafting.drafts.permissions import may_edit
-from drafting.drafts.selectors import own_draft
 
 P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponse]
 
 NOT_EDITABLE = "这份材料的状态刚刚变了，现在不能修改。"
 BUSY = "同时保存的请求太多，这一次没有保存，请再试一次。"
-
-
-def get_draft(request: SignedInRequest, draft_id: uuid.UUID, *, alone: bool = False) -> Draft:
-    """The signed-in person's own draft (``alone``: without meeting and framework); 404 for anything else, so that a guessed id
-    tells nothing."""
-    draft = own_draft(request.user, draft_id, alone=alone)
-    if draft is None:
-        raise Http404("没有这份材料。")
-    return draft
-
-
-def refusal(request: SignedInRequest, draft: Draft) -> str:
-    """Why the draft cannot be changed now; empty where it can."""
-    decision = may_edit(request.user, draft)
-    return decision.reason if isinstance(decision, Denied) else ""
 
 
 def locked(reason: str) -> JsonResponse:
@@ -56,9 +36,8 @@ def answers_scripts(view: View[P]) -> View[P]:
             return JsonResponse({"error": "missing", "message": str(error)}, status=404)
         except BadRequest as error:
             return JsonResponse({"error": "bad", "message": str(error)}, status=400)
-        except (
-            services.NotEditable
-        ):  # it was submitted or thrown away between the look at the draft and the save
+        except services.NotEditable:
+            # it was submitted or thrown away between the look at the draft and the save
             return locked(NOT_EDITABLE)
         except services.TooBusy:
             return JsonResponse({"error": "busy", "message": BUSY}, status=503)

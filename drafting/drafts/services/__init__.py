@@ -1,0 +1,43 @@
+"""The only writers of meetings, drafts, revisions and the documents in them."""
+
+from drafting.drafts.services.changes import (
+    Conflict,
+    NotEditable,
+    Saved,
+    TooBusy,
+    add_point,
+    answer_problems,
+    apply,
+    move_point,
+    record_use,
+    remove_point,
+    restore_point,
+    save_node,
+)
+from drafting.drafts.services.life import begin_draft, choose_style, discard, take_back
+from drafting.drafts.services.meetings import move_deadline, open_meeting
+from drafting.drafts.services.revisions import freeze, restore_revision, touch_all
+
+__all__ = [
+    "Conflict",
+    "NotEditable",
+    "Saved",
+    "TooBusy",
+    "add_point",
+    "answer_problems",
+    "apply",
+    "begin_draft",
+    "choose_style",
+    "discard",
+    "freeze",
+    "move_deadline",
+    "move_point",
+    "open_meeting",
+    "record_use",
+    "remove_point",
+    "restore_point",
+    "restore_revision",
+    "save_node",
+    "take_back",
+    "touch_all",
+]

@@ -1,0 +1,81 @@
+"""Revisions: frozen states of a draft, and going back to one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from accounts.models import User
+from drafting.document import codec
+from drafting.document.model import Document, nodes
+from drafting.drafts.models import Draft, Revision
+from drafting.drafts.services.changes import TRIES, Saved, TooBusy, apply
+
+
+def freeze(draft: Draft, reason: str, by: User) -> Revision:
+    """Freeze the draft as it stands now as a revision; the newest one is given again while the content is the same.
+
+    Raises TooBusy.
+    """
+    for _ in range(TRIES):
+        try:
+            return _freeze(draft, reason, by)
+        except IntegrityError:
+            # the same number was taken by a freeze at the same moment; the next look sees it
+            continue
+    raise TooBusy
+
+
+def _freeze(draft: Draft, reason: str, by: User) -> Revision:
+    with transaction.atomic():
+        row = Draft.objects.values_list("document", "version").get(pk=draft.pk)
+        content = codec.content_hash(codec.load(row[0]))
+        newest = draft.revisions.order_by("-number").first()
+        if newest is not None and newest.content_hash == content:
+            return newest
+        number = (draft.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
+        return Revision.objects.create(
+            draft=draft,
+            number=number,
+            reason=reason,
+            document=row[0],
+            content_hash=content,
+            version=row[1],
+            created_by=by,
+        )
+
+
+def restore_revision(draft: Draft, revision: Revision, by: User) -> Saved:
+    """Put a revision's content back as the draft's newest state, after freezing what stands there now.
+
+    Raises NotEditable, then nothing is frozen either, and TooBusy.
+    """
+    apply(draft.pk, lambda document, version: document)
+    content = codec.load(revision.document)
+    living = {node.id for node in nodes(content)}
+    kept = freeze(draft, Revision.Reason.RESTORE, by)
+
+    def edit(document: Document, version: int) -> Document:
+        nonlocal kept
+        if codec.content_hash(document) != kept.content_hash:
+            # another window saved after the freeze: without this its text would be in no version
+            kept = freeze(draft, Revision.Reason.RESTORE, by)
+        removed = tuple(entry for entry in document.removed if entry.point.id not in living)
+        return touch_all(replace(content, removed=removed), version)
+
+    return apply(draft.pk, edit)
+
+
+def touch_all(document: Document, version: int) -> Document:
+    """The document with every node marked as changed at ``version``, so that pages loaded before see a conflict."""
+    data = codec.dump(document)
+
+    def touch(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: version if key == "changed" else touch(item) for key, item in value.items()}
+        return [touch(item) for item in value] if isinstance(value, list) else value
+
+    return codec.load(touch(data))
