@@ -322,7 +322,7 @@ def test_a_save_between_freezing_and_restoring_is_in_a_version_too(
             services.save_node(draft.pk, first(draft).id, {"claim": claim}, 99)
         return revision
 
-    monkeypatch.setattr(services, "freeze", freeze_and_be_overtaken)
+    monkeypatch.setattr(services.revisions, "freeze", freeze_and_be_overtaken)
     services.restore_revision(draft, old, member)
     frozen = [
         points_of_role(codec.load(r.document), "problems")[0].claim
