@@ -1,0 +1,3 @@
+"""The shared cast, on the pages of the wizard."""
+
+from tests.cast import *  # noqa: F403

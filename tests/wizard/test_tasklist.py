@@ -1,0 +1,250 @@
+"""What is done, begun or missing, and what is said of it: whole values."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from drafting.document.model import Document, Point
+from drafting.drafts.begin import new_document
+from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
+from drafting.wizard.steps import BASICS, CHECK, CLOSING, DONE
+from drafting.wizard.tasklist import (
+    Remark,
+    Row,
+    Status,
+    Task,
+    length_of,
+    length_of_document,
+    matrix,
+    tasklist,
+    title_of_node,
+)
+from tests.document.strategies import documents
+from tests.wizard.papers import place, point, put
+
+SPEC = FrameworkSpec(
+    key="x",
+    year=2023,
+    meeting_kind="zuzhi",
+    name="框架",
+    theme="",
+    title="标题",
+    parts=(
+        PartSpec(
+            key="opening", role="opening", heading="", limits=Limits(min_characters=5, max_characters=8)
+        ),
+        PartSpec(key="previous", role="previous", heading="整改", required=False),
+        PartSpec(
+            key="problems",
+            role="problems",
+            heading="问题",
+            areas=(
+                AreaSpec(
+                    key="theory",
+                    name="理论学习",
+                    heading="在理论学习方面",
+                    limits=Limits(min_points=2, max_points=3, min_characters=30, max_characters=60),
+                ),
+            ),
+        ),
+        PartSpec(key="causes", role="causes", heading="原因", limits=Limits(min_points=1)),
+        PartSpec(key="measures", role="measures", heading="措施"),
+        PartSpec(key="statement", role="statement", heading="说明", required=False),
+        PartSpec(key="closing", role="closing", heading=""),
+    ),
+)
+EMPTY = new_document(SPEC)
+
+
+def opened(text: str, document: Document = EMPTY) -> Document:
+    """With this opening."""
+    return replace(document, opening=replace(document.opening, text=text))
+
+
+def closed(text: str, document: Document = EMPTY) -> Document:
+    """With this closing."""
+    return replace(document, closing=replace(document.closing, text=text))
+
+
+def task(document: Document, key: str) -> Task:
+    """The task of a step."""
+    return next(task for task in tasklist(SPEC, document) if task.step.key == key)
+
+
+def told(document: Document, key: str) -> tuple[str, int, int, list[tuple[str, str, bool]]]:
+    """Status, characters, points, and the remarks as (place, text, pressing)."""
+    found = task(document, key)
+    assert {remark.step for remark in found.remarks} <= {key}
+    return (
+        found.status.value,
+        found.characters,
+        found.points,
+        [(remark.node, remark.text, remark.pressing) for remark in found.remarks],
+    )
+
+
+def test_of_a_new_paper_everything_required_is_missing() -> None:
+    assert [(t.step.key, t.status.value, t.characters, t.points) for t in tasklist(SPEC, EMPTY)] == [
+        (BASICS, "missing", 0, 0),
+        ("previous", "optional", 0, 0),
+        ("theory", "missing", 0, 0),
+        ("causes", "missing", 0, 0),
+        ("measures", "missing", 0, 0),
+        ("statement", "optional", 0, 0),
+        (CLOSING, "missing", 0, 0),
+        (CHECK, "missing", 0, 0),
+        (DONE, "missing", 0, 0),
+    ]
+    assert [(r.step, r.node, r.text, r.pressing) for t in tasklist(SPEC, EMPTY) for r in t.remarks] == [
+        (BASICS, EMPTY.opening.id, "还没有写。", True),
+        ("theory", place(EMPTY, "theory").id, "还没有写。", True),
+        ("causes", place(EMPTY, "causes").id, "还没有写。", True),
+        ("measures", place(EMPTY, "measures").id, "还没有写。", True),
+        (CLOSING, EMPTY.closing.id, "还没有写。", True),
+    ]
+
+
+def test_a_whole_paper_is_done() -> None:
+    document = put(
+        EMPTY,
+        "theory",
+        point("a", links=("c", "m")),
+        point("b", links=("c", "m")),
+        lead="还要再多写几个字才够。",
+    )
+    document = put(document, "causes", point("c", example=""))
+    document = put(document, "measures", point("m", example=""))
+    document = closed("请批评指正。", opened("依据通知写。", document))
+    assert [(t.status.value, t.label, t.remarks) for t in tasklist(SPEC, document)] == [
+        ("done", "已写完", ()),
+        ("optional", "选写", ()),
+        ("done", "已写完", ()),
+        ("done", "已写完", ()),
+        ("done", "已写完", ()),
+        ("optional", "选写", ()),
+        ("done", "已写完", ()),
+        ("done", "已写完", ()),
+        ("done", "已写完", ()),
+    ]
+
+
+def test_a_missing_title_keeps_basics_open_even_where_no_opening_is_asked_for() -> None:
+    untitled = replace(EMPTY, head=replace(EMPTY.head, title=" "))
+    remark = (untitled.head.id, "材料还没有标题。", True)
+    assert told(opened("依据通知写。", untitled), BASICS) == ("begun", 6, 0, [remark])
+    without = replace(SPEC, parts=SPEC.parts[1:])
+    first = tasklist(without, untitled)[0]
+    assert (first.status, first.remarks) == (Status.MISSING, (Remark(BASICS, *remark),))
+    assert tasklist(without, EMPTY)[0].status == Status.OPTIONAL
+
+
+def test_the_length_of_a_text_is_advice_and_an_open_hole_is_pressing() -> None:
+    node = EMPTY.opening.id
+    assert told(opened("依据 通知"), BASICS) == (
+        "done",
+        4,
+        0,
+        [(node, "建议不少于 5 字，现有 4 字。", False)],
+    )
+    assert told(opened("一二三四五六七八九"), BASICS) == (
+        "done", 9, 0, [(node, "建议不超过 8 字，现有 9 字。", False)]
+    )  # fmt: skip
+    assert told(opened("{时间}通知"), BASICS) == (
+        "begun", 6, 0, [(node, "还有空项没有填写：{时间}。", True)]
+    )  # fmt: skip
+
+
+def test_what_is_said_of_an_area() -> None:
+    lonely = Point(id="a", claim="学得不深")
+    document = put(EMPTY, "theory", lonely, lead="{会议}")
+    area = place(EMPTY, "theory").id
+    assert told(document, "theory") == (
+        "begun",
+        8,
+        1,
+        [
+            (area, "至少写 2 条，现有 1 条。", True),
+            (area, "建议不少于 30 字，现有 8 字。", False),
+            (area, "还有空项没有填写：{会议}。", True),
+            ("a", "这一条只有观点，缺具体表述。", True),
+            ("a", "这一条没有具体事例。", False),
+            ("a", "这个问题还没有对应的原因。", False),
+            ("a", "这个问题还没有对应的措施。", False),
+        ],
+    )
+
+
+def test_more_points_and_more_text_than_advised() -> None:
+    four = [point(name, elaboration="一二三四五六七八九十。", links=("c", "m")) for name in "abde"]
+    document = put(put(EMPTY, "theory", *four), "causes", point("c"))
+    document = put(document, "measures", point("m"))
+    area = place(EMPTY, "theory").id
+    assert told(document, "theory") == (
+        "done",
+        76,
+        4,
+        [(area, "建议不超过 3 条，现有 4 条。", False), (area, "建议不超过 60 字，现有 76 字。", False)],
+    )
+
+
+def test_points_that_say_nothing_are_not_counted_and_draw_no_remarks() -> None:
+    document = put(EMPTY, "causes", Point(id="x", category="C02"), Point(id="y", claim=" \n"))
+    assert told(document, "causes") == ("missing", 0, 0, [(place(EMPTY, "causes").id, "还没有写。", True)])
+    assert told(put(EMPTY, "previous"), "previous") == ("optional", 0, 0, [])
+
+
+def test_a_cause_needs_a_claim_and_a_text_but_no_example_and_no_links() -> None:
+    document = put(
+        EMPTY, "causes", Point(id="c", elaboration="只写了展开。"), Point(id="d", claim="只有观点")
+    )
+    assert told(document, "causes") == (
+        "begun", 10, 2, [("c", "这一条缺观点句。", True), ("d", "这一条只有观点，缺具体表述。", True)]
+    )  # fmt: skip
+
+
+def test_an_optional_step_that_was_begun_has_to_be_finished() -> None:
+    document = put(EMPTY, "statement", lead="没有{事项}需要说明。")
+    node = place(EMPTY, "statement").id
+    assert told(document, "statement") == ("begun", 11, 0, [(node, "还有空项没有填写：{事项}。", True)])
+    assert told(put(EMPTY, "statement", lead="没有。"), "statement") == ("done", 3, 0, [])
+
+
+def test_holes_are_named_once_and_at_most_four() -> None:
+    document = put(EMPTY, "previous", lead="{甲}{乙}{甲}")
+    node = place(EMPTY, "previous").id
+    assert told(document, "previous")[3] == [(node, "还有空项没有填写：{甲}{乙}。", True)]
+    document = put(EMPTY, "previous", lead="{甲}{乙}{丙}{丁}{戊}")
+    assert told(document, "previous")[3] == [(node, "还有空项没有填写：{甲}{乙}{丙}{丁}等。", True)]
+
+
+def test_the_matrix_shows_living_answers_in_the_order_of_the_links() -> None:
+    document = put(
+        EMPTY, "theory", point("a", links=("m", "gone", "c2", "silent", "c1")), Point(id="blank"), point("b")
+    )
+    causes = (point("c1"), point("c2"), Point(id="silent", category="C02"))
+    document = put(put(document, "causes", *causes), "measures", point("m"))
+    found = {p.id: p for key in ("theory", "causes", "measures") for p in place(document, key).points}
+    assert matrix(document) == (
+        Row(found["a"], (found["c2"], found["c1"]), (found["m"],)),
+        Row(found["b"], (), ()),
+    )
+    assert [text for node, text, _ in told(document, "theory")[3] if node == "b"] == [
+        "这个问题还没有对应的原因。",
+        "这个问题还没有对应的措施。",
+    ]
+
+
+def test_the_place_of_a_remark_is_the_claim() -> None:
+    document = put(EMPTY, "theory", point("a", claim=" 学得不深 "), lead="引语")
+    assert title_of_node(document, "a") == "学得不深"
+    assert title_of_node(document, document.opening.id) == ""
+
+
+@given(documents())
+def test_any_document_has_a_task_for_each_step_and_its_lengths_add_up(document: Document) -> None:
+    tasks = tasklist(SPEC, document)
+    ready = all(task.status in (Status.DONE, Status.OPTIONAL) for task in tasks[:-2])
+    assert [task.status for task in tasks[-2:]] == [Status.DONE if ready else Status.MISSING] * 2
+    split = [part for part in document.parts if part.sections]
+    apart = sum(length_of(replace(part, sections=())) for part in split)
+    assert sum(task.characters for task in tasks) + apart == length_of_document(document)
