@@ -93,7 +93,7 @@ class PhraseAdmin(ImportExportMixin, SimpleHistoryAdmin):
     """Search, filter, approve and retire in bulk, .xlsx in and out, history with what was changed."""
 
     form = PhraseForm
-    list_display = ("key", "part", "category", "text", "fits", "depth", "state", "uses", "expires_on")
+    list_display = ("key", "category", "text", "fits", "depth", "state", "uses", "expires_on")
     list_display_links = ("key", "text")
     list_filter = (
         "part",
@@ -155,7 +155,7 @@ class PhraseAdmin(ImportExportMixin, SimpleHistoryAdmin):
 
     @admin.display(description="分类", ordering="problem__code")
     def category(self, phrase: Phrase) -> str:
-        return str(phrase.category or "—")
+        return str(phrase.category or phrase.get_part_display())
 
     @admin.display(description="适用")
     def fits(self, phrase: Phrase) -> str:
