@@ -185,9 +185,10 @@ class Page:
         return sorted(wanted.values(), key=lambda s: (bool(s.caution), -len(s.problems), s.code))[:6]
 
     def open_problems(self) -> list[Row]:
-        """The problems that no cause (or no measure) answers yet, as the step asks."""
-        role = self.step.role
-        return [row for row in self.rows if not (row.causes if role == "causes" else row.measures)]
+        """The problems that nothing on this step answers; a card with a category counts, its text is yet to come."""
+        points = points_of_role(self.document, self.step.role)
+        answers = {point.id for point in points if point.category or says_something(point)}
+        return [row for row in self.rows if not answers & set(row.problem.links)]
 
     def problems_answered_by(self, point: Point) -> list[str]:
         """The claims of the problems that are linked to a cause or measure."""

@@ -148,6 +148,9 @@ def _remarks(step: Step, container: Container, rows: Rows) -> Iterator[Remark]:
     yield from _holes(step, container.id, container.lead)
     for point in points:
         yield from _remarks_on_point(step, point, rows)
+    for point in container.points:
+        if point.category and not says_something(point):
+            yield Remark(step.key, point.id, "有一条选了分类，还没有写。", True)
 
 
 def _remarks_on_point(step: Step, point: Point, rows: Rows) -> Iterator[Remark]:
