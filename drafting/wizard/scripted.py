@@ -16,7 +16,7 @@ from drafting.drafts import services
 P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponse]
 
-NOT_EDITABLE = "这份材料的状态刚刚变了，现在不能修改。"
+NOT_EDITABLE = "这份材料刚刚提交或移走了，现在不能修改。"
 BUSY = "同时保存的请求太多，这一次没有保存，请再试一次。"
 
 

@@ -49,10 +49,6 @@ def save(request: SignedInRequest, draft_id: uuid.UUID, node_id: str) -> HttpRes
         return JsonResponse(_conflict(conflict), status=409)
     except KeyError:
         return JsonResponse({"error": "gone", "message": "这一条已在另一个窗口里移除。"}, status=410)
-    except services.NotEditable:
-        return locked("这份材料刚刚提交或移走了，现在不能修改。")
-    except services.TooBusy:
-        return JsonResponse({"error": "busy", "message": "保存的人太多，请稍后再试。"}, status=503)
     return JsonResponse({"version": find(saved.document, node_id).changed})
 
 
