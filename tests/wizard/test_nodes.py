@@ -13,7 +13,7 @@ from drafting.drafts.models import Draft, PhraseUse
 from tests.cast import approved_phrase
 from tests.wizard.papers import ask, claim, node_url, place, point, points_url, put, store, stored, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
 
 
 @pytest.fixture
