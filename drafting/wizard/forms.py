@@ -19,7 +19,13 @@ Choices = Iterable[tuple[str, Any]]
 
 
 class TextField(forms.CharField):
-    """A text as it is typed: blanks at the ends stay, control characters go, line breaks are ``\\n``."""
+    """A text as it is typed: blanks at the ends stay, control characters go, line breaks are ``\\n``.
+
+    ``kept`` is the text that is stored: one that came longer than is allowed (imported, carried over) may stay or get shorter, or
+    nothing else on its page could be saved.
+    """
+
+    kept = ""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, required=False, **kwargs)
@@ -29,6 +35,11 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The cleaned text."""
         return clean(str(value)) if value is not None else ""
+
+    def run_validators(self, value: Any) -> None:
+        """The limit, for what is new."""
+        if len(value) > len(self.kept):
+            super().run_validators(value)
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -41,6 +52,9 @@ class NodeForm(forms.Form):
     def __init__(self, node: Node, data: Mapping[str, Any] | None = None, *, prefixed: bool = True) -> None:
         super().__init__(data, prefix=node.id if prefixed else None, initial=values_of(node))
         self.node = node
+        for name, field in self.fields.items():
+            if isinstance(field, TextField):
+                field.kept = str(self.initial[name])
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -351,6 +351,15 @@ def test_a_text_that_is_too_long_gets_one_sentence_and_is_kept(signed_in: Client
     assert (answer.status_code, claim(draft, "a")) == (302, "长" * 200)
 
 
+def test_a_text_that_came_too_long_may_stay_or_get_shorter(signed_in: Client, draft: Draft) -> None:
+    """An imported claim runs to its first full stop, however far that is."""
+    theory(draft, point("a", "长" * 300), lead="引" * 3500)
+    assert send(signed_in, draft, "theory", "next", {"a-elaboration": "改过"}).status_code == 302
+    assert send(signed_in, draft, "theory", "next", {"a-claim": "短" * 290}).status_code == 302
+    assert send(signed_in, draft, "theory", "next", {"a-claim": "长" * 291}).status_code == 422
+    assert (claim(draft, "a"), place(stored(draft), "theory").lead) == ("短" * 290, "引" * 3500)
+
+
 @pytest.mark.parametrize("state", ["submitted", "approved", "bin"])
 def test_what_cannot_be_changed_is_shown_with_what_was_typed(
     signed_in: Client, draft: Draft, state: str
