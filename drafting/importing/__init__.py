@@ -4,7 +4,7 @@ Pure: no Django, no database. ``read_file`` and ``segment`` are all that other r
 """
 
 from drafting.importing.reading import read_file
-
+from drafting.importing.segment import Imported, segment
 from drafting.importing.source import SourceParagraph, SourceText, UnreadableFile
 
-__all__ = ["SourceParagraph", "SourceText", "UnreadableFile", "read_file"]
+__all__ = ["Imported", "SourceParagraph", "SourceText", "UnreadableFile", "read_file", "segment"]

@@ -54,7 +54,9 @@ def refuse_foreign(content: bytes, suffix: str) -> None:
         _refuse_ole(content, suffix)
     elif kind == "zip":
         if suffix not in (".docx", ".wps"):
-            raise UnreadableFile(f"文件内容与 {suffix} 后缀不符，如果是 Word 文件，请把后缀改回 .docx 再导入。")
+            raise UnreadableFile(
+                f"文件内容与 {suffix} 后缀不符，如果是 Word 文件，请把后缀改回 .docx 再导入。"
+            )
     elif suffix == ".docx":
         raise UnreadableFile(f"文件内容与 .docx 后缀不符，或已损坏，{_RETYPE}")
     elif suffix in (".doc", ".wps"):
@@ -67,4 +69,6 @@ def _refuse_ole(content: bytes, suffix: str) -> None:
     if any(name in content for name in _MACROS):
         raise UnreadableFile("文件带有宏，请另存为不含宏的 .docx 再导入。")
     if suffix not in (".doc", ".wps"):
-        raise UnreadableFile(f"文件内容是旧版 Word 格式，与 {suffix} 后缀不符，请用 Word 或 WPS 另存为 .docx。")
+        raise UnreadableFile(
+            f"文件内容是旧版 Word 格式，与 {suffix} 后缀不符，请用 Word 或 WPS 另存为 .docx。"
+        )

@@ -109,8 +109,9 @@ def source_text(reading: Reading, content: bytes, file_name: str) -> SourceText:
 
 
 #: What counts as blank at the ends of a paragraph: what Python strips, and what is invisible.
-BLANKS: Final = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060" + "".join(
-    map(chr, range(0x2000, 0x200B))
+BLANKS: Final = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
+    + "".join(map(chr, range(0x2000, 0x200B)))
 )
 
 

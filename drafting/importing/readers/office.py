@@ -35,7 +35,9 @@ class OfficeReader:
 
     def read(self, content: bytes, suffix: str) -> Reading:
         """The paragraphs of the converted file. Raises UnreadableFile where LibreOffice is missing, fails or takes too long."""
-        if suffix == ".wps" and kind_of(content) == "zip":  # newer WPS writes Word's own format under its own name
+        if (
+            suffix == ".wps" and kind_of(content) == "zip"
+        ):  # newer WPS writes Word's own format under its own name
             return DocxReader().read(content, suffix)
         program = shutil.which("soffice") or shutil.which("libreoffice")
         if program is None:
@@ -54,7 +56,14 @@ def _converted(content: bytes, suffix: str, program: str) -> bytes:
         settings = home / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_PROFILE, "utf-8")
-        command = [program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"]
+        command = [
+            program,
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            "--nodefault",
+            "--nofirststartwizard",
+        ]
         command += [f"-env:UserInstallation={(home / 'profile').as_uri()}"]
         command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source)]
         _run(command, home)

@@ -105,7 +105,9 @@ class Numbering:
         if list_id is None or list_id not in self._lists:
             return None
         levels = self._lists[list_id].levels
-        linked = next((depth for depth, level in levels.items() if by_style and level.style == by_style), None)
+        linked = next(
+            (depth for depth, level in levels.items() if by_style and level.style == by_style), None
+        )
         depth = linked if linked is not None else own_level or 0
         return (list_id, depth) if 0 <= depth < _LEVELS else None
 

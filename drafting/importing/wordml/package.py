@@ -14,7 +14,10 @@ from drafting.importing.source import UnreadableFile
 from drafting.importing.wordml.xml import children, name_of, parse
 
 _MACRO: Final = "文件带有宏，请另存为不含宏的 .docx 再导入。"
-_OTHERS: Final = {"xl/": "这是 Excel 表格，请导入 Word 或文本文件。", "ppt/": "这是演示文稿，请导入 Word 或文本文件。"}
+_OTHERS: Final = {
+    "xl/": "这是 Excel 表格，请导入 Word 或文本文件。",
+    "ppt/": "这是演示文稿，请导入 Word 或文本文件。",
+}
 #: Relationships that make a program fetch and use what they lead to. A hyperlink only leads a person somewhere.
 _FETCHED: Final = ("attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk", "package", "control")
 _REMOTE: Final = ("http:", "https:", "ftp:", "file://", "\\\\", "//", "mhtml:", "ms-")

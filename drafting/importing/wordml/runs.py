@@ -15,9 +15,28 @@ from drafting.importing.wordml.xml import child, children, name_of, switched_on,
 
 #: Elements that only wrap what they hold.
 _WRAPPERS: Final = frozenset(
-    "w:hyperlink w:smartTag w:customXml w:bdo w:dir w:fldSimple w:ins w:moveTo w:sdtContent w:rubyBase w:r".split()
+    [
+        "w:hyperlink",
+        "w:smartTag",
+        "w:customXml",
+        "w:bdo",
+        "w:dir",
+        "w:fldSimple",
+        "w:ins",
+        "w:moveTo",
+        "w:sdtContent",
+        "w:rubyBase",
+        "w:r",
+    ]
 )
-_SIGNS: Final = {"w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": ""}
+_SIGNS: Final = {
+    "w:tab": " ",
+    "w:ptab": " ",
+    "w:br": "\n",
+    "w:cr": "\n",
+    "w:noBreakHyphen": "-",
+    "w:softHyphen": "",
+}
 _NOTICED: Final = {
     "w:footnoteReference": "footnote", "w:endnoteReference": "footnote", "w:commentReference": "comment",
     "w:object": "object", "w:control": "object", "w:altChunk": "object", "w:subDoc": "object",
@@ -80,7 +99,9 @@ class Runs:
         properties = child(run, "w:rPr")
         vanish = child(properties, "w:vanish")
         style = value(child(properties, "w:rStyle"))
-        hidden = switched_on(vanish) if vanish is not None else style is not None and self._styles.hides(style)
+        hidden = (
+            switched_on(vanish) if vanish is not None else style is not None and self._styles.hides(style)
+        )
         if hidden:
             if any(one.text for one in children(run, "w:t")):
                 self._notices.add("hidden")

@@ -107,7 +107,9 @@ class Body:
             return
         if text.strip():
             text = label + text
-        if child(properties, "w:rPr", "w:del") is not None:  # the mark is deleted: the next paragraph goes on here
+        if (
+            child(properties, "w:rPr", "w:del") is not None
+        ):  # the mark is deleted: the next paragraph goes on here
             self._joined += text
         else:
             level = level_of(properties, self._styles, style)

@@ -1,0 +1,100 @@
+"""Which of the areas asked for (方面) a heading means, misnamed ones too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from drafting.frameworks.spec import TAXONOMY_AREAS, FrameworkSpec
+
+_BEFORE = re.compile(r"^(在|对照|关于|围绕|聚焦|从|对)?")
+_AFTER = re.compile(
+    r"(等?方面|上)?(存在的?|还存在的?)?(主要|突出|具体)?(问题|不足|差距)?(及?表现)?(和不足)?$"
+)
+_SIGNS = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]")
+#: 担当作用 shares three of four characters with 担当作为; 工作作风 and 工作纪律 share two.
+_LEAST: Final = 0.7
+_SURE: Final = 0.9
+#: Below this length a name inside a heading proves little unless the heading is hardly longer.
+_LONG: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area that may be meant: its key in the framework (empty without one), its name, and how the notice words its heading."""
+
+    key: str
+    name: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The area a heading means, and how surely, from 0 to 1."""
+
+    area: Area
+    score: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether nobody needs to look at it."""
+        return self.score >= _SURE
+
+
+def areas_of(framework: FrameworkSpec | None) -> tuple[Area, ...]:
+    """The areas to match against: the framework's, or the six of the taxonomy."""
+    if framework is None:
+        return tuple(Area("", name, f"在{name}方面") for name in TAXONOMY_AREAS)
+    return tuple(Area(area.key, area.name, area.heading) for area in framework.areas())
+
+
+def core(heading: str) -> str:
+    """What a heading is about: 在理论学习方面存在的问题 -> 理论学习."""
+    text = heading.strip().rstrip("。：:，,；;").strip()
+    text = _AFTER.sub("", text, count=1) or text
+    return _SIGNS.sub("", _BEFORE.sub("", text, count=1)) or _SIGNS.sub("", text)
+
+
+def best_match(heading: str, areas: Sequence[Area]) -> Match | None:
+    """The area that a heading means, or None where none is close."""
+    meant = core(heading)
+    if not meant:
+        return None
+    scored = [
+        Match(area, max(_score(meant, core(area.name)), _score(meant, core(area.heading)))) for area in areas
+    ]
+    best = max(scored, key=lambda match: match.score, default=None)
+    return best if best is not None and best.score >= _LEAST else None
+
+
+def _score(meant: str, name: str) -> float:
+    if meant == name:
+        return 1.0
+    score = fuzz.ratio(meant, name) / 100
+    if name in meant and len(meant) <= len(name) + 6:
+        score = max(score, 0.9 if len(meant) <= len(name) + 2 else 0.8)
+    if meant in name and len(meant) >= 4 and (len(meant) >= _LONG or 2 * len(meant) >= len(name)):
+        score = max(score, 0.85)
+    if min(len(meant), len(name)) >= _LONG:
+        score = max(score, 0.9 * fuzz.partial_ratio(meant, name) / 100)
+    return score
+
+
+def looks_like_area(heading: str) -> bool:
+    """Whether a heading is worded like one of an area, whichever it means: it ends in 方面."""
+    text = heading.strip().rstrip("。：:，,").strip()
+    return bool(re.search(r"方面(还?存在的?(主要|突出)?(问题|不足|差距))?$", text)) and len(text) >= 4
+
+
+def assign(headings: Sequence[str], areas: Sequence[Area]) -> list[Match | None]:
+    """The areas that several headings of one part mean. Where two mean the same, the closer one has it."""
+    matches = [best_match(heading, areas) for heading in headings]
+    best: dict[str, float] = {}
+    for match in matches:
+        if match:
+            best[match.area.name] = max(best.get(match.area.name, 0), match.score)
+    return [m if m and (m.sure or m.score == best[m.area.name]) else None for m in matches]

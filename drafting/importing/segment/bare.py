@@ -1,0 +1,62 @@
+"""Causes and measures written as paragraphs without numbers, each opening with its claim sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafting.document.model import Point
+from drafting.importing.segment.pen import Pen
+from drafting.importing.segment.points import Cuts, make_point, opens_with_claim
+from drafting.importing.segment.rows import Cut
+
+#: How a paragraph begins that leads in to the others or sums them up.
+_LEADING = re.compile(
+    r"(针对|对于?上述|围绕|对照|通过|以上|上述|经过|今后|下一?步|接下来|为此|归根结底|究其原因|剖析|深刻剖析|反思|我将|本人将|结合)"
+)
+_LONGEST_CLAIM = 30
+#: A lead in sentence says what follows, or is all there is in its paragraph.
+_ANNOUNCES = re.compile(r"(如下|以下|几个?方面|主要(是|有)|原因|整改|努力|改进)")
+_SUMS_UP = re.compile(r"(总之|综上|总的来说|以上|同时|此外|因此|这些)")
+
+
+def bare_points(pen: Pen, chunks: Sequence[Cut]) -> tuple[Cuts, list[Point]]:
+    """The lead, and a point for each paragraph that reads "claim。text"; no points where the paragraphs are no such list."""
+    shaped = [opens_with_claim(pen.text, cut) for cut in chunks]
+    first = next((i for i, cut in enumerate(chunks) if shaped[i] and not _leads(pen.text, cut)), None)
+    if first is None or not _is_list(pen.text, chunks, shaped, first):
+        return list(chunks), []
+    groups: list[Cuts] = []
+    for index in range(first, len(chunks)):
+        goes_on = not shaped[index] and _goes_on(pen.text, chunks[index])
+        if groups and goes_on:
+            groups[-1].append(chunks[index])
+        else:
+            groups.append([chunks[index]])
+    points = []
+    for group in groups:
+        point = make_point(pen, None, group)
+        if len(group) > 1:
+            pen.doubt(point.id, "这一条后面的段落没有序号，已并入这一条，请核对。")
+        points.append(point)
+    return list(chunks[:first]), points
+
+
+def _leads(text: str, cut: Cut) -> bool:
+    """Whether a paragraph introduces what follows, though its first sentence is short."""
+    first = text[slice(*cut)].partition("。")[0]
+    return bool(_LEADING.match(first) and _ANNOUNCES.search(first))
+
+
+def _is_list(text: str, chunks: Sequence[Cut], shaped: Sequence[bool], first: int) -> bool:
+    """Whether the paragraphs from ``first`` on are points: most open with a claim, and what stands before them leads in."""
+    rest = shaped[first:]
+    if len(rest) == 1:
+        return len(text[slice(*chunks[first])].partition("。")[0]) <= _LONGEST_CLAIM
+    return 2 * sum(rest) > len(rest) and first <= 2
+
+
+def _goes_on(text: str, cut: Cut) -> bool:
+    """Whether a paragraph that opens with no claim belongs to the one before it."""
+    inner = text[slice(*cut)]
+    return bool(_SUMS_UP.match(inner)) or "。" not in inner[:-1]

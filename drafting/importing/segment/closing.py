@@ -1,0 +1,64 @@
+"""What stands behind the last part: closing (结束语), signature, and what belongs to the paper no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafting.importing.segment.marks import find_marks
+from drafting.importing.segment.rows import Row
+
+_CLOSES = re.compile(
+    r"^(以上|上述)[^。]{0,40}(对照检查|检视|剖析|汇报|报告|发言|情况|材料|内容|检查)|^(汇报|发言|报告)(完毕|结束)|^谢谢|^特此报告|^此致|^敬礼"
+    r"|^(请|敬请|恳请|恳切|真诚|诚恳|欢迎|希望)[^。]{0,30}(批评|指正|帮助|监督|意见)"
+    r"|^(不足|不当|不妥|不到)之处"
+)
+_ENDS = re.compile(r"(批评指正|批评帮助|批评、?指正|指正|提出(宝贵|批评)?意见)[。！!]?$")
+_SUMS_UP = re.compile(r"^(总之|综上|今后的?工作中|在今后的|我将以(此次|这次)|最后)")
+_DATE = re.compile(
+    r"^[（(]?(\d{4}|[二〇○零一二三四五六七八九]{4})\s*年\s*\S{1,3}\s*月(\s*\S{1,3}\s*日)?[）)]?$"
+)
+_SIGNED = re.compile(r"^(汇报人|发言人|检查人|报告人|签名|签字|姓名|对照检查人|剖析人)[：:]")
+_ATTACHED = re.compile(r"^(附件?|附表)\s*[0-9一二三四五]?\s*[：:．.、]?")
+_LONGEST = 260
+
+
+def closing_at(rows: Sequence[Row]) -> int:
+    """Where the closing begins among the paragraphs of the last part; their number where there is none."""
+    tail = len(rows)
+    while tail > 0 and _plain(rows[tail - 1]):
+        tail -= 1
+    for index in range(tail, len(rows)):
+        text = rows[index].text
+        if len(text) <= _LONGEST and (_CLOSES.search(text) or _ENDS.search(text)):
+            return _with_sum(rows, tail, index)
+    return _signature_at(rows, tail)
+
+
+def attachment_at(rows: Sequence[Row]) -> int:
+    """Where an attachment (附件) begins among the paragraphs of the closing; their number where there is none."""
+    return next(
+        (i for i, row in enumerate(rows) if i and _ATTACHED.match(row.text) and len(row.text) <= 60),
+        len(rows),
+    )
+
+
+def _plain(row: Row) -> bool:
+    return row.token is None and not find_marks(row.text, [(0, len(row.text))], only_starts=True)
+
+
+def _with_sum(rows: Sequence[Row], tail: int, index: int) -> int:
+    """The closing may begin with a paragraph that sums up (总之，…) right before 请批评指正."""
+    before = index - 1
+    return before if before >= max(tail, 1) and _SUMS_UP.search(rows[before].text) else index
+
+
+def _signature_at(rows: Sequence[Row], tail: int) -> int:
+    """A paper without closing words may still be signed and dated."""
+    index = len(rows)
+    while index > tail and (_DATE.match(rows[index - 1].text) or _SIGNED.match(rows[index - 1].text)):
+        index -= 1
+    named = index < len(rows) and index > tail
+    if named and re.fullmatch(r"[\u3400-\u9fff\s\u3000·]{2,20}", rows[index - 1].text):
+        index -= 1
+    return index

@@ -1,0 +1,20 @@
+"""Lines that belong to the paper's make-up and not to its text: page numbers, tables of contents."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.importing.segment.rows import Row
+
+_PAGE = re.compile(r"[-—–－\s]*\d{1,3}[-—–－\s]*$|第\s*\d{1,3}\s*页(\s*[,，/]?\s*共\s*\d{1,3}\s*页)?$")
+_CONTENTS = re.compile(r"目\s*录$|.*(\.{4,}|…{2,}|·{4,})\s*\d{1,3}$")
+_RULE = re.compile(r"[-—–_=*＊·.…\s]+$")
+
+
+def noise_reason(row: Row) -> str | None:
+    """Why a line is no text of the material; None where it is one."""
+    if _PAGE.match(row.text):
+        return "像是页码。"
+    if _CONTENTS.match(row.text):
+        return "像是目录。"
+    return "是一行分隔符号。" if _RULE.match(row.text) else None

@@ -1,0 +1,142 @@
+"""Where the parts (部分) begin: numbered or not, whatever the numbers look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from drafting.importing.segment.areas import Area, best_match, looks_like_area
+from drafting.importing.segment.roles import names_problems_and_causes, plain_heading_role, role_of
+from drafting.importing.segment.rows import AREA, CHAPTER, ITEM, PART, Cut, Row
+
+#: A heading of a part is no longer than this (characters); what is longer is a sentence with a number before it.
+_LONGEST = 45
+
+
+@dataclass(slots=True)
+class Start:
+    """The beginning of a part and the paragraphs that follow it. Without ``row`` the part has no heading of its own."""
+
+    row: Row | None
+    role: str
+    rank: int | None
+    heading: Cut | None = None
+    rest: Cut | None = None
+    note: str = ""
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A paragraph that may begin a part: its heading and what stands behind it on the line."""
+
+    row: Row
+    heading: Cut
+    rest: Cut | None
+    text: str
+    role: str | None
+
+
+def outline(rows: Sequence[Row], areas: Sequence[Area]) -> tuple[list[Row], list[Start]]:
+    """The paragraphs before the first part, and the parts with theirs."""
+    heads = {index: head for index, row in enumerate(rows) if row.level != 0 and (head := _head(row))}
+    rank = _part_rank(list(heads.values()))
+    front: list[Row] = []
+    starts: list[Start] = []
+    last = 0
+    for index, row in enumerate(rows):
+        head = heads.get(index)
+        if head is None or not _begins(head, rank, last):
+            _follow(front, starts, row)
+        elif _is_area_of_problems(head, starts, areas):
+            if not starts or starts[-1].role != "problems":
+                starts.append(
+                    Start(None, "problems", None, note="各方面直接编为一级标题，已归入“问题”部分，请核对。")
+                )
+            starts[-1].rows.append(row)
+        else:
+            starts.append(_start(head, starts))
+        if head is not None and row.token and row.token.rank == rank:
+            last = row.token.value
+    return front, starts
+
+
+def _follow(front: list[Row], starts: list[Start], row: Row) -> None:
+    (starts[-1].rows if starts else front).append(row)
+
+
+def _head(row: Row) -> _Head | None:
+    """What a paragraph would be as the heading of a part; None where it cannot be one."""
+    start, end = row.after_token
+    text = row.text[start - row.start :]
+    stop = re.search(r"。(?!”)", text)
+    place = stop.start() if stop else len(text)
+    colon = re.search(r"[：:]", text[:place])
+    if colon and colon.end() < len(text) and colon.start() <= 20 and role_of(text[: colon.start()]):
+        place = colon.start()
+    if place > _LONGEST or not text[:place].strip():
+        return None
+    behind = start + min(place + 1, len(text))
+    rest = (behind, end) if behind < end else None
+    heading = text[:place]
+    if row.token is None:
+        role = plain_heading_role(heading) if rest is None else None
+        if role is None and row.level == 1 and rest is None:
+            role = role_of(heading) or "other"
+        return _Head(row, (start, behind), rest, heading, role) if role else None
+    return _Head(row, (start, behind), rest, heading, role_of(heading))
+
+
+def _part_rank(heads: Sequence[_Head]) -> int | None:
+    """The rank of the numbers that parts have in this paper; None where parts have none."""
+    counts = {
+        rank: [h for h in heads if h.row.token and h.row.token.rank == rank] for rank in range(AREA + 2)
+    }
+    named = {
+        rank: [h for h in found if h.role and not looks_like_area(h.text)] for rank, found in counts.items()
+    }
+    for rank in (CHAPTER, PART):
+        if named[rank]:
+            return rank
+    if any(h.row.token is None for h in heads):
+        return None
+    for rank in (AREA, ITEM):
+        if len({h.role for h in named[rank]}) >= 2:
+            return rank
+    return PART if len(counts[PART]) >= 2 else None
+
+
+def _begins(head: _Head, rank: int | None, last: int) -> bool:
+    """Whether a possible heading begins a part."""
+    token = head.row.token
+    if token is None:
+        return True
+    if token.rank != rank:
+        return False
+    if head.role or looks_like_area(head.text) or head.row.level == 1:
+        return True
+    return head.rest is None and len(head.text) <= 30 and token.value in (last + 1, last + 2)
+
+
+def _is_area_of_problems(head: _Head, starts: Sequence[Start], areas: Sequence[Area]) -> bool:
+    """Whether 一、理论学习方面 is an area on the level of parts, in a paper that has no 存在的问题 above its areas."""
+    if head.row.token is None or any(
+        start.row and start.role == "problems" and start.rank is not None for start in starts
+    ):
+        return False
+    match = best_match(head.text, areas)
+    meant = match is not None and match.score >= 0.85 and head.role in (None, "problems")
+    return meant or (looks_like_area(head.text) and head.role in (None, "problems"))
+
+
+def _start(head: _Head, starts: Sequence[Start]) -> Start:
+    role, note = head.role or "other", ""
+    if names_problems_and_causes(head.text):
+        if any(start.role == "problems" for start in starts):
+            role = "causes"
+        note = "标题同时提到问题和原因，请核对这一部分放得对不对。"
+    elif head.role is None:
+        note = "看不出这一部分是写什么的，暂作“其他”，请选择。"
+    token = head.row.token
+    return Start(head.row, role, token.rank if token else None, head.heading, head.rest, note)

@@ -1,0 +1,119 @@
+"""The paragraphs that say something, trimmed, with the number that each begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from drafting.importing.source import BLANKS, SourceText
+
+#: A stretch of the source text: from the first character to behind the last.
+Cut = tuple[int, int]
+
+_NUMERAL: Final = "一二三四五六七八九十"
+_DIGITS: Final = "0-9０-９"
+#: Ranks in the order of GB/T 9704-2012, 7.3.3: 一、 then （一） then 1. then （1）; above them 第一部分, below them ①.
+CHAPTER, PART, AREA, ITEM, DETAIL, CIRCLE = range(6)
+_PATTERNS: Final = (
+    (CHAPTER, re.compile(rf"(第(?:[{_NUMERAL}]{{1,3}}|[{_DIGITS}]{{1,2}})部分)[\s、：:.．]*")),
+    # 二、三季度 and 二、三中全会 are no headings
+    (
+        PART,
+        re.compile(
+            rf"([{_NUMERAL}百]{{1,4}})\s*(?:、|[.．](?![{_DIGITS}]))"
+            rf"(?![{_NUMERAL}]{{1,2}}(?:季度|中|线|级|产|班|组|期|月|号|类|档))\s*"
+        ),
+    ),
+    (AREA, re.compile(rf"[（(〔\[【]\s*([{_NUMERAL}]{{1,4}})\s*[）)〕\]】]\s*[、.．]?\s*")),
+    (AREA, re.compile(r"([㈠-㈩])[、.．]?\s*")),
+    (ITEM, re.compile(rf"([{_DIGITS}]{{1,2}})\s*[.．、](?![{_DIGITS}])\s*")),
+    (ITEM, re.compile(r"([⒈-⒛])\s*")),
+    (DETAIL, re.compile(rf"[（(]\s*([{_DIGITS}]{{1,2}})\s*[）)]\s*[、.．]?\s*")),
+    (DETAIL, re.compile(rf"([{_DIGITS}]{{1,2}})[）)]\s*")),
+    (DETAIL, re.compile(r"([⑴-⒇])\s*")),
+    (CIRCLE, re.compile(r"([①-⑳])[、.．]?\s*")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The number a paragraph begins with: its rank, the bare number as written, its value, and how long it is with its signs."""
+
+    rank: int
+    number: str
+    value: int
+    length: int
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A trimmed paragraph. ``start`` and ``end`` are places in the source text; ``level`` and ``centred`` as in the source."""
+
+    text: str
+    start: int
+    level: int | None
+    centred: bool
+    token: Token | None
+
+    @property
+    def end(self) -> int:
+        """The place behind the last character."""
+        return self.start + len(self.text)
+
+    @property
+    def after_token(self) -> Cut:
+        """The text behind the number."""
+        return (self.start + (self.token.length if self.token else 0), self.end)
+
+    @property
+    def number_cut(self) -> Cut | None:
+        """The number with its signs, or None."""
+        return (self.start, self.start + self.token.length) if self.token else None
+
+
+def rows_of(source: SourceText) -> list[Row]:
+    """The paragraphs of a source that are not blank."""
+    return list(_rows(source))
+
+
+def _rows(source: SourceText) -> Iterable[Row]:
+    for paragraph in source.paragraphs:
+        text = paragraph.text.lstrip(BLANKS)
+        start = paragraph.end - len(text)
+        text = text.rstrip(BLANKS)
+        if text:
+            yield Row(text, start, paragraph.level, paragraph.centred, token_of(text))
+
+
+def token_of(text: str) -> Token | None:
+    """The number a text begins with, or None. A number with nothing behind it is none."""
+    for rank, pattern in _PATTERNS:
+        if (match := pattern.match(text)) and match.end() < len(text):
+            return Token(rank, match[1], numeral_value(match[1]), match.end(), match[0].rstrip(BLANKS))
+    return None
+
+
+def numeral_value(written: str) -> int:
+    """The value of a number: 十二 -> 12, ３ -> 3, ㈡ -> 2; 0 for what is none."""
+    for first in ("①", "⑴", "⒈", "㈠"):
+        if len(written) == 1 and 0 <= ord(written) - ord(first) < (10 if first == "㈠" else 20):
+            return ord(written) - ord(first) + 1
+    if written.isdecimal():
+        return int(written)
+    inner = re.sub(rf"[^{_NUMERAL}]", "", written)
+    if not inner:
+        return int("0" + re.sub(r"\D", "", written))
+    tens, ten, ones = inner.rpartition("十")
+    first_digit = (_NUMERAL.index(tens[-1]) + 1 if tens else 1) if ten else 0
+    return 10 * first_digit + (_NUMERAL.index(ones[0]) + 1 if ones else 0)
+
+
+def trimmed(text: str, cut: Cut) -> Cut | None:
+    """A stretch without blanks at its ends; None where nothing is left."""
+    inner = text[cut[0] : cut[1]]
+    start = cut[1] - len(inner.lstrip(BLANKS))
+    end = start + len(inner.strip(BLANKS))
+    return (start, end) if start < end else None
