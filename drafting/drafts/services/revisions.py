@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from accounts.models import User
 from drafting.document import codec
@@ -36,7 +35,9 @@ def _freeze(draft: Draft, reason: str, by: User) -> Revision:
         newest = draft.revisions.order_by("-number").first()
         if newest is not None and newest.content_hash == content:
             return newest
-        number = (draft.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
+        # From the same read as the comparison: on PostgreSQL a second query may see a freeze that came in between, and
+        # the same content would get a second number.
+        number = newest.number + 1 if newest is not None else 1
         return Revision.objects.create(
             draft=draft,
             number=number,
