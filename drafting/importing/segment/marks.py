@@ -18,6 +18,8 @@ _CANDIDATE = re.compile(
 _PART_OF_WORD: Final = "第唯之其统万专单划惟期周初高大老十百零〇同不逐"
 _EXAMPLE = re.compile(r"(比如|例如|譬如|诸如|如|像)[，,：:]?[^。！？；]*$")
 Before = Literal["start", "stop", "semicolon", "colon", "comma", "nothing"]
+_STOPS: Final[dict[Before, str]] = {"stop": "。！？…!?", "semicolon": "；;", "colon": "：:", "comma": "，,、"}
+_KINDS: Final = {sign: kind for kind, signs in _STOPS.items() for sign in signs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,8 @@ def _before(text: str) -> Before:
     if not kept:
         return "start"
     kept = kept.rstrip("”’）)》」』") or kept
-    kinds: dict[str, Before] = dict.fromkeys("。！？…!?", "stop")
-    kinds |= (
-        dict.fromkeys("；;", "semicolon") | dict.fromkeys("：:", "colon") | dict.fromkeys("，,、", "comma")
-    )
     # behind a closing quotation mark only a full stop counts: “…，”一是 does not occur
-    return kinds.get(kept[-1], "nothing")
+    return _KINDS.get(kept[-1], "nothing")
 
 
 def _is_point(text: str, chunks: Sequence[Cut], state: _State, mark: Mark, rest: Sequence[Mark]) -> bool:
@@ -109,8 +107,7 @@ def _opens(text: str, chunks: Sequence[Cut], state: _State, mark: Mark) -> bool:
 
 def _after_stop(state: _State, mark: Mark, rest: Sequence[Mark]) -> bool:
     """Behind a full stop stands the next point, unless a list inside the last one goes on (…以下几点：一是…。二是…。)."""
-    assert state.outer is not None
-    if not state.inner or mark.value != state.inner + 1:
+    if state.outer is None or not state.inner or mark.value != state.inner + 1:
         return True
     if mark.value != state.outer.value + 1:
         state.inner = mark.value
@@ -126,7 +123,8 @@ def _after_stop(state: _State, mark: Mark, rest: Sequence[Mark]) -> bool:
 def _inside(text: str, chunks: Sequence[Cut], state: _State, mark: Mark) -> bool:
     """Behind a semicolon, a comma, a colon or nothing: the next point only where the sentence leaves no other reading."""
     outer = state.outer
-    assert outer is not None
+    if outer is None:
+        return False
     start = outer.cut[1] if outer.chunk == mark.chunk else chunks[mark.chunk][0]
     between = text[start : mark.cut[0]]
     follows = mark.value == outer.value + 1 and not state.inner and outer.chunk == mark.chunk

@@ -94,9 +94,10 @@ class Numbering:
         direct = child(properties, "w:numPr")
         own_level = number(child(direct, "w:ilvl"))
         list_id = value(child(direct, "w:numId"))
-        by_style: str | None = None
+        linked_by: str | None = None
         if list_id is None:
-            for by_style, source in self._styles.properties(style):
+            for name, source in self._styles.properties(style):
+                linked_by = name
                 inherited = child(source, "w:numPr")
                 list_id = value(child(inherited, "w:numId"))
                 own_level = own_level if own_level is not None else number(child(inherited, "w:ilvl"))
@@ -106,7 +107,7 @@ class Numbering:
             return None
         levels = self._lists[list_id].levels
         linked = next(
-            (depth for depth, level in levels.items() if by_style and level.style == by_style), None
+            (depth for depth, level in levels.items() if linked_by and level.style == linked_by), None
         )
         depth = linked if linked is not None else own_level or 0
         return (list_id, depth) if 0 <= depth < _LEVELS else None

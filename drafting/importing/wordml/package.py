@@ -46,7 +46,8 @@ class Package:
 def open_package(content: bytes) -> Package:
     """The package in a .docx file.
 
-    Raises UnreadableFile where it is no Word file, is broken, carries macros, or would have a program fetch things from elsewhere.
+    Raises UnreadableFile where it is no Word file, is broken, carries macros, or would have a program fetch things from
+    elsewhere.
     """
     archive = Archive(content)
     for folder, sentence in _OTHERS.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,9 +25,8 @@ _WRAPPERS: Final = frozenset(
         "w:ins",
         "w:moveTo",
         "w:sdtContent",
-        "w:rubyBase",
-        "w:r",
     ]
+    + ["w:ruby", "w:rubyBase", "m:oMath", "m:oMathPara"]
 )
 _SIGNS: Final = {
     "w:tab": " ",
@@ -76,24 +75,23 @@ class Runs:
             self._notices.add(_NOTICED[name])
         if name in _SKIPPED:
             return
-        if name in ("w:t", "m:t"):
-            if not any(self._fields):
-                found.text.append(element.text or "")
-        elif name in _SIGNS:
+        if name in _SIGNS:
             found.text.append(_SIGNS[name])
-        elif name == "w:fldChar":
-            self._field(value(element, "fldCharType"))
-        elif name == "w:sym":
-            self._symbol(element, found)
+        elif name in _WRAPPERS or (name.startswith("m:") and name != "m:t"):
+            self._all(element, found)
         elif name in _GRAPHICS:
             self._graphic(element, found)
-        elif name == "w:sdt":
-            self._control(element, found)
-        elif name == "w:r":
-            self._run(element, found)
-        elif name in _WRAPPERS or name == "w:ruby" or name.startswith("m:"):
-            for one in element:
+        elif reader := _READERS.get(name):
+            reader(self, element, found)
+
+    def _all(self, container: etree._Element | None, found: Found) -> None:
+        if container is not None:
+            for one in container:
                 self._element(one, found)
+
+    def _text(self, element: etree._Element, found: Found) -> None:
+        if not any(self._fields):
+            found.text.append(element.text or "")
 
     def _run(self, run: etree._Element, found: Found) -> None:
         properties = child(run, "w:rPr")
@@ -106,11 +104,11 @@ class Runs:
             if any(one.text for one in children(run, "w:t")):
                 self._notices.add("hidden")
             return
-        for one in run:
-            self._element(one, found)
+        self._all(run, found)
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, element: etree._Element, found: Found) -> None:
         """A field shows what stands between ``separate`` and ``end``; before that stands its instruction."""
+        kind = value(element, "fldCharType")
         if kind == "begin":
             self._fields.append(True)
         elif self._fields and kind == "separate":
@@ -128,8 +126,7 @@ class Runs:
         if child(element, "w:sdtPr", "w:showingPlcHdr") is not None:
             self._notices.add("prompt")
             return
-        for one in child(element, "w:sdtContent") if child(element, "w:sdtContent") is not None else ():
-            self._element(one, found)
+        self._all(child(element, "w:sdtContent"), found)
 
     def _graphic(self, element: etree._Element, found: Found) -> None:
         """Text boxes of a drawing; of two ways to draw the same thing (mc:AlternateContent) only one is read."""
@@ -138,10 +135,19 @@ class Runs:
             found.boxes += boxes
             return
         if name_of(element) == "mc:AlternateContent":
-            for one in child(element, "mc:Choice") if child(element, "mc:Choice") is not None else ():
-                self._element(one, found)
+            self._all(child(element, "mc:Choice"), found)
         elif any(name_of(one) in ("pic:pic", "v:imagedata") for one in element.iter()):
             self._notices.add("picture")
+
+
+_READERS: Final[dict[str, Callable[[Runs, etree._Element, Found], None]]] = {
+    "w:t": Runs._text,
+    "m:t": Runs._text,
+    "w:r": Runs._run,
+    "w:sdt": Runs._control,
+    "w:sym": Runs._symbol,
+    "w:fldChar": Runs._field,
+}
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -88,8 +88,6 @@ def _depth(root: etree._Element) -> int:
 def name_of(element: etree._Element) -> str:
     """The element's name with the usual prefix (``w:p``); of other namespaces the local name alone."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return ""
     namespace, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
     prefix = _PREFIXES.get(namespace)
     return f"{prefix}:{local}" if prefix else local
