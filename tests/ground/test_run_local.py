@@ -29,7 +29,7 @@ def var(template: Path, scratch: Path) -> Path:
 @pytest.fixture
 def start(var: Path) -> Iterator[Callable[..., Process]]:
     """Starts the group in `var` and waits until it says its address; ends what a test left."""
-    started = []
+    started, below = [], set()
 
     def begin(command: list[str] = RUN_LOCAL, **changes: str) -> Process:
         port = str(free_port())
@@ -38,13 +38,17 @@ def start(var: Path) -> Iterator[Callable[..., Process]]:
         group.ready = lambda: "按 Ctrl-C 停止" in group.output()
         started.append(group)
         group.start()
+        below.update(descendants(group.pid))
         return group
 
     yield begin
     for group in started:
-        below = descendants(group.pid)
+        below.update(descendants(group.pid))
         group.stop()
-        for pid in filter(alive, below):
+    for pid in filter(alive, below):
+        if str(ROOT) in command_of(pid) or "redis-server" in command_of(
+            pid
+        ):  # not somebody else's with a used-up id
             os.kill(pid, signal.SIGKILL)
 
 
