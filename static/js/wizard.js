@@ -4,6 +4,8 @@ import { Points, toaster } from './wizard/points.js';
 import { Picker } from './wizard/picker.js';
 import { liveCounts, total } from './wizard/counts.js';
 import { markHoles } from './wizard/holes.js';
+import { renewForms } from './wizard/http.js';
+import { signingIn } from './wizard/signin.js';
 
 const form = document.querySelector('[data-wizard]');
 const steps = document.querySelector('[data-steps]');
@@ -39,6 +41,15 @@ if (form && !document.querySelector('.wizard-head + .alert-warning')) {
   liveCounts(form);
   markHoles(form);
 
+  // The picker's searches are htmx's.
+  const panel = document.querySelector('[data-picker]');
+  document.body.addEventListener('htmx:responseError', async (event) => {
+    if (event.detail.xhr.status !== 401) return toast('素材没有取到，请稍后再试。');
+    await autosave.expired();
+    return window.htmx.trigger(panel, 'refresh');
+  });
+  document.body.addEventListener('htmx:sendError', () => toast('暂时连不上服务器，素材没有取到，请稍后再试。'));
+
   // Leaving by a link or a button of the form: first send what is unsent, then go.
   document.addEventListener('click', async (event) => {
     const link = event.target.closest('a[href]');
@@ -46,7 +57,11 @@ if (form && !document.querySelector('.wizard-head + .alert-warning')) {
     if (link.origin !== location.origin || (link.pathname === location.pathname && link.hash) || !autosave.dirtyBlocks().length) return;
     event.preventDefault();
     const all = await Promise.race([autosave.flush(), new Promise((done) => setTimeout(() => done(false), 4000))]);
-    if (all || autosave.blocked() || autosave.failures === 0 || window.confirm('有文字还没有保存到服务器（本机留有一份）。仍要离开这一页吗？')) location.href = link.href;
+    if (signingIn()) return; // the dialog is open; who still wants to go clicks again afterwards
+    const certain = all || (!autosave.failures && !autosave.blocked());
+    if (!certain && !window.confirm('有文字还没有保存到服务器（本机留有一份）。仍要离开这一页吗？')) return;
+    autosave.leaving = true;
+    location.href = link.href;
   });
   form.addEventListener('submit', async (event) => {
     const op = event.submitter ? event.submitter.value : (document.activeElement && document.activeElement.name === 'op' ? document.activeElement.value : 'save');
@@ -59,6 +74,7 @@ if (form && !document.querySelector('.wizard-head + .alert-warning')) {
     hidden.name = 'op';
     hidden.value = op;
     form.append(hidden);
+    renewForms();
     form.submit();
   });
 }

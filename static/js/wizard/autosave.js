@@ -1,7 +1,7 @@
 // Autosave (design.md, decision 3): after 1.5 s of quiet, one request in flight, the newest queued, never while an input method
 // composes, back-off when the server is away. What is not acknowledged stays on this machine and is offered back.
 import { Block } from './block.js';
-import { forget, keep, kept } from './keep.js';
+import { forget, keep, kept, livingTabs, setAside } from './keep.js';
 import { post } from './http.js';
 import { signInAgain } from './signin.js';
 
@@ -22,17 +22,23 @@ export class Autosave {
     this.failures = 0;
     this.retry = 0;
     this.halted = false; // the draft is locked, or somebody else is signed in
+    this.leaving = false; // the person has said that the page may go
     for (const element of form.querySelectorAll('[data-node]')) this.attach(element);
+    livingTabs().then((others) => { for (const block of this.blocks.values()) this.offer(block, others); });
     form.addEventListener('input', (event) => this.touched(event));
     form.addEventListener('change', (event) => this.touched(event));
     form.addEventListener('compositionstart', () => { this.composing = true; });
-    form.addEventListener('compositionend', (event) => { this.composing = false; this.touched(event); });
-    window.addEventListener('online', () => this.resume());
+    form.addEventListener('compositionend', (event) => {
+      this.composing = false;
+      this.touched(event);
+      for (const block of this.dirtyBlocks()) this.schedule(block, false); // those that waited for the composing, too
+    });
+    window.addEventListener('online', () => { if (!this.dirtyBlocks().length) this.say('', '网络已恢复'); this.resume(); });
     window.addEventListener('offline', () => this.say('away', '网络已断开，文字保存在本机，恢复后自动保存'));
     window.addEventListener('pagehide', () => this.leave());
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.leave(); });
     window.addEventListener('beforeunload', (event) => {
-      if (this.dirtyBlocks().length && (this.failures || this.blocked())) {
+      if (!this.leaving && this.dirtyBlocks().length && (this.failures || this.blocked())) {
         event.preventDefault();
         event.returnValue = '';
       }
@@ -59,12 +65,15 @@ export class Autosave {
   touched(event) {
     const element = event.target.closest('[data-node]');
     const block = element && this.blocks.get(element.dataset.node);
-    if (!block) return;
+    if (block) this.changed(block, event.isComposing || this.composing);
+  }
+
+  changed(block, composing = false) {
     if (block.stuck === 'invalid') { block.stuck = ''; block.clearNotice(); }
     if (!block.dirty) return;
     const keptHere = keep(this.draft, block.id, block.values(), block.base);
     if (!this.failures) this.say('typing', keptHere ? '有未保存的修改' : '有未保存的修改（本机不能暂存，请勿关闭页面）');
-    this.schedule(block, event.isComposing || this.composing);
+    this.schedule(block, composing);
   }
 
   schedule(block, composing) {
@@ -92,12 +101,17 @@ export class Autosave {
       await this.inFlight; // whoever waited longest goes next, with the newest text
       return this.send(block);
     }
-    this.inFlight = this.request(block);
-    try {
-      await this.inFlight;
-    } finally {
-      this.inFlight = null;
-    }
+    await this.exclusively(() => this.request(block));
+  }
+
+  // One request in flight, those that move points included: each answer carries versions that the next request builds on. The work
+  // must not reject.
+  async exclusively(work) {
+    while (this.inFlight) await this.inFlight;
+    this.inFlight = work();
+    const answer = await this.inFlight;
+    this.inFlight = null;
+    return answer;
   }
 
   async request(block) {
@@ -199,18 +213,16 @@ export class Autosave {
 
   halt(status, data) {
     this.halted = true;
-    const text = status === 423 ? data.message : '这份材料现在不能保存，可能已换了登录人。您写的文字保存在本机，请刷新页面查看。';
+    const text = status === 423 || data.error === 'csrf' ? data.message : '这份材料现在不能保存，可能已换了登录人。您写的文字保存在本机，请刷新页面查看。';
     this.say('stuck', text);
   }
 
   // The page is going away: send what is unsent without waiting; it also stays on this machine until the next visit sees it saved.
   leave() {
-    if (this.halted) return;
     for (const block of this.dirtyBlocks()) {
-      if (block.stuck || this.composing) continue;
       const values = block.values();
       keep(this.draft, block.id, values, block.base);
-      if (this.inFlight) continue;
+      if (block.stuck || this.composing || this.halted || this.inFlight) continue;
       const sent = post(this.url(block.id), { base: block.base, values }, { keepalive: true });
       this.inFlight = sent.then(
         ({ status, data }) => { if (status === 200) this.acknowledged(block, values, data.version); },
@@ -220,22 +232,28 @@ export class Autosave {
   }
 
   // Text of an earlier visit that never reached the server is offered back, never put in unasked.
-  offer(block) {
-    for (const entry of kept(this.draft, block.id)) {
-      const different = block.differences(entry.values);
+  offer(block, others = null) {
+    if (block.element.querySelector('[data-notice="offer"]')) return;
+    for (const found of kept(this.draft, block.id, others)) {
+      const different = block.differences(found.values);
       if (!different.length) {
-        forget(this.draft, block.id, entry.tab);
+        forget(this.draft, block.id, found.tab);
         continue;
       }
+      const entry = setAside(this.draft, block.id, found);
+      // only what is shown is put back, so that nothing typed meanwhile in another field goes
+      const lost = {};
+      for (const [, , name] of different) lost[name] = entry.values[name];
       const when = new Date(entry.at);
       const time = when.getMonth() + 1 + '月' + when.getDate() + '日 ' + when.getHours() + ':' + String(when.getMinutes()).padStart(2, '0');
       block.notice('offer', '本机存着一段没有来得及保存的文字（' + time + '）：', different, [
         ['恢复这段文字', () => {
-          block.clearNotice();
+          block.clearNotice('offer');
           forget(this.draft, block.id, entry.tab);
-          block.set(entry.values);
+          block.set(lost);
+          this.changed(block);
         }, true],
-        ['不要了', () => { forget(this.draft, block.id, entry.tab); block.clearNotice(); }],
+        ['不要了', () => { forget(this.draft, block.id, entry.tab); block.clearNotice('offer'); }],
       ]);
       break;
     }

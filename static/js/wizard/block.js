@@ -11,7 +11,8 @@ export class Block {
     this.element = element;
     this.id = element.dataset.node;
     this.baseInput = element.querySelector('[data-base]');
-    this.saved = JSON.stringify(this.values());
+    // what the server sent back with an error or a conflict is not saved yet
+    this.saved = element.querySelector('.f-bad, .conflict') ? '' : JSON.stringify(this.values());
     this.stuck = ''; // why it is not sent: 'conflict', 'invalid', 'gone'
     this.timer = 0;
   }
@@ -55,10 +56,10 @@ export class Block {
     return this.fields().filter((f) => f.tagName !== 'SELECT').reduce((sum, f) => sum + characters(f.value), 0);
   }
 
-  // A box below the block that says something and offers buttons; one at a time.
+  // A box below the block that says something and offers buttons: one at a time, and one offer of kept text beside it.
   notice(kind, text, parts, buttons) {
-    this.clearNotice();
-    const box = el('div', { class: 'conflict conflict-' + kind, role: 'alert', 'data-notice': '' }, el('p', {}, text));
+    this.clearNotice(kind);
+    const box = el('div', { class: 'conflict conflict-' + kind, role: 'alert', 'data-notice': kind }, el('p', {}, text));
     for (const [label, value] of parts) {
       box.append(el('div', { class: 'conflict-text' }, el('span', { class: 'soft' }, label), el('blockquote', {}, value || '（空）')));
     }
@@ -72,16 +73,54 @@ export class Block {
     this.element.append(box);
   }
 
-  clearNotice() {
-    const old = this.element.querySelector('[data-notice]');
-    if (old) old.remove();
+  clearNotice(kind = '') {
+    for (const old of this.element.querySelectorAll('[data-notice]')) {
+      if ((old.dataset.notice === 'offer') === (kind === 'offer')) old.remove();
+    }
   }
 
-  // [label, text] of every field where the other values differ from what stands here.
+  // [label, text, name] of every field where the other values differ from what stands here.
   differences(values) {
     const mine = this.values();
-    return Object.keys(values)
+    const found = Object.keys(values)
       .filter((name) => name !== 'links' && name in mine && mine[name] !== values[name])
-      .map((name) => [LABELS[name] || name, values[name]]);
+      .map((name) => [LABELS[name] || name, this.shown(name, values[name]), name]);
+    if (Array.isArray(values.links) && mine.links) {
+      const boxes = Array.from(this.element.querySelectorAll('[data-link]'));
+      const theirs = boxes.filter((box) => values.links.includes(box.value));
+      if (theirs.map((box) => box.value).join() !== mine.links.join()) {
+        found.push(['对应', theirs.map((box) => box.parentElement.textContent.trim()).join('；'), 'links']);
+      }
+    }
+    return found;
+  }
+
+  // How a value is shown: a category by its name.
+  shown(name, value) {
+    const field = this.field(name);
+    if (field.tagName !== 'SELECT') return value;
+    const option = Array.from(field.options).find((one) => one.value === value);
+    return option && value ? option.textContent : value;
+  }
+
+  // The server's links in place of those shown; what was ticked here and not sent yet stays ticked. `now` is the new base, if any.
+  relink(html, now) {
+    const holder = this.element.querySelector('[data-links]');
+    if (!holder) return;
+    const inside = holder.contains(document.activeElement);
+    const before = holder.querySelector('details');
+    const open = before && before.open;
+    const sent = this.saved ? JSON.parse(this.saved) : this.values();
+    const mine = this.values().links;
+    holder.innerHTML = html;
+    const details = holder.querySelector('details');
+    if (open) details.open = true;
+    if (now !== undefined) this.base = now;
+    const links = this.values().links;
+    if (this.saved) this.saved = JSON.stringify(Object.assign({}, sent, { links }));
+    for (const box of holder.querySelectorAll('[data-link]')) {
+      if (mine.includes(box.value) !== sent.links.includes(box.value)) box.checked = mine.includes(box.value);
+    }
+    if (inside) details.querySelector('summary').focus();
   }
 }

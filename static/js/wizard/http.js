@@ -7,6 +7,12 @@ export function csrfToken() {
   return input ? input.value : '';
 }
 
+// Signing in again, here or in another window, makes the token that the page's forms were given void.
+export function renewForms() {
+  const token = csrfToken();
+  for (const input of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) input.value = token;
+}
+
 // Resolves to {status, data}; rejects only where no answer came at all (offline, server gone, no answer in time).
 export async function post(url, body, { keepalive = false, form = null } = {}) {
   const headers = { 'X-CSRFToken': csrfToken(), 'X-Requested-With': 'fetch', Accept: 'application/json' };

@@ -22,9 +22,23 @@ function start(draft) {
   return [PREFIX, document.body.dataset.user, draft, ''].join(':');
 }
 
-export function keep(draft, node, values, base) {
+// Tabs answer each other, so that the text of one that is still being written in is not offered in another.
+const living = new Set();
+const channel = new BroadcastChannel(PREFIX);
+channel.addEventListener('message', ({ data }) => {
+  if (data.alive) living.add(data.alive);
+  else channel.postMessage({ alive: TAB });
+});
+
+// Resolves to the other tabs that live, after giving them a moment to say so.
+export function livingTabs() {
+  channel.postMessage({ ask: TAB });
+  return new Promise((done) => setTimeout(() => done(living), 400));
+}
+
+export function keep(draft, node, values, base, { tab = TAB, at = Date.now() } = {}) {
   try {
-    localStorage.setItem(start(draft) + node + ':' + TAB, JSON.stringify({ values, base, at: Date.now() }));
+    localStorage.setItem(start(draft) + node + ':' + tab, JSON.stringify({ values, base, at }));
     return true;
   } catch (error) {
     return false;
@@ -39,8 +53,17 @@ export function forget(draft, node, tab = TAB) {
   }
 }
 
-// Entries of a node: [{tab, values, base, at}]. Those that another living tab wrote in the last seconds are its own business.
-export function kept(draft, node) {
+// Gives an entry a key of its own, so that what is typed from now on does not take its place before it was answered.
+export function setAside(draft, node, entry) {
+  const tab = 'left-' + entry.at;
+  if (entry.tab !== TAB || !keep(draft, node, entry.values, entry.base, { tab, at: entry.at })) return entry;
+  forget(draft, node, TAB);
+  return Object.assign({}, entry, { tab });
+}
+
+// Entries of a node: [{tab, values, base, at}], the newest first. Those of other tabs only where `others` is given: the set of tabs
+// that live, whose text is their own business.
+export function kept(draft, node, others = null) {
   const found = [];
   try {
     const prefix = start(draft) + node + ':';
@@ -48,7 +71,7 @@ export function kept(draft, node) {
       if (!key.startsWith(prefix)) continue;
       const tab = key.slice(prefix.length);
       const entry = JSON.parse(localStorage.getItem(key));
-      if (tab === TAB || Date.now() - entry.at > 10000) found.push(Object.assign({ tab }, entry));
+      if (tab === TAB || tab.startsWith('left-') || (others && !others.has(tab))) found.push(Object.assign({ tab }, entry));
     }
   } catch (error) {
     return found;

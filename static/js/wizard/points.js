@@ -39,33 +39,44 @@ export class Points {
     if (!done) location.reload();
   }
 
-  async operate(body, button = null) {
+  // One after the other: an older answer that came later would take away what the newer one brought.
+  operate(body, button = null) {
+    this.last = (this.last || Promise.resolve()).then(() => this.perform(body, button));
+    return this.last;
+  }
+
+  async perform(body, button) {
     const [name, id] = (body.op || '').split(':');
     // an answer changes its problem on the server: what is typed there goes first
     await this.autosave.flush();
-    let answer;
-    try {
-      answer = await post(this.form.dataset.points, Object.assign({ known: this.known() }, body));
-    } catch (error) {
-      this.toast('暂时连不上服务器，请稍后再试；您写的文字都还在。');
-      return false;
-    }
-    if (answer.status === 401) {
+    let removed = null;
+    const { status, data } = await this.autosave.exclusively(async () => {
+      let answer;
+      try {
+        answer = await post(this.form.dataset.points, Object.assign({ known: this.known() }, body));
+      } catch (error) {
+        return { status: 0, data: { message: '暂时连不上服务器，请稍后再试；您写的文字都还在。' } };
+      }
+      if (answer.status === 200) {
+        if (name === 'remove') removed = this.autosave.blocks.get(id);
+        this.apply(answer.data, name === 'remove' ? id : '');
+      }
+      return answer;
+    });
+    if (status === 401) {
       await this.autosave.expired();
-      return this.operate(body, button);
+      return this.perform(body, button);
     }
-    if (answer.status !== 200) {
-      this.toast(answer.data.message || '没有成功，请刷新页面后再试。');
+    if (status !== 200) {
+      this.toast(data.message || '没有成功，请刷新页面后再试。');
       return false;
     }
-    const removed = name === 'remove' ? this.autosave.blocks.get(id) : null;
-    this.apply(answer.data);
     if (removed) {
       const claim = removed.values().claim;
       this.toast('已移除' + (claim ? '“' + claim.slice(0, 16) + '”' : '一条') + '。', ['撤销', () => this.operate({ op: 'restore:' + id })]);
     }
-    if (name === 'add' || name === 'restore') this.focus(answer.data.target);
-    else if (button && document.contains(button) && !button.disabled) button.focus();
+    if (name === 'add' || name === 'restore') this.focus(data.target);
+    else if (button && document.contains(button)) this.refocus(button);
     return true;
   }
 
@@ -75,11 +86,27 @@ export class Points {
     return bases;
   }
 
-  // Puts the cards into the server's order; cards that are there already are never replaced, so no text is touched.
-  apply(data) {
+  // A card at the end of the list has one of its two buttons switched off: the other one takes the focus.
+  refocus(button) {
+    const other = button.disabled && button.parentElement.querySelector('button[value^="up:"]:enabled, button[value^="down:"]:enabled');
+    (other || button).focus();
+  }
+
+  // Puts the cards into the server's order; cards that are there already are never replaced, so no text is touched. A card that is
+  // gone on the server while it holds unsaved text stays, and offers to be brought back; `removed` is the one taken out here.
+  apply(data, removed = '') {
     const here = new Map(this.cards().map((card) => [card.dataset.node, card]));
+    const order = data.order.slice();
+    let before = -1;
     for (const [id, card] of here) {
-      if (!data.order.includes(id)) {
+      const block = this.autosave.blocks.get(id);
+      if (order.includes(id)) {
+        before = order.indexOf(id);
+      } else if (block && block.dirty && id !== removed) {
+        before += 1;
+        order.splice(before, 0, id);
+        if (block.stuck !== 'gone') this.autosave.gone(block, {});
+      } else {
         this.autosave.detach(id);
         card.remove();
         here.delete(id);
@@ -93,11 +120,14 @@ export class Points {
       }
     }
     const focused = document.activeElement;
-    const inOrder = data.order.filter((id) => here.has(id));
-    if (this.cards().map((card) => card.dataset.node).join() !== inOrder.join()) {
-      for (const id of inOrder) this.list.append(here.get(id));
-      if (focused && document.contains(focused) && focused !== document.activeElement) focused.focus();
+    const inOrder = order.filter((id) => here.has(id));
+    let next = null;
+    for (const id of inOrder.slice().reverse()) {
+      const card = here.get(id);
+      if (card.parentElement !== this.list || card.nextElementSibling !== next) this.list.insertBefore(card, next);
+      next = card;
     }
+    if (focused && document.contains(focused) && focused !== document.activeElement) focused.focus();
     for (const id of inOrder) {
       if (!this.autosave.blocks.has(id)) {
         this.remember(this.autosave.attach(here.get(id)));
@@ -114,14 +144,7 @@ export class Points {
   relink(data) {
     for (const [id, html] of Object.entries(data.links)) {
       const block = this.autosave.blocks.get(id);
-      if (!block || block.dirty) continue;
-      const holder = block.element.querySelector('[data-links]');
-      const details = holder && holder.querySelector('details');
-      const open = details && details.open;
-      if (holder) holder.innerHTML = html;
-      if (open) holder.querySelector('details').open = true;
-      if (id in data.bases) block.base = data.bases[id];
-      block.saved = JSON.stringify(block.values());
+      if (block) block.relink(html, data.bases[id]);
     }
   }
 

@@ -1,8 +1,10 @@
 // Signing in again without leaving the page: the text stays where it is.
-import { post } from './http.js';
+import { post, renewForms } from './http.js';
 import { el } from './text.js';
 
 let open = null;
+
+export function signingIn() { return open !== null; }
 
 // Resolves once the same person is signed in again.
 export function signInAgain() {
@@ -34,6 +36,7 @@ function show(done) {
       data.set('expected_username', username);
       const answer = await post(login, null, { form: data });
       if (answer.status === 200) {
+        renewForms();
         veil.remove();
         if (before && before.focus) before.focus();
         done();
