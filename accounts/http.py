@@ -19,8 +19,8 @@ class SignedInRequest(HttpRequest):
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asks (`X-Requested-With: fetch`, or JSON accepted and HTML not): it must never get a page."""
-    if request.headers.get("X-Requested-With") == "fetch":
+    """Whether a script asks (`X-Requested-With: fetch`, htmx, or JSON accepted and HTML not): it must never get a page."""
+    if request.headers.get("X-Requested-With") == "fetch" or "HX-Request" in request.headers:
         return True
     accept = request.headers.get("Accept", "")
     return "application/json" in accept and "text/html" not in accept
