@@ -72,7 +72,9 @@ def points(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpRespo
     try:
         page = read_page(draft, key, with_taxonomy=False)
         # a card that another window has changed keeps its old base, so that its next save meets the conflict
-        fresh = {p.id for p in points_of(page.container) if p.changed <= _number(known.get(p.id))}
+        # (a removed one that comes back counts: coming back changes none of its text)
+        there = (*points_of(page.container), *(entry.point for entry in page.document.removed))
+        fresh = {p.id for p in there if p.changed <= _number(known.get(p.id))}
         op = str(body.get("op", ""))
         if op == "move":
             services.move_point(draft.pk, str(body.get("point")), int(body.get("index") or 0))
