@@ -151,13 +151,13 @@ def test_the_check_page_shows_the_lengths_and_the_matrix(
     signed_in: Client, draft: Draft, taxonomy: None
 ) -> None:
     document = put(stored(draft), "theory", point("a", "问题甲", links=("c", "m")), point("b", "问题乙"))
-    document = put(put(document, "causes", point("c", "原因甲")), "measures", point("m", "措施甲"))
+    document = put(put(document, "causes", point("c", "原因甲")), "measures", point("m", "措施甲", example="到六月底看结果。"))
     store(draft, document)
     page = read_page(draft, CHECK)
     assert shares_of(page) == [
-        Share("存在的问题", 24, 50),
-        Share("产生问题的原因剖析", 12, 25),
-        Share("今后努力方向和整改措施", 12, 25),
+        Share("存在的问题", 24, 47),
+        Share("产生问题的原因剖析", 12, 24),
+        Share("今后努力方向和整改措施", 15, 29),
     ]
     text = re.sub(r"\s+", "", shown(signed_in, step_url(draft, CHECK)))
     assert '<tr><thscope="row">问题甲</th><td>原因甲</td><td>措施甲</td></tr>' in text
