@@ -151,7 +151,11 @@ def test_the_check_page_shows_the_lengths_and_the_matrix(
     signed_in: Client, draft: Draft, taxonomy: None
 ) -> None:
     document = put(stored(draft), "theory", point("a", "问题甲", links=("c", "m")), point("b", "问题乙"))
-    document = put(put(document, "causes", point("c", "原因甲")), "measures", point("m", "措施甲", example="到六月底看结果。"))
+    document = put(
+        put(document, "causes", point("c", "原因甲")),
+        "measures",
+        point("m", "措施甲", example="到六月底看结果。"),
+    )
     store(draft, document)
     page = read_page(draft, CHECK)
     assert shares_of(page) == [
