@@ -15,18 +15,11 @@ from drafting.importing.wordml.xml import child, children, name_of, switched_on,
 
 #: Elements that only wrap what they hold.
 _WRAPPERS: Final = frozenset(
-    [
-        "w:hyperlink",
-        "w:smartTag",
-        "w:customXml",
-        "w:bdo",
-        "w:dir",
-        "w:fldSimple",
-        "w:ins",
-        "w:moveTo",
-        "w:sdtContent",
-    ]
-    + ["w:ruby", "w:rubyBase", "m:oMath", "m:oMathPara"]
+    f"w:{name}"
+    for name in (
+        *("hyperlink", "smartTag", "customXml", "bdo", "dir", "fldSimple", "ins", "moveTo", "sdtContent"),
+        *("ruby", "rubyBase"),
+    )
 )
 _SIGNS: Final = {
     "w:tab": " ",

@@ -23,7 +23,8 @@ UNPLACED = 1
 
 class Command(BaseCommand):
     help = (
-        "读入一份材料（.docx、.txt，装有 LibreOffice 时也可 .doc、.wps），输出它的结构；什么也不保存，不给 --framework 时不用数据库。"
+        "读入一份材料（.docx、.txt，装有 LibreOffice 时也可 .doc、.wps），输出它的结构；什么也不保存，"
+        "不给 --framework 时不用数据库。"
         "有未归类的文字时退出码为 1，文件不能用时为 2。"
     )
     requires_system_checks = ()
