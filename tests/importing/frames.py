@@ -28,6 +28,7 @@ def framework(key: str | None) -> FrameworkSpec | None:
 
 def _part(part: dict[str, Any]) -> PartSpec:
     areas = tuple(
-        AreaSpec(key=area["key"], name=area["name"], heading=area["heading"]) for area in part.get("areas", ())
+        AreaSpec(key=area["key"], name=area["name"], heading=area["heading"])
+        for area in part.get("areas", ())
     )
     return PartSpec(key=part["key"], role=part["role"], heading=part["heading"] or part["name"], areas=areas)

@@ -34,5 +34,8 @@ def test_parts_and_areas_carry_the_keys_of_the_framework(name: str) -> None:
     keys = {area.name: area.key for area in frame.areas()}
     sections = [section for part in document.parts for section in part.sections]
     assert [section.key for section in sections] == [keys.get(section.area, "") for section in sections]
-    keyed = [(part.key, wanted["key"]) for part, wanted in zip(document.parts, material.expected["parts"], strict=True)]
+    keyed = [
+        (part.key, wanted["key"])
+        for part, wanted in zip(document.parts, material.expected["parts"], strict=True)
+    ]
     assert all(key == wanted for key, wanted in keyed if wanted)

@@ -13,13 +13,39 @@ from tests.importing.text import source_of
 
 SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PIECES = [
-    *("一、", "二、", "（一）", "(二）", "1.", "（1）", "①", "第一部分", "一是", "二是", "三是", "一要", "其一，", "第一，"),
+    *(
+        "一、",
+        "二、",
+        "（一）",
+        "(二）",
+        "1.",
+        "（1）",
+        "①",
+        "第一部分",
+        "一是",
+        "二是",
+        "三是",
+        "一要",
+        "其一，",
+        "第一，",
+    ),
     *("。", "：", "；", "，", "“", "”", "\n", "\n", "\n", "　", " ", "比如", "如", "如何"),
-    *("存在的问题", "原因分析", "整改措施", "上年度整改情况", "在理论学习方面", "担当作为", "学得不深", "对照检查材料"),
+    *(
+        "存在的问题",
+        "原因分析",
+        "整改措施",
+        "上年度整改情况",
+        "在理论学习方面",
+        "担当作为",
+        "学得不深",
+        "对照检查材料",
+    ),
     *("现报告如下：", "请批评指正。", "2024年1月2日", "张三", "附件：清单", "目录", "— 3 —", "总之，"),
 ]
 ANY = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=60).map("".join)
-LINES = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join), max_size=25).map("\n".join)
+LINES = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join), max_size=25).map(
+    "\n".join
+)
 
 
 @st.composite
@@ -85,7 +111,10 @@ def check(imported: Imported) -> None:
     assert set(found) <= set(said)
     for key, raw in said.items():
         rest = squeezed(raw).replace(squeezed(found.get(key, "")), "", 1)
-        assert all(char in "。：:；;，,、.．（）()〔〕[]【】)" or key[1] in ("unit", "position", "name", "date") for char in rest), (key, raw)
+        assert all(
+            char in "。：:；;，,、.．（）()〔〕[]【】)" or key[1] in ("unit", "position", "name", "date")
+            for char in rest
+        ), (key, raw)
 
 
 @SLOW

@@ -6,4 +6,6 @@ from drafting.importing.source import Line, Reading, SourceText, source_text
 
 
 def source_of(text: str) -> SourceText:
-    return source_text(Reading(tuple(map(Line, text.split("\n")))), text.encode("utf-8", "replace"), "材料.txt")
+    return source_text(
+        Reading(tuple(map(Line, text.split("\n")))), text.encode("utf-8", "replace"), "材料.txt"
+    )

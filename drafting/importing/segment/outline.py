@@ -12,6 +12,7 @@ from drafting.importing.segment.rows import AREA, CHAPTER, ITEM, PART, Cut, Row
 
 #: A heading of a part is no longer than this (characters); what is longer is a sentence with a number before it.
 _LONGEST = 45
+_HEADLESS = "各方面上面没有“存在的问题”这样的标题，已归入“问题”部分，请核对。"
 
 
 @dataclass(slots=True)
@@ -47,16 +48,17 @@ def outline(rows: Sequence[Row], areas: Sequence[Area]) -> tuple[list[Row], list
     last = 0
     for index, row in enumerate(rows):
         head = heads.get(index)
+        if not starts and _is_first_area(row, areas):
+            starts.append(Start(None, "problems", None, note=_HEADLESS))
         if head is None or not _begins(head, rank, last):
             _follow(front, starts, row)
         elif _is_area_of_problems(head, starts, areas):
             if not starts or starts[-1].role != "problems":
-                starts.append(
-                    Start(None, "problems", None, note="各方面直接编为一级标题，已归入“问题”部分，请核对。")
-                )
+                starts.append(Start(None, "problems", None, note=_HEADLESS))
             starts[-1].rows.append(row)
         else:
-            starts.append(_start(head, starts))
+            following = rows[index + 1] if index + 1 < len(rows) else None
+            starts.append(_start(head, starts, following, areas))
         if head is not None and row.token and row.token.rank == rank:
             last = row.token.value
     return front, starts
@@ -75,7 +77,7 @@ def _head(row: Row) -> _Head | None:
     colon = re.search(r"[：:]", text[:place])
     if colon and colon.end() < len(text) and colon.start() <= 20 and role_of(text[: colon.start()]):
         place = colon.start()
-    if place > _LONGEST or not text[:place].strip():
+    if place > _LONGEST or (not text[:place].strip() and text):
         return None
     behind = start + min(place + 1, len(text))
     rest = (behind, end) if behind < end else None
@@ -130,8 +132,21 @@ def _is_area_of_problems(head: _Head, starts: Sequence[Start], areas: Sequence[A
     return meant or (looks_like_area(head.text) and head.role in (None, "problems"))
 
 
-def _start(head: _Head, starts: Sequence[Start]) -> Start:
+def _is_first_area(row: Row, areas: Sequence[Area]) -> bool:
+    """Whether a paragraph before all parts is （一） with the name of an area."""
+    if row.token is None or row.token.rank != AREA:
+        return False
+    heading = re.split(r"[。：:]", row.text[row.token.length :], maxsplit=1)[0]
+    match = best_match(heading, areas)
+    return looks_like_area(heading) or (match is not None and match.sure)
+
+
+def _start(head: _Head, starts: Sequence[Start], following: Row | None, areas: Sequence[Area]) -> Start:
     role, note = head.role or "other", ""
+    if not head.text and following and _is_first_area(following, areas):
+        role = "problems"
+        note = _HEADLESS
+        return Start(head.row, role, head.row.token.rank if head.row.token else None, note=note)
     if names_problems_and_causes(head.text):
         if any(start.role == "problems" for start in starts):
             role = "causes"

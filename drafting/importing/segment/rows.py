@@ -89,9 +89,11 @@ def _rows(source: SourceText) -> Iterable[Row]:
 
 
 def token_of(text: str) -> Token | None:
-    """The number a text begins with, or None. A number with nothing behind it is none."""
+    """The number a text begins with, or None. With nothing behind it only 一、 is one: a part whose heading was forgotten."""
     for rank, pattern in _PATTERNS:
-        if (match := pattern.match(text)) and match.end() < len(text):
+        if (match := pattern.match(text)) and (
+            match.end() < len(text) or (rank == PART and text.endswith("、"))
+        ):
             return Token(rank, match[1], numeral_value(match[1]), match.end(), match[0].rstrip(BLANKS))
     return None
 

@@ -1,0 +1,181 @@
+"""Where a piece can go: the parts and areas of the imported paper, and those asked for that it lacks. [pure]"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from drafting.document.model import Document, Part, Section, new_id
+from drafting.frameworks.spec import TAXONOMY_AREAS, FrameworkSpec
+
+OPENING: Final = "opening"
+CLOSING: Final = "closing"
+#: Parts written as points; the others are running text unless they hold points already.
+_POINTED: Final = ("problems", "causes", "measures")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSlot:
+    """An area asked for; ``key`` is empty without a framework."""
+
+    key: str
+    name: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartSlot:
+    """A part asked for; ``key`` is empty without a framework."""
+
+    key: str
+    role: str
+    heading: str
+    areas: tuple[AreaSlot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to move to. ``node`` is the id of the part or area there, empty where the paper has none yet; ``points`` where
+    what comes there becomes a point, else it becomes a paragraph. ``key`` names the place as long as nothing else is moved."""
+
+    key: str
+    label: str
+    group: str
+    points: bool
+    node: str = ""
+    part: int = -1
+    area: int = -1
+
+
+def slots_of(spec: FrameworkSpec | None) -> tuple[PartSlot, ...]:
+    """The parts that the framework asks for, or, without one, those that every paper has."""
+    if spec is None:
+        areas = tuple(AreaSlot("", name, f"在{name}方面") for name in TAXONOMY_AREAS)
+        return (
+            PartSlot("", "previous", "上年度整改情况"),
+            PartSlot("", "problems", "存在的问题", areas),
+            PartSlot("", "cases", "典型案例剖析"),
+            PartSlot("", "causes", "原因剖析"),
+            PartSlot("", "measures", "努力方向和整改措施"),
+            PartSlot("", "statement", "需要说明的事项"),
+        )
+    return tuple(
+        PartSlot(
+            part.key,
+            part.role,
+            part.heading,
+            tuple(AreaSlot(area.key, area.name, area.heading) for area in part.areas),
+        )
+        for part in spec.parts
+        if part.role not in (OPENING, CLOSING)
+    )
+
+
+def places_of(document: Document, slots: tuple[PartSlot, ...]) -> tuple[Place, ...]:
+    """Every place, in the order of the paper; what it lacks stands behind what it has."""
+    found = [Place(OPENING, "导语", "", False, document.opening.id)]
+    for part in document.parts:
+        found += _in_part(part, slots)
+    for index, slot in enumerate(slots):
+        if part_for(document, slot) is None:
+            found += _missing_part(index, slot)
+    return (*found, Place(CLOSING, "结束语", "", False, document.closing.id))
+
+
+def place(document: Document, slots: tuple[PartSlot, ...], key: str) -> Place:
+    """The place with this key. Raises KeyError where there is none."""
+    for one in places_of(document, slots):
+        if one.key == key:
+            return one
+    raise KeyError(key)
+
+
+def part_for(document: Document, slot: PartSlot) -> Part | None:
+    """The part of the paper that answers a slot: by key, else by role (``other`` by key only)."""
+    by_key = next((p for p in document.parts if slot.key and p.key == slot.key and p.role == slot.role), None)
+    if by_key or slot.role == "other":
+        return by_key
+    return next((p for p in document.parts if p.role == slot.role), None)
+
+
+def label_of(node: Part | Section) -> str:
+    """What a part or area is called on the page."""
+    name = node.area or node.heading if isinstance(node, Section) else node.heading
+    return name or "（没有标题）"
+
+
+def pointed(part: Part) -> bool:
+    """Whether what comes into a part becomes a point."""
+    return not part.sections and (part.role in _POINTED or bool(part.points))
+
+
+def missing_areas(part: Part, slot: PartSlot) -> Iterator[tuple[int, AreaSlot]]:
+    """The areas asked for that a part lacks, with their index in the slot."""
+    names = {section.area for section in part.sections}
+    for index, area in enumerate(slot.areas):
+        if area.name not in names:
+            yield index, area
+
+
+def _in_part(part: Part, slots: tuple[PartSlot, ...]) -> list[Place]:
+    group = label_of(part)
+    index = slot_index(part, slots)
+    slot = slots[index] if index >= 0 else None
+    if not part.sections and not (slot and slot.areas):
+        return [Place(f"n-{part.id}", group, "", pointed(part), part.id)]
+    found = [Place(f"n-{part.id}", f"{group}（方面之前的话）", group, False, part.id)]
+    found += [Place(f"n-{one.id}", label_of(one), group, True, one.id) for one in part.sections]
+    if slot:
+        found += [
+            Place(f"new-{index}-{n}", f"{area.name}（原文没有）", group, True, "", index, n)
+            for n, area in missing_areas(part, slot)
+        ]
+    return found
+
+
+def slot_index(part: Part, slots: tuple[PartSlot, ...]) -> int:
+    """Which slot a part answers; -1 for none. Of two parts of one role only the first is given the areas it lacks."""
+    for index, slot in enumerate(slots):
+        if slot.key and slot.key == part.key and slot.role == part.role:
+            return index
+    same = [index for index, slot in enumerate(slots) if slot.role == part.role != "other"]
+    return same[0] if same and (not part.key or not slots[same[0]].key) else -1
+
+
+def _missing_part(index: int, slot: PartSlot) -> list[Place]:
+    group = f"{slot.heading}（原文没有）"
+    if not slot.areas:
+        return [Place(f"new-{index}", group, "", slot.role in _POINTED, "", index)]
+    return [
+        Place(f"new-{index}-{n}", area.name, group, True, "", index, n) for n, area in enumerate(slot.areas)
+    ]
+
+
+def made(document: Document, slots: tuple[PartSlot, ...], where: Place) -> tuple[Document, str]:
+    """The document with the part or area of a place in it, and its node's id. Nodes made here are numbered by position."""
+    if where.node:
+        return document, where.node
+    slot = slots[where.part]
+    part = part_for(document, slot)
+    if part is None:
+        part = Part(id=new_id(), role=slot.role, key=slot.key, heading=slot.heading)
+        document = replace(document, parts=_inserted(document, slots, where.part, part))
+    if where.area < 0:
+        return document, part.id
+    area = slot.areas[where.area]
+    section = Section(id=new_id(), key=area.key, area=area.name, heading=area.heading)
+    order = [one.name for one in slot.areas]
+    before = sum(1 for one in part.sections if one.area not in order or order.index(one.area) < where.area)
+    sections = (*part.sections[:before], section, *part.sections[before:])
+    changed = replace(part, sections=sections)
+    parts = tuple(changed if one.id == part.id else one for one in document.parts)
+    return replace(document, parts=parts), section.id
+
+
+def _inserted(document: Document, slots: tuple[PartSlot, ...], index: int, part: Part) -> tuple[Part, ...]:
+    """The parts with a new one where the framework has it: before the first that it has later."""
+    at = next(
+        (n for n, one in enumerate(document.parts) if slot_index(one, slots) > index), len(document.parts)
+    )
+    return (*document.parts[:at], part, *document.parts[at:])
