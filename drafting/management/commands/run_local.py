@@ -151,5 +151,5 @@ def demo_accounts(fixture: Path) -> str:
         offices = "，".join(
             f"{units[m['organization']]}{Role(m['role']).label}" for m in person["memberships"]
         )
-        lines.append(f"  {person['username']:<14}{person['name']}  {offices}")
+        lines.append(f"  {person['username']:<14}{person['name']:\u3000<4}{offices}")
     return "\n".join(lines)
