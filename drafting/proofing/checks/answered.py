@@ -1,0 +1,39 @@
+"""Problems that no cause or no measure of the document is linked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafting.document.model import points_of_role
+from drafting.document.numbering import says_something
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """Only for documents in which somebody has linked at least one problem: an imported text has no links at all."""
+    document = context.document
+    if document is None:
+        return
+    problems = [point for point in points_of_role(document, "problems") if says_something(point)]
+    if not any(problem.links for problem in problems):
+        return
+    places = {node: (start, end) for node, start, end in reversed(context.spans)}
+    for role, name in (("causes", "原因"), ("measures", "措施")):
+        answers = {point.id for point in points_of_role(document, role)}
+        for problem in problems:
+            if not answers & set(problem.links) and answers and problem.id in places:
+                start, end = places[problem.id]
+                yield Hit(start, end, f"这个问题还没有对应的{name}。", f"在{name}部分写一条，并与这个问题对应起来")
+
+
+CHECK = Check(
+    id="answered",
+    title="问题没有对应的原因或措施",
+    severity="advice",
+    why="每个问题都要找到原因、落到措施；对应关系由填写时的关联得出。",
+    source="design.md：decision 9；domain.md：Reasons for return, 7、8",
+    run=run,
+    good=(Example("一、存在的问题\n学得少。"),),
+    bad=(),
+)

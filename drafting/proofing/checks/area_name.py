@@ -1,0 +1,71 @@
+"""Areas whose names differ from the notice, or from the list in the opening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from drafting.frameworks.spec import TAXONOMY_AREAS
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+from drafting.proofing.outline import Area
+
+_LISTED = re.compile(r"((?:[\u4e00-\u9fff]{4}、){2,7}[\u4e00-\u9fff]{4})(?=[”“]?(?:等|这|[一二两三四五六七八九]个?方面))")
+_CORE = re.compile(r"^(?:在|对照|关于|围绕)?(.+?)(?:方面)?(?:存在的?(?:主要|突出)?(?:问题|不足))?$")
+#: 担当作用 and 担当作为 share three characters of four.
+_CLOSE: Final = 70
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """Compare the areas of the problems with the framework's; without one with those that the opening lists, or the usual six."""
+    for division in context.outline.of_role("problems"):
+        names = _names(context)
+        if not names or not division.areas:
+            continue
+        taken = {core(area) for area in division.areas} & set(names)
+        for area in division.areas:
+            yield from _misnamed(area, [name for name in names if name not in taken])
+
+
+def _names(context: Context) -> tuple[str, ...]:
+    if context.framework is not None:
+        return tuple(area.name for area in context.framework.areas())
+    for line in context.outline.opening:
+        if match := _LISTED.search(line.text):
+            return tuple(match[1].split("、"))
+    return TAXONOMY_AREAS
+
+
+def core(area: Area) -> str:
+    """What an area is called, without 在 … 方面."""
+    match = _CORE.match(area.heading.text.rstrip("：:。"))
+    return match[1] if match else area.heading.text
+
+
+def _misnamed(area: Area, free: list[str]) -> Iterator[Hit]:
+    name = core(area)
+    best = max(free, key=lambda other: fuzz.ratio(name, other), default="")
+    if not best or name == best or best in name or fuzz.ratio(name, best) < _CLOSE:
+        return
+    at = area.heading.start + area.heading.text.find(name)
+    yield Hit(at, at + len(name), f"这一方面的名称与要求不一致，应为“{best}”。", best, best)
+
+
+CHECK = Check(
+    id="area-name",
+    title="方面名称与要求不一致",
+    severity="error",
+    why="查摆的方面由上级通知定，名称要照抄，差一个字也会被退回。",
+    source="domain.md：Reasons for return, 1 缺方面或方面名称与通知不符",
+    run=run,
+    good=(Example("一、存在的问题\n（一）在理论学习方面。读得少。\n（二）在担当作为方面。做得少。"),),
+    bad=(
+        Example(
+            "围绕理论学习、政治素质、担当作为三个方面查摆。\n一、存在的问题\n（一）在理论学习方面。读得少。\n（二）在担当作用方面。做得少。",
+            ("担当作用",),
+        ),
+    ),
+)

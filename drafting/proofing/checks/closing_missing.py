@@ -1,0 +1,28 @@
+"""A material without closing words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """A whole material whose last part is not followed by closing words."""
+    outline = context.outline
+    if context.complete and len(outline.divisions) >= 2 and not outline.closing:
+        end = len(context.text)
+        yield Hit(end, end, "没有结束语。", "以上是我的对照检查情况，请同志们批评指正。")
+
+
+CHECK = Check(
+    id="closing-missing",
+    title="缺少结束语",
+    severity="warning",
+    why="会上发言要有收尾，请同志们批评指正。",
+    source="domain.md：The shape of a material",
+    run=run,
+    good=(Example("一、存在的问题\n学得少。\n二、整改措施\n每周学。\n以上是我的对照检查情况，请同志们批评指正。"),),
+    bad=(Example("一、存在的问题\n学得少。\n二、整改措施\n每周学。", ("",)),),
+)

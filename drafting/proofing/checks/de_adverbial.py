@@ -1,0 +1,115 @@
+"""的 for 地 between how something is done and the verb: 紧密的结合起来."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+from drafting.proofing.grammar import ADVERBIAL, STRONG_VERBS, nominal
+
+_ADVERB = re.compile(rf"({ADVERBIAL})的({STRONG_VERBS})")
+#: Nothing but a clause can follow these.
+_FRONTED = re.compile(r"([\u4e00-\u9fff]{2,4})的(把|将|被|为了|向(?=[\u4e00-\u9fff]{2})|在(?!于)|为(?=[\u4e00-\u9fff]{2,4}(?:服|办|解|做|提|谋|着)))")
+_IDIOM = re.compile(rf"([\u4e00-\u9fff]{{4}})的({STRONG_VERBS})")
+_PREPOSITIONS = frozenset("将 把 从 在 向 为 以 对 用 给 被 让 跟 同 与 按 按照 根据 围绕 针对".split())
+#: In front of these the quality is a real attribute: 更好的服务, 正确的认识.
+_NOUNLIKE = frozenset(
+    "服务 认识 理解 分析 思考 研究 学习 管理 监督 检查 组织 安排 部署 批评 帮助 指导 引导 规范 约束 教育 发展 落实 结合 融合 体现 联系 转变 改变 改进 提高 提升 转化 总结 把握 反思 检视 剖析 对照 宣传 报告 汇报 "
+    "认真 严格 自觉 主动 深入 严肃 学 干 对待 回应 参与 投入 完善 团结 同 与 对 以 用 给 从 为 做".split()
+)
+_NOT_MANNER = frozenset("主要 重要 根本 共同 唯一 个别 一样 这样 那样 什么 怎样 自己 他们 我们 工作 问题 方面 生活 思想 单位 部门 群众 同志 存在 所有 上级 下级 以上 以下 现在 目前 今后 之间 正在 过去 曾经".split())
+_OPENS_OBJECT = re.compile(r"[了着过]|起来|下去|到|好|出|[\u4e00-\u9fff]{2,}|[“《]")
+_INNER_DE = re.compile(r"^[^，。；：\n]{0,12}的(?!$|[，。；])")
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """A description of manner with 的 and then a verb with an object, or a preposition."""
+    text = context.text
+    seen: set[int] = set()
+    for match in _ADVERB.finditer(text):
+        word, verb = match.groups()
+        if match.end(1) not in seen and _verbal(context, match.start(2), verb, word):
+            seen.add(match.end(1))
+            yield _hit(match.start(), match.end(), word, verb)
+    for match in _FRONTED.finditer(text):
+        word = _manner(context, match.start(1), match.end(1))
+        if word and match.end(1) not in seen:
+            seen.add(match.end(1))
+            yield _hit(match.end(1) - len(word), match.end(), word, match[2])
+    for match in _IDIOM.finditer(text):
+        tag = context.token_at.get(match.start(1))
+        idiom = tag is not None and context.tokens[tag].text == match[1] and context.tokens[tag].tag in ("i", "l", "z", "d", "a", "ad")
+        if idiom and match.end(1) not in seen and _verbal(context, match.start(2), match[2], match[1]):
+            seen.add(match.end(1))
+            yield _hit(match.start(), match.end(), match[1], match[2])
+
+
+def _verbal(context: Context, at: int, verb: str, word: str) -> bool:
+    """Whether the verb is used as one: it takes an object or a complement, and no noun that it would describe."""
+    index = context.token_at.get(at)
+    if index is None:
+        return False
+    token = context.tokens[index]
+    if len(token.text) < len(verb):
+        return False
+    if len(token.text) > len(verb) and not (token.tag.startswith(("v", "i", "l", "p")) or token.text[len(verb)] in "好到出起成"):
+        return False
+    after = context.text[at + max(len(verb), len(token.text)) :][:24]
+    if verb in _PREPOSITIONS:
+        return verb in ("把", "将", "被", "在", "向", "按照", "围绕", "针对", "根据") and token.text == verb and not after.startswith("于")
+    if token.tag == "i":
+        return True
+    if re.match(r"起来|下去|到|了|好", after):
+        return True
+    if nominal(after) and not re.match(r"、(?:[\u4e00-\u9fff]{2})(?:党|群众|人民|中央|好|[“《])", after):
+        return False
+    if verb in _NOUNLIKE and (word not in ("更好", "很好", "坚持不懈") or _INNER_DE.match(after) or not _OPENS_OBJECT.match(after)):
+        return bool(re.match(r"(?:党内|群众|人民|党的|自己|自身|问题|不足|工作|习近平|[“《])", after)) and not _INNER_DE.match(after)
+    return bool(_OPENS_OBJECT.match(after)) and not _describes(after)
+
+
+def _describes(after: str) -> bool:
+    """Whether the object is in truth the noun that everything before describes: ……的推动乡村振兴的办法."""
+    return bool(_INNER_DE.match(after)) and not re.match(r"[^，。；]{0,6}(?:党的|自己的|群众的|人民的|中央的)", after)
+
+
+def _manner(context: Context, start: int, end: int) -> str | None:
+    """The word of manner that ends at a place."""
+    text = context.text[start:end]
+    for size in (4, 3, 2):
+        word = text[-size:]
+        if len(word) < size or word in _NOT_MANNER:
+            continue
+        if re.fullmatch(ADVERBIAL, word):
+            return word
+        index = context.token_at.get(end - size)
+        token = context.tokens[index] if index is not None else None
+        if token and token.text == word and token.tag in ("i", "l", "z", "a", "ad", "d") and (size == 4 or token.tag in ("a", "ad", "d", "z")):
+            return word
+    return None
+
+
+def _hit(start: int, end: int, word: str, verb: str) -> Hit:
+    wanted = f"{word}地{verb}"
+    return Hit(start, end, f"“{word}”说的是怎样“{verb}”，用“地”。", wanted, wanted)
+
+
+CHECK = Check(
+    id="de-adverbial",
+    title="该用“地”的地方用了“的”",
+    severity="warning",
+    why="动作之前说怎样做，用“地”；“的”后面应是事物。",
+    source="《现代汉语八百词》“地”“的”条；语文规范通则",
+    run=run,
+    good=(
+        Example("这是有效的解决办法，发挥了积极的推动作用，形成了深刻的认识。"),
+        Example("为群众提供更好的服务，树立正确的发展观念，存在的在岗不在状态问题。"),
+    ),
+    bad=(
+        Example("没有把学习和业务紧密的结合起来，只是浅显的把文件读了一遍。", ("紧密的结合", "浅显的把")),
+        Example("按部就班的在完成任务，没有很好的举一反三。", ("按部就班的在", "很好的举一反三")),
+        Example("对如何更好的维护群众利益想得少，没有坚持不懈的严格党内生活。", ("更好的维护", "坚持不懈的严格")),
+    ),
+)

@@ -1,0 +1,71 @@
+"""的 for 得 between a verb and how it was done: 做的不够."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+from drafting.proofing.grammar import AFTER_VERB
+
+#: One-character verbs whose 的 is followed by much or little (问的多).
+_MUCH = re.compile(r"(?<=[\u4e00-\u9fff])的((?:还|更|比较|相对)?(?:多|少))(?=[，。；、\n]|$)")
+#: Words that the dictionary calls verbs though here they are things.
+_THINGS = frozenset(
+    "工作 问题 要求 服务 管理 教育 领导 生活 行为 活动 建设 发展 组织 措施 需要 存在 面临 出现 产生 形成 造成 发生 遇到 收到 得到 受到 看到 听到 取得 来自 所有 具有 有 是 "
+    "学到 想到 了解到 掌握到 提出 制定 规定 制度 意识 创新 变化 影响 作风 效果 态度 认为 觉得 以为 希望 没有 真正 特有 需 具备 给予 达到 剩下 留下 带来".split()
+)
+_VERBS = frozenset("做 抓 问 学 管 写 干 讲 说 想 看 听 走 跑 用 办 谈 查 改 落实 部署 安排 理解 领会 领悟 把握 贯彻 执行 研究 考虑 思考 认识 学习 掌握 了解 宣传 监督 检查 督促 跟踪 督办 克服 下沉 沟通 协调 配合 "
+    "发挥 坚持 履行 完成 解决 结合 运用 开展 推进 处理 关心 倾听 联系 参加 参与 准备 调研 调查 反思 剖析 分析 挖掘 研读 钻研 思索 谋划 统筹 教育 引导 指导 服务 管理 整改 改正 约束 要求 坐 沉 钻 悟 挖 落 压 扛 守 盯 跟 贴 吃 读 记 摸 扎 来 去 来得 过问 过 融 推 树立 树 立 表现 体现 暴露 反映 把关 关注 重视 投入 花".split())
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """的 after a verb where only an evaluation follows to the end of the clause."""
+    text = context.text
+    for match in AFTER_VERB.finditer(text):
+        verb = _verb_before(context, match.start())
+        if verb is None or text[match.end() : match.end() + 1] == "的":
+            continue
+        certain = "不" in match["rest"] or bool(match["degree"])
+        if not certain and match["rest"] in ("好", "实", "深", "严", "差", "快", "慢"):
+            continue
+        end = match.end()
+        wanted = verb + "得" + text[match.start() + 1 : end]
+        yield Hit(match.start() - len(verb), end, f"“{verb}”后面说的是程度，用“得”。", wanted, wanted, None if certain else "advice")
+    for match in _MUCH.finditer(text):
+        verb = _verb_before(context, match.start())
+        if verb:
+            wanted = f"{verb}得{match[1]}"
+            yield Hit(match.start() - len(verb), match.end(), f"如果说的是“{verb}”的程度，用“得”。", wanted, wanted, "advice")
+
+
+def _verb_before(context: Context, place: int) -> str | None:
+    """The verb that ends right before a place."""
+    text = context.text
+    for size in (2, 1):
+        word = text[max(0, place - size) : place]
+        if word in _THINGS:
+            return None
+        if word in _VERBS and len(word) == size:
+            return word
+    return None
+
+
+CHECK = Check(
+    id="de-complement",
+    title="该用“得”的地方用了“的”",
+    severity="warning",
+    why="动词后面说做得怎么样，用“得”；“的”后面是事物的名称。",
+    source="《现代汉语八百词》“得”“的”条；语文规范通则",
+    run=run,
+    good=(
+        Example("学到的不多，做得少，存在的不足还很多，面临的不少困难没有解决。"),
+        Example("提出的不够具体的意见，形成的不良习惯，理解的不同之处。"),
+    ),
+    bad=(
+        Example("联系群众做的不够，工作抓的不紧不实。", ("做的不够", "抓的不紧不实")),
+        Example("对政策研究的还不够深入，理解的不透彻。", ("研究的还不够深入", "理解的不透彻")),
+        Example("对先进事迹认识的不深不透，平时对小事问的少。", ("认识的不深不透", "问的少")),
+    ),
+)

@@ -1,0 +1,34 @@
+"""Punctuation marks doubled or at odds: ，，  。； ，。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+
+_DOUBLED = re.compile(r"[，。；：、,;][ \u3000]*[，。；：、,;！？]+|[！？][，。；：、]+|[。；，][”’][。；，]+")
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """Two marks where one belongs; the stronger one is kept."""
+    for match in _DOUBLED.finditer(context.text):
+        marks = match.group()
+        if "”" in marks or "’" in marks:
+            wanted = marks[0] + marks[1] if marks[0] == "。" else marks[1] + marks[2]
+        else:
+            wanted = next((m for m in "。！？；：，、" if m in marks), marks[0])
+        yield Hit(match.start(), match.end(), "标点重复。", wanted, wanted)
+
+
+CHECK = Check(
+    id="doubled-mark",
+    title="标点重复",
+    severity="error",
+    why="删改之后两个标点挨在一起，应只留一个。",
+    source="GB/T 15834—2011 标点符号用法",
+    run=run,
+    good=(Example("有时想：“差不多就行了。”结果越差越多……今后怎么办？！"),),
+    bad=(Example("学习不深，，联系不紧。；措施不实、。", ("，，", "。；", "、。")),),
+)

@@ -1,0 +1,102 @@
+"""， inside an enumeration that 、 has begun, and between parallel items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+
+_H = r"[\u4e00-\u9fff]"
+#: 网站、公众号，微信群等
+_TAIL = re.compile(rf"(?<=[\u4e00-\u9fff])，({_H}{{2,6}})等(?![了着到待级候同一])")
+#: 新形式、新途径，新载体: items that share their first or their last character(s)
+_RUN = re.compile(rf"({_H}{{2,12}})([、，])({_H}{{2,8}})([、，])({_H}{{2,12}})")
+_NOUN = ("n", "vn", "an", "nz", "nt", "j", "l", "eng")
+_NOT_NOUNS = re.compile(r"^(?:我|他|自己|也|还|但|而|并|都|就|对|在|把|被|没|不|使|让|有|是|要|能|会)|(?:不|没)")
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """A comma before the last item of A、B，C等 where C is nothing but nouns; commas among items built alike."""
+    found = {hit.start: hit for hit in (*_tails(context), *_runs(context))}
+    return found.values()
+
+
+def _tails(context: Context) -> Iterator[Hit]:
+    for match in _TAIL.finditer(context.text):
+        if _nouns(context, match.start(1), match.end(1)) and _after_noun(context, match.start()):
+            yield _hit(context, match.start(), match.start(), match.end(1))
+
+
+def _nouns(context: Context, start: int, end: int) -> bool:
+    index = context.token_at.get(start)
+    while index is not None and index < len(context.tokens) and context.tokens[index].start < end:
+        if not context.tokens[index].tag.startswith(_NOUN):
+            return False
+        index += 1
+    return index is not None and not _NOT_NOUNS.search(context.text[start:end])
+
+
+def _after_noun(context: Context, comma: int) -> bool:
+    index = context.token_at.get(comma)
+    return bool(index) and context.tokens[(index or 1) - 1].tag.startswith(_NOUN)
+
+
+def _runs(context: Context) -> Iterator[Hit]:
+    for sentence in context.sentences:
+        for match in _overlapping(_RUN, sentence.text):
+            first, mark1, second, mark2, third = match.groups()
+            third_end = match.end(5)
+            if "，" not in (mark1, mark2) or sentence.text[third_end : third_end + 1] == "、":
+                continue
+            # a verb may stand before the first item
+            items = (first[-len(second) :], second, third)
+            mixed = mark1 != mark2
+            if not _alike(items, mixed) or any(_NOT_NOUNS.search(item[: len(second)]) for item in items):
+                continue
+            for group, mark in ((2, mark1), (4, mark2)):
+                if mark == "，":
+                    at = sentence.start + match.start(group)
+                    yield _hit(context, at, sentence.start + match.start(1), sentence.start + match.end(5))
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while match := pattern.search(text, at):
+        yield match
+        at = match.start(3)
+
+
+def _alike(items: tuple[str, ...], mixed: bool) -> bool:
+    """Whether items are built alike: the same length with the same first or last character; without 、 both must agree in more."""
+    first, second, third = items
+    size = len(first)
+    if len(second) != size:
+        return False
+    if mixed:
+        return third[:1] == second[:1] == first[:1] and size <= 4 and len(third) >= size
+    return len(third) == size and size >= 4 and first[:2] == second[:2] == third[:2] and first[-1] == second[-1] == third[-1]
+
+
+def _hit(context: Context, comma: int, start: int, end: int) -> Hit:
+    return Hit(comma, comma + 1, f"“{context.text[max(start, comma - 8) : min(end, comma + 9)]}”是并列成分，中间用顿号。", "、", "、")
+
+
+CHECK = Check(
+    id="enumeration-comma",
+    title="并列词语间逗号、顿号混用",
+    severity="warning",
+    why="并列的词语之间用顿号；一半顿号一半逗号，层次就乱了。“有勇气、有正气，有主见、有原则”这样成对的分组不算。",
+    source="GB/T 15834—2011 第4.5条：顿号表示句子内部并列词语之间的停顿",
+    run=run,
+    good=(
+        Example("办好网站、公众号、微信群等载体，做到有勇气、有正气，有主见、有原则。"),
+        Example("平时走访企业，群众等了很久才见到人。讲原则，守纪律，重实干。"),
+    ),
+    bad=(
+        Example("用好简报、广播，宣传栏等载体。", ("，",)),
+        Example("提高政治判断力，政治领悟力，政治执行力。", ("，", "，")),
+        Example("探索新办法、新路子，新机制还不多。", ("，",)),
+    ),
+)

@@ -1,0 +1,31 @@
+"""Formulations that are no longer said, with the year from which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """Rows whose time is over in the year of the material (all rows where the year is not known)."""
+    for row in context.tables.formulations.of("outdated"):
+        if row.pattern is None or (context.year is not None and context.year < row.since):
+            continue
+        for match in row.pattern.finditer(context.text):
+            message = f"“{match.group()}”自{row.since}年起不再这样提。（{row.source}）"
+            severity = "error" if row.certain else "advice" if row.gentle else None
+            yield Hit(match.start(), match.end(), message, f"改为{row.use}", None, severity)  # type: ignore[arg-type]
+
+
+CHECK = Check(
+    id="formulation-outdated",
+    title="过时的提法",
+    severity="warning",
+    why="照搬往年材料最容易留下旧提法和已经废止的规定。",
+    source="fixtures/proofing/formulations.json，每行注明从哪一年起改变、依据什么",
+    run=run,
+    good=(Example("推动高质量发展，落实《中国共产党廉洁自律准则》。"), Example("推进新常态下的改革。", (), {"year": 2016})),
+    bad=(Example("推动又快又好发展，适应新常态。", ("又快又好发展", "新常态")),),
+)

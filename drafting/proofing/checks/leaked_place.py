@@ -1,0 +1,66 @@
+"""A place or unit that is not the author's own: left over from somebody else's paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+from drafting.proofing.tables import Tables
+from drafting.proofing.tokens import is_word, tag_of
+
+_UNIT = r"(?:区委|县委|市委|省委|区政府|县政府|市政府|办公室|政府办|街道|开发区|管委会|局|法院|检察院|公安|税务|医院|学校|中学|小学|社区|镇|乡|干部|人民)"
+#: People go to see places, cite them, and come from them.
+_VISIT = re.compile(r"(?:赴|到|去|在|前往|来自|参观|学习|借鉴|祖籍|调任|重走|歌颂|援|驻|对口|帮扶|考察)[^，。；]{0,6}$")
+_HIDES = re.compile(r"我(?:区|市|县|省|镇|乡|局)|\*\*|XX|××|某")
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """Names given as foreign; place names before a unit's name in a text that otherwise hides where it is from or names another
+    place, unless they are among the author's own names."""
+    text = context.text
+    for name in context.foreign_names:
+        for match in re.finditer(re.escape(name), text):
+            yield Hit(match.start(), match.end(), f"“{name}”不是本单位的名称。", "换成自己的单位或地名", None, "error")
+    found = list(_places(context))
+    own = set(context.own_names)
+    names = {name for name, _, _ in found}
+    hides = bool(_HIDES.search(text))
+    for name, start, end in found:
+        if any(name in o for o in own):
+            continue
+        alone = sum(other == name for other, _, _ in found) == 1
+        if own or (alone and start > len(text) // 10 and (hides or len(names) > 1)):
+            yield Hit(start, end, f"全文没有别处提到“{name}”，可能是套用材料时漏改的地名。", "核对，换成自己的单位或地名")
+
+
+def _places(context: Context) -> Iterator[tuple[str, int, int]]:
+    for match in _pattern(context.tables).finditer(context.text):
+        if not _VISIT.search(context.text[max(0, match.start() - 12) : match.start()]):
+            yield match[1], match.start(), match.end()
+
+
+@lru_cache(maxsize=4)
+def _pattern(tables: Tables) -> re.Pattern[str]:
+    """Bare names that mean nothing but the place, and full names, before the name of a unit."""
+    plain = [name for name in tables.places if len(name) >= 2 and (not is_word(name) or tag_of(name) == "ns")]
+    full = [name for name in tables.places.values() if len(name) >= 3]
+    names = "|".join(sorted(map(re.escape, {*plain, *full}), key=len, reverse=True))
+    return re.compile(rf"({names})(?={_UNIT})")
+
+
+CHECK = Check(
+    id="leaked-place",
+    title="疑似漏改的地名、单位名",
+    severity="warning",
+    why="前面都写“我区”，后面冒出一个具体的地名，多半来自别处的材料。",
+    source="domain.md：Reasons for return, 11 占位符、地名单位名未改；地名表：国家统计局行政区划（见 docs/checks.md）",
+    run=run,
+    good=(Example("我区正在创建文明城区。我随队到延安干部学院培训，参观了井冈山市政府旧址。"),),
+    bad=(
+        Example("我区的重点项目进展不快，我协调得少。" * 3 + "今后努力树立槐荫办公室的好形象。", ("槐荫",)),
+        Example("我在柳河镇工作。努力为清江镇争光。", ("清江镇",), {"foreign_names": ("清江镇",)}),
+    ),
+)

@@ -1,0 +1,66 @@
+"""Lengths of parts and areas, and the share of problems and causes in the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from drafting.document.text import characters
+from drafting.frameworks.spec import Limits
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.checks.area_name import core
+from drafting.proofing.context import Context
+from drafting.proofing.source import Span
+
+#: Problems and causes are at least half of a material (units ask for 1/2 or 3/4).
+_SHARE: Final = 0.5
+#: Below this a text is no whole material whose proportions mean anything.
+_WHOLE: Final = 800
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """Compare with the framework's limits where there is one; the share always."""
+    if not context.complete:
+        return
+    if context.framework is not None:
+        yield from _limits(context)
+    total = characters(context.text)
+    parts = [d for role in ("problems", "causes") for d in context.outline.of_role(role)]
+    if parts and total >= _WHOLE and (share := sum(characters(d.whole.text) for d in parts) / total) < _SHARE:
+        at = parts[0].heading
+        yield Hit(at.start, at.end, f"问题和原因只占全文的{share:.0%}，一般不少于一半。", "把问题写具体，压缩其他部分")
+
+
+def _limits(context: Context) -> Iterator[Hit]:
+    framework = context.framework
+    assert framework is not None  # noqa: S101 - the caller asked
+    for division in context.outline.divisions:
+        part = framework.part(division.role)
+        if part:
+            yield from _compare(division.heading, division.whole, part.limits)
+        for area in division.areas:
+            spec = max((part.areas if part else ()), key=lambda a: fuzz.ratio(a.name, core(area)), default=None)
+            if spec and fuzz.ratio(spec.name, core(area)) >= 70:
+                yield from _compare(area.heading, area.whole, spec.limits)
+
+
+def _compare(heading: Span, whole: Span, limits: Limits) -> Iterator[Hit]:
+    size = characters(whole.text)
+    if limits.min_characters and size < limits.min_characters:
+        yield Hit(heading.start, heading.end, f"这一部分{size}字，要求不少于{limits.min_characters}字。", "补充具体内容")
+    if limits.max_characters and size > limits.max_characters:
+        yield Hit(heading.start, heading.end, f"这一部分{size}字，要求不超过{limits.max_characters}字。", "精简")
+
+
+CHECK = Check(
+    id="lengths",
+    title="篇幅和比重",
+    severity="advice",
+    why="篇幅太短说不清问题，问题部分占比不够会被退回；限度由通知和会议设定。",
+    source="domain.md：Shares and lengths；Reasons for return, 17",
+    run=run,
+    good=(Example("一、存在的问题\n学得少。"),),
+    bad=(Example("一、存在的问题\n学得少。\n二、整改措施\n" + "每周学习一次，写一篇笔记，由支部书记检查。" * 45, ("存在的问题",)),),
+)

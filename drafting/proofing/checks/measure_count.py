@@ -1,0 +1,30 @@
+"""Fewer measures than areas of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.context import Context
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """Compare the number of measures with that of the areas; one may answer two, so it is only advice."""
+    areas = sum(len(division.areas) for division in context.outline.of_role("problems"))
+    for division in context.outline.of_role("measures"):
+        measures = len(division.areas) or len(division.points)
+        if measures and areas >= 3 and measures < areas:
+            message = f"查摆了{areas}个方面的问题，措施只有{measures}条，可能有问题没有对应的措施。"
+            yield Hit(division.heading.start, division.heading.end, message, "逐个方面核对，补上缺的措施")
+
+
+CHECK = Check(
+    id="measure-count",
+    title="措施少于问题",
+    severity="advice",
+    why="每个问题都要有措施对应，缺了就对不上账。",
+    source="domain.md：each problem answered by a cause and by a concrete measure",
+    run=run,
+    good=(Example("一、存在的问题\n（一）学习方面。少。\n（二）作风方面。浮。\n二、整改措施\n（一）多学。\n（二）多跑。"),),
+    bad=(Example("一、存在的问题\n（一）学习方面。少。\n（二）作风方面。浮。\n（三）能力方面。弱。\n二、整改措施\n（一）多学。\n（二）多跑。", ("整改措施",)),),
+)

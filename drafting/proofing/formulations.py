@@ -1,0 +1,88 @@
+"""Official formulations (规范表述): the rows of the table that a curator keeps. [pure]"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from drafting.proofing.nearness import Near, Pattern, near_misses
+
+KINDS: Final = ("fixed", "count", "order", "outdated", "misused")
+
+
+@dataclass(frozen=True, slots=True)
+class Formulation:
+    """One row.
+
+    ``fixed``: ``text`` is how it is worded. ``count``: ``text`` is a set named by its number (四个意识) that no other number fits.
+    ``order``: ``items`` stand in this order. ``outdated``: ``pattern`` is no longer said from ``since`` (year) on; ``use`` is said.
+    ``misused``: ``pattern`` misquotes ``use``. ``certain`` rows are errors, the others warnings, ``gentle`` ones advice.
+    """
+
+    kind: str
+    text: str
+    source: str
+    use: str = ""
+    since: int = 0
+    items: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    certain: bool = False
+    gentle: bool = False
+    note: str = ""
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Formulation:
+        """A row of the JSON table. Raises ValueError for an unknown kind."""
+        kind = row["kind"]
+        if kind not in KINDS:
+            raise ValueError(f"unknown kind {kind!r}")
+        pattern = row.get("pattern") or (re.escape(row["text"]) if kind in ("outdated", "misused") else "")
+        return cls(
+            kind=kind,
+            text=row.get("text", ""),
+            source=row["source"],
+            use=row.get("use", ""),
+            since=row.get("since", 0),
+            items=tuple(row.get("items", ())),
+            pattern=re.compile(pattern) if pattern else None,
+            certain=row.get("certain", False),
+            gentle=row.get("gentle", False),
+            note=row.get("note", ""),
+        )
+
+
+@dataclass(frozen=True)
+class Formulations:
+    """The whole table."""
+
+    rows: tuple[Formulation, ...]
+
+    def of(self, kind: str) -> tuple[Formulation, ...]:
+        """The rows of one kind."""
+        return tuple(row for row in self.rows if row.kind == kind)
+
+    @cached_property
+    def fixed(self) -> Mapping[str, Formulation]:
+        """The fixed wordings by their text, counted sets among them."""
+        return {row.text: row for row in self.rows if row.kind in ("fixed", "count")}
+
+    @cached_property
+    def _patterns(self) -> tuple[Pattern, ...]:
+        return tuple(Pattern.of(row.text) for row in self.of("fixed") if len(row.text) >= 4)
+
+    def near(self, text: str) -> list[tuple[Near, Formulation]]:
+        """Where the text comes within one character of a fixed wording without having it."""
+        found = near_misses(text, self._patterns, self.covered(text))
+        return [(near, self.fixed[near.wanted]) for near in found]
+
+    @cached_property
+    def _standing(self) -> re.Pattern[str]:
+        texts = sorted({text for text in self.fixed if len(text) >= 4}, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, texts)) or "(?!)")
+
+    def covered(self, text: str) -> list[tuple[int, int]]:
+        """The stretches of a text that are fixed wordings, word for word."""
+        return [match.span() for match in self._standing.finditer(text)]

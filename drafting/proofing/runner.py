@@ -1,0 +1,74 @@
+"""One run of the checks over a text. [pure]"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from drafting.proofing.base import SEVERITIES, Check, Finding, Hit, Severity
+from drafting.proofing.context import Context
+from drafting.proofing.registry import CHECKS
+
+_RANK: Final = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+
+
+def proofread(context: Context, checks: Sequence[Check] = CHECKS) -> tuple[Finding, ...]:
+    """All findings in reading order. Of findings that say the same of overlapping places the more certain one is kept."""
+    found = [
+        _finding(context, check, hit) for check in checks for hit in check.run(context) if _inside(context.text, hit)
+    ]
+    order = {check.id: place for place, check in enumerate(checks)}
+    return tuple(sorted(_settled(found, order), key=lambda f: (f.start, f.end, _RANK[f.severity], order[f.rule])))
+
+
+def _inside(text: str, hit: Hit) -> bool:
+    return 0 <= hit.start <= hit.end <= len(text)
+
+
+def _finding(context: Context, check: Check, hit: Hit) -> Finding:
+    return Finding(
+        rule=check.id,
+        severity=hit.severity or check.severity,
+        start=hit.start,
+        end=hit.end,
+        text=context.text[hit.start : hit.end],
+        message=hit.message,
+        suggestion=hit.suggestion,
+        replacement=hit.replacement,
+        node_id=context.node_at(hit.start),
+    )
+
+
+def _settled(found: list[Finding], order: dict[str, int]) -> list[Finding]:
+    """Findings on the same words compete: two of one check always, two of different checks where both would change the text.
+
+    What speaks of a whole sentence or area does not hide what is wrong with a word in it.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda f: (_RANK[f.severity], order[f.rule], f.start, f.start - f.end)):
+        if not any(_same(finding, other) for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _same(a: Finding, b: Finding) -> bool:
+    if a.start >= b.end or b.start >= a.end:
+        return (a.start, a.end, a.rule, a.message) == (b.start, b.end, b.rule, b.message)
+    if a.rule == b.rule:
+        return a.message == b.message or a.replacement is not None or b.replacement is not None
+    return a.replacement is not None and b.replacement is not None
+
+
+def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many findings there are of each severity, all severities named."""
+    tally = Counter(finding.severity for finding in findings)
+    return {severity: tally[severity] for severity in SEVERITIES}
+
+
+def most_pressing(findings: Sequence[Finding], number: int = 3) -> tuple[tuple[Finding, int], ...]:
+    """The kinds of findings to put right first: the first finding of each and how many there are; errors before warnings before
+    advice, frequent kinds before rare ones."""
+    kinds = Counter((finding.rule, finding.severity) for finding in findings)
+    ranked = sorted(kinds, key=lambda kind: (_RANK[kind[1]], -kinds[kind]))[:number]
+    return tuple((next(f for f in findings if (f.rule, f.severity) == kind), kinds[kind]) for kind in ranked)
