@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from drafting.document.model import Node, Point
+from drafting.document.model import Node, Part, Point, Section, find
 from drafting.wizard.forms import NodeForm, form_for
 from drafting.wizard.selectors import Answer, Page, Suggestion
 from drafting.wizard.steps import Kind
@@ -15,12 +15,13 @@ from drafting.wizard.tasklist import length_of_point
 
 @dataclass
 class Card:
-    """One editable block of a page. ``theirs`` is what another window saved meanwhile (a conflict), by field."""
+    """One editable block of a page. ``theirs`` is what another window saved meanwhile (a conflict), by field; ``fold`` is the
+    label of a lead, which stands folded above the points."""
 
     node: Node
     form: NodeForm
     base: int
-    title: str = ""
+    fold: str = ""
     marker: str = ""
     length: int = 0
     answers: list[Answer] = field(default_factory=list)
@@ -41,7 +42,8 @@ def card_for(page: Page, node: Node, data: Mapping[str, Any] | None = None, base
     at = node.changed if base is None else base
     if not isinstance(node, Point):
         label = "导语" if page.step.kind is Kind.BASICS else page.step.title
-        return Card(node, form_for(node, data, running_text=page.step.kind is Kind.TEXT, label=label), at)
+        form = form_for(node, data, running_text=page.step.kind is Kind.TEXT, label=label)
+        return Card(node, form, at, fold=_fold(page, node))
     answers = page.answers_for(node) if page.step.role == "problems" else []
     choices = [(answer.id, answer.label) for answer in answers]
     form = form_for(node, data, role=page.step.role, categories=page.categories, answers=choices)
@@ -57,6 +59,12 @@ def card_for(page: Page, node: Node, data: Mapping[str, Any] | None = None, base
     )
 
 
+def _fold(page: Page, node: Node) -> str:
+    if page.step.kind is not Kind.POINTS or not isinstance(node, (Part, Section)):
+        return ""
+    return f"“{node.heading}”的总述" if node.id == page.step.above else "引语"
+
+
 def printed_marker(marker: str, kind: str) -> str:
     """A marker as the draft's style prints it: 二是, or （二） where ``kind`` says so."""
     return f"（{marker[:-1]}）" if kind == "（一）" and marker.endswith("是") else marker
@@ -70,7 +78,8 @@ def nodes_of(page: Page) -> list[Node]:
         return [page.document.closing]
     if page.container is None:
         return []
-    return [page.container, *page.container.points]
+    above = [find(page.document, page.step.above)] if page.step.above else []
+    return [*above, page.container, *page.container.points]
 
 
 def cards_of(page: Page, typed: Mapping[str, Card] | None = None) -> list[Card]:

@@ -75,7 +75,7 @@ class HeadForm(NodeForm):
     """题头: title and byline."""
 
     title = TextField(label="标题", max_length=120)
-    unit = TextField(label="单位", max_length=60)
+    unit = TextField(label="单位", max_length=100)
     position = TextField(label="职务", max_length=60)
     name = TextField(label="姓名", max_length=30)
     date = TextField(label="日期", max_length=30, help_text="如“2024年1月12日”，可以不填。")

@@ -83,7 +83,7 @@ def _save(page: Page, node: Node, base: int, data: QueryDict, outcome: Outcome) 
     except services.Conflict as conflict:
         # the next save is a knowing one: the person has both texts before them
         card.base = conflict.node.changed
-        card.theirs = differences(conflict.node, card.form.cleaned_data)
+        card.theirs = differences(page, conflict.node, card.form.cleaned_data)
         outcome.kept[node.id] = card
         outcome.conflicts += 1
 
@@ -97,13 +97,16 @@ def posted_values(form: NodeForm, data: QueryDict) -> dict[str, Any]:
     }
 
 
-def differences(theirs: Node, mine: dict[str, Any]) -> list[tuple[str, str]]:
-    """The other window's texts where they differ from mine, as (label, text)."""
-    return [
-        (FIELD_LABELS.get(name, name), str(value) or "（空）")
-        for name, value in values_of(theirs).items()
-        if name in mine and name != "links" and mine[name] != value
-    ]
+def differences(page: Page, theirs: Node, mine: dict[str, Any]) -> list[tuple[str, str]]:
+    """The other window's values where they differ from mine, as (label, text)."""
+    found = []
+    for name, value in values_of(theirs).items():
+        if name == "links" and set(value) != set(mine.get("links", value)):
+            found.append(("对应", "另一个窗口改过对应的原因和措施；再点保存，就以这里勾选的为准。"))
+        elif name in mine and name != "links" and mine[name] != value:
+            shown = page.taxonomy.names.get(value, value) if name == "category" else value
+            found.append((FIELD_LABELS.get(name, name), shown or "（空）"))
+    return found
 
 
 def _bring_back(page: Page, data: QueryDict, outcome: Outcome) -> dict[str, int]:

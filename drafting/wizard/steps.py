@@ -36,6 +36,8 @@ class Step:
     role: str = ""
     node: str = ""
     spec: PartSpec | AreaSpec | None = None
+    #: Id of the part whose lead is written on this page too: the first area has that of its part.
+    above: str = ""
 
     @property
     def required(self) -> bool:
@@ -55,7 +57,7 @@ def steps_of(spec: FrameworkSpec, document: Document) -> tuple[Step, ...]:
     ]
     by_key = {part.key: part for part in spec.parts}
     for part in document.parts:
-        steps += _steps_of_part(part, by_key.get(part.key))
+        steps += _steps_of_part(part, by_key.get(part.key), document)
     closing = Step(
         key=CLOSING,
         kind=Kind.CLOSING,
@@ -85,11 +87,11 @@ def step_of_node(document: Document, steps: tuple[Step, ...], node_id: str) -> S
     """The step on which a node is edited; basics for title and opening. Raises KeyError for a node that is nowhere."""
     if node_id in (document.head.id, document.opening.id):
         return steps[0]
-    by_node = {step.node: step for step in steps if step.node}
+    by_node = {node: step for step in steps for node in (step.above, step.node) if node}
     if node_id in by_node:
         return by_node[node_id]
     for container in containers(document):
-        if container.id in by_node and any(point.id == node_id for point in container.points):
+        if any(point.id == node_id for point in container.points) and container.id in by_node:
             return by_node[container.id]
     raise KeyError(node_id)
 
@@ -105,31 +107,28 @@ def takes_points(container: Container, role: str) -> bool:
     return isinstance(container, Section) or by_nature or bool(container.points)
 
 
-def _steps_of_part(part: Part, spec: PartSpec | None) -> list[Step]:
-    if not part.sections:
+def _steps_of_part(part: Part, spec: PartSpec | None, document: Document) -> list[Step]:
+    # an imported part may hold points beside its areas; its page stays when the last of them was removed, for the undo
+    loose = bool(part.points) or any(entry.container == part.id for entry in document.removed)
+    steps = []
+    if loose or not part.sections:
         kind = Kind.POINTS if takes_points(part, part.role) else Kind.TEXT
-        return [
-            Step(
-                key=part.key or part.id,
-                kind=kind,
-                title=part.heading,
-                role=part.role,
-                node=part.id,
-                spec=spec,
-            )
-        ]
+        key = part.key or part.id
+        steps.append(Step(key=key, kind=kind, title=part.heading, role=part.role, node=part.id, spec=spec))
     areas = {area.key: area for area in spec.areas} if spec else {}
-    return [
-        Step(
-            key=section.key or section.id,
-            kind=Kind.POINTS,
-            title=section.area or section.heading,
-            role=part.role,
-            node=section.id,
-            spec=areas.get(section.key),
+    for section in part.sections:
+        steps.append(
+            Step(
+                key=section.key or section.id,
+                kind=Kind.POINTS,
+                title=section.area or section.heading,
+                role=part.role,
+                node=section.id,
+                spec=areas.get(section.key),
+                above="" if steps else part.id,
+            )
         )
-        for section in part.sections
-    ]
+    return steps
 
 
 def points_of(container: Container | None) -> tuple[Point, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from drafting.document.model import Container, Document, Part, Point, find, points_of_role
@@ -102,6 +102,11 @@ def length_of(container: Container) -> int:
     return total + sum(length_of(s) for s in container.sections) if isinstance(container, Part) else total
 
 
+def alone(container: Container) -> Container:
+    """A part or area as its own step shows it: without the areas, which have steps of their own."""
+    return replace(container, sections=()) if isinstance(container, Part) else container
+
+
 def length_of_point(point: Point) -> int:
     """Characters of a point, blanks left out."""
     return characters(point.claim) + characters(point.elaboration) + characters(point.example)
@@ -125,8 +130,12 @@ def _task(step: Step, document: Document, rows: Rows) -> Task:
         if step.kind is Kind.BASICS and not document.head.title.strip():
             remarks = (Remark(step.key, document.head.id, "材料还没有标题。", True), *remarks)
     else:
-        length, points = length_of(container), sum(says_something(point) for point in points_of(container))
-        remarks = tuple(_remarks(step, container, rows))
+        container = alone(container)
+        above = next((part for part in document.parts if part.id == step.above), None)
+        lead = above.lead if above is not None else ""
+        length = length_of(container) + characters(lead)
+        points = sum(says_something(point) for point in points_of(container))
+        remarks = (*_holes(step, step.above, lead), *_remarks(step, container, rows))
     if length == 0:
         lacking = step.required or any(remark.pressing for remark in remarks)
         status = Status.MISSING if lacking else Status.OPTIONAL

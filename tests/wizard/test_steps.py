@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.document.model import Document, Head, Part, Point, Prose, Section, nodes
+from drafting.document.model import Document, Head, Part, Point, Prose, Section, containers, nodes
 from drafting.drafts.begin import new_document
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
@@ -60,6 +60,7 @@ def test_the_steps_of_a_new_document() -> None:
             role="problems",
             node=problems.sections[0].id,
             spec=AREA,
+            above=problems.id,
         ),
         Step(
             key="causes",
@@ -140,6 +141,7 @@ def test_where_each_node_is_edited() -> None:
         document.head.id: "basics",
         document.opening.id: "basics",
         previous.id: "previous",
+        problems.id: "theory",
         problems.sections[0].id: "theory",
         problems.sections[0].points[0].id: "theory",
         causes.id: "causes",
@@ -147,17 +149,15 @@ def test_where_each_node_is_edited() -> None:
         document.closing.id: "closing",
     }
     assert {node_id: step_of_node(document, steps, node_id).key for node_id in expected} == expected
-    for nowhere in ("nothing", problems.id):
-        with pytest.raises(KeyError):
-            step_of_node(document, steps, nowhere)
+    with pytest.raises(KeyError):
+        step_of_node(document, steps, "nothing")
 
 
 @given(documents())
 def test_every_part_and_area_of_any_document_has_one_step(document: Document) -> None:
     steps = steps_of(SPEC, document)
-    shown = [step.node for step in steps if step.node]
-    expected = [s.id for part in document.parts for s in part.sections or (part,)] + [document.closing.id]
-    assert shown == expected
+    shown = [node for step in steps for node in (step.above, step.node) if node]
+    assert shown == [container.id for container in containers(document)] + [document.closing.id]
     for step in steps:
         container = container_of_step(document, step)
         if step.kind in (Kind.POINTS, Kind.TEXT):
