@@ -76,7 +76,7 @@ def places_of(document: Document, slots: tuple[PartSlot, ...]) -> tuple[Place, .
     """Every place, in the order of the paper; what it lacks stands behind what it has."""
     found = [Place(OPENING, "导语", "", False, document.opening.id)]
     for part in document.parts:
-        found += _in_part(part, slots)
+        found += _in_part(document, part, slots)
     for index, slot in enumerate(slots):
         if part_for(document, slot) is None:
             found += _missing_part(index, slot)
@@ -110,17 +110,26 @@ def pointed(part: Part) -> bool:
     return not part.sections and (part.role in _POINTED or bool(part.points))
 
 
-def missing_areas(part: Part, slot: PartSlot) -> Iterator[tuple[int, AreaSlot]]:
-    """The areas asked for that a part lacks, with their index in the slot."""
-    names = {section.area for section in part.sections}
+def missing_areas(document: Document, slot: PartSlot) -> Iterator[tuple[int, AreaSlot]]:
+    """The areas asked for that the paper lacks, with their index in the slot."""
+    names = {one.area for part in document.parts if part.role == slot.role for one in part.sections}
     for index, area in enumerate(slot.areas):
         if area.name not in names:
             yield index, area
 
 
-def _in_part(part: Part, slots: tuple[PartSlot, ...]) -> list[Place]:
+def slot_index(document: Document, part: Part, slots: tuple[PartSlot, ...]) -> int:
+    """Which slot a part answers; -1 for none. Of two parts of one role only the first answers it."""
+    for index, slot in enumerate(slots):
+        found = part_for(document, slot)
+        if found is not None and found.id == part.id:
+            return index
+    return -1
+
+
+def _in_part(document: Document, part: Part, slots: tuple[PartSlot, ...]) -> list[Place]:
     group = label_of(part)
-    index = slot_index(part, slots)
+    index = slot_index(document, part, slots)
     slot = slots[index] if index >= 0 else None
     if not part.sections and not (slot and slot.areas):
         return [Place(f"n-{part.id}", group, "", pointed(part), part.id)]
@@ -129,18 +138,9 @@ def _in_part(part: Part, slots: tuple[PartSlot, ...]) -> list[Place]:
     if slot:
         found += [
             Place(f"new-{index}-{n}", f"{area.name}（原文没有）", group, True, "", index, n)
-            for n, area in missing_areas(part, slot)
+            for n, area in missing_areas(document, slot)
         ]
     return found
-
-
-def slot_index(part: Part, slots: tuple[PartSlot, ...]) -> int:
-    """Which slot a part answers; -1 for none. Of two parts of one role only the first is given the areas it lacks."""
-    for index, slot in enumerate(slots):
-        if slot.key and slot.key == part.key and slot.role == part.role:
-            return index
-    same = [index for index, slot in enumerate(slots) if slot.role == part.role != "other"]
-    return same[0] if same and (not part.key or not slots[same[0]].key) else -1
 
 
 def _missing_part(index: int, slot: PartSlot) -> list[Place]:
@@ -176,6 +176,7 @@ def made(document: Document, slots: tuple[PartSlot, ...], where: Place) -> tuple
 def _inserted(document: Document, slots: tuple[PartSlot, ...], index: int, part: Part) -> tuple[Part, ...]:
     """The parts with a new one where the framework has it: before the first that it has later."""
     at = next(
-        (n for n, one in enumerate(document.parts) if slot_index(one, slots) > index), len(document.parts)
+        (n for n, one in enumerate(document.parts) if slot_index(document, one, slots) > index),
+        len(document.parts),
     )
     return (*document.parts[:at], part, *document.parts[at:])

@@ -1,0 +1,33 @@
+"""The imported document as it goes into a draft. [pure]"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafting.document.model import Document, Part, Point, Section, new_id
+from drafting.importing.segment.areas import Area, best_match, looks_like_area
+
+
+def ready(document: Document) -> Document:
+    """The document with every heading of an area that says more than the area's name turned into a claim: a draft's areas have
+    the framework's headings, and what the author wrote there would be lost."""
+    return replace(document, parts=tuple(_part(part) for part in document.parts))
+
+
+def _part(part: Part) -> Part:
+    if part.role != "problems":
+        return part
+    return replace(part, sections=tuple(_section(section) for section in part.sections))
+
+
+def _section(section: Section) -> Section:
+    if not section.heading or _names(section.heading, section.area):
+        return section
+    point = Point(id=new_id(), claim=section.heading, elaboration=section.lead)
+    return replace(section, heading="", lead="", points=(point, *section.points))
+
+
+def _names(heading: str, area: str) -> bool:
+    if looks_like_area(heading):
+        return True
+    return bool(area) and best_match(heading, [Area("", area, f"在{area}方面")]) is not None
