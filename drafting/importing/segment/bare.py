@@ -16,7 +16,7 @@ _LEADING = re.compile(
 )
 _LONGEST_CLAIM = 30
 #: A lead in sentence says what follows, or is all there is in its paragraph.
-_ANNOUNCES = re.compile(r"(如下|以下|几个?方面|主要(是|有)|原因|整改|努力|改进)")
+_ANNOUNCES = re.compile(r"(如下|以下|几个?方面|主要(是|有)|原因|整改|努力|改进|反思|剖析|问题|差距)")
 _SUMS_UP = re.compile(r"(总之|综上|总的来说|以上|同时|此外|因此|这些)")
 
 
@@ -44,8 +44,9 @@ def bare_points(pen: Pen, chunks: Sequence[Cut]) -> tuple[Cuts, list[Point]]:
 
 def _leads(text: str, cut: Cut) -> bool:
     """Whether a paragraph introduces what follows, though its first sentence is short."""
-    first = text[slice(*cut)].partition("。")[0]
-    return bool(_LEADING.match(first) and _ANNOUNCES.search(first))
+    inner = text[slice(*cut)]
+    first = inner.partition("。")[0]
+    return bool(_LEADING.match(first) and _ANNOUNCES.search(first)) or inner.endswith(("：", ":"))
 
 
 def _is_list(text: str, chunks: Sequence[Cut], shaped: Sequence[bool], first: int) -> bool:

@@ -14,7 +14,9 @@ _CLOSES = re.compile(
     r"|^(不足|不当|不妥|不到)之处"
 )
 _ENDS = re.compile(r"(批评指正|批评帮助|批评、?指正|指正|提出(宝贵|批评)?意见)[。！!]?$")
-_SUMS_UP = re.compile(r"^(总之|综上|今后的?工作中|在今后的|我将以(此次|这次)|最后)")
+_SUMS_UP = re.compile(
+    r"^(总之|综上|总的来说|(在)?今后(的?(工作|学习|日子|实践).{0,8}中)?，|下一?步，|接下来，|最后，|通过(这次|此次|本次)|我(将|一定|决心)以?)"
+)
 _DATE = re.compile(
     r"^[（(]?(\d{4}|[二〇○零一二三四五六七八九]{4})\s*年\s*\S{1,3}\s*月(\s*\S{1,3}\s*日)?[）)]?$"
 )
@@ -32,7 +34,18 @@ def closing_at(rows: Sequence[Row]) -> int:
         text = rows[index].text
         if len(text) <= _LONGEST and (_CLOSES.search(text) or _ENDS.search(text)):
             return _with_sum(rows, tail, index)
-    return _signature_at(rows, tail)
+    signed = _signature_at(rows, tail)
+    return signed - 1 if _is_last_word(rows, tail, signed) else signed
+
+
+def _is_last_word(rows: Sequence[Row], tail: int, signed: int) -> bool:
+    """Whether the last paragraph sums up the paper: it stands alone behind areas or points that are complete without it."""
+    place = signed - 1
+    if place < max(tail, 1) or not _SUMS_UP.match(rows[place].text):
+        return False
+    return rows[place].text.startswith(("总之", "综上")) or (
+        place == tail and "。" in rows[place - 1].text[:-1]
+    )
 
 
 def attachment_at(rows: Sequence[Row]) -> int:

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drafting.importing.segment.areas import Area, best_match, looks_like_area
-from drafting.importing.segment.roles import names_problems_and_causes, plain_heading_role, role_of
+from drafting.importing.segment.roles import (
+    names_a_role_only,
+    names_problems_and_causes,
+    plain_heading_role,
+    role_of,
+)
 from drafting.importing.segment.rows import AREA, CHAPTER, ITEM, PART, Cut, Row
 
 #: A heading of a part is no longer than this (characters); what is longer is a sentence with a number before it.
@@ -98,8 +103,10 @@ def _part_rank(heads: Sequence[_Head]) -> int | None:
     named = {
         rank: [h for h in found if h.role and not looks_like_area(h.text)] for rank, found in counts.items()
     }
+    plain = {h.role for h in heads if h.row.token is None}
     for rank in (CHAPTER, PART):
-        if named[rank]:
+        # below headings without numbers 一、努力提高认识 is an area of the measures
+        if named[rank] and (len(plain) < 2 or any(names_a_role_only(h.text) for h in named[rank])):
             return rank
     if any(h.row.token is None for h in heads):
         return None

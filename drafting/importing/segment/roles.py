@@ -11,9 +11,10 @@ _BOTH = re.compile(
     r"(问题|不足|差距)[^，。]{0,4}(以?及|和|与|、)(其)?(产生|存在)?的?(主要|根本|深层次)?(原因|根源)"
 )
 _RULES: Final = (
+    ("previous", re.compile(r"(上一?(年度?|次|轮)|去年|往年).*(整改|落实)(?!.*(措施|打算|方向|思路|计划))")),
     (
         "previous",
-        re.compile(r"(上一?(年度?|次|轮)|去年|往年|前期|主题教育|党史学习教育|党纪学习教育|20\d\d年).*整改"),
+        re.compile(r"(前期|主题教育|党史学习教育|党纪学习教育|20\d\d年).*整改.{0,8}(情况|完成|进展|成效)"),
     ),
     ("other", re.compile(r"八项规定|巡视|巡察|征求.{0,6}意见|谈心谈话")),
     ("previous", re.compile(r"整改(落实|完成|进展|推进)?(的)?(情况|进展|成效)")),
@@ -63,6 +64,11 @@ def plain_heading_role(text: str) -> str | None:
     # 对照检查 alone may be a title, 整改 alone a word in a table
     rules = [pattern for role, pattern in _RULES[:-1] if pattern.search(heading)]
     return role_of(heading) if rules and len(heading) >= 4 else None
+
+
+def names_a_role_only(text: str) -> bool:
+    """Whether a heading consists of the words of part headings alone (原因分析方面), so that it names no area."""
+    return bool(_MADE_OF.match(bare_heading(text)))
 
 
 def bare_heading(text: str) -> str:

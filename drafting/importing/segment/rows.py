@@ -35,6 +35,9 @@ _PATTERNS: Final = (
     (DETAIL, re.compile(r"([⑴-⒇])\s*")),
     (CIRCLE, re.compile(r"([①-⑳])[、.．]?\s*")),
 )
+#: An area that was not begun on a line of its own. The numbers must go on, so that a reference to one is not taken for it.
+_INLINE_AREA = re.compile(rf"[（(]\s*([{_NUMERAL}]{{1,3}})\s*[）)](?=\S)")
+_LONGEST_HEADING: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,24 @@ def _rows(source: SourceText) -> Iterable[Row]:
         text = paragraph.text.lstrip(BLANKS)
         start = paragraph.end - len(text)
         text = text.rstrip(BLANKS)
-        if text:
-            yield Row(text, start, paragraph.level, paragraph.centred, token_of(text))
+        for piece, at in _run_on(text, start):
+            yield Row(piece, at, paragraph.level, paragraph.centred, token_of(piece))
+
+
+def _run_on(text: str, start: int) -> Iterable[tuple[str, int]]:
+    """A paragraph in which several numbered ones were run together (…。（二）…), as one each."""
+    token = token_of(text)
+    if not text or token is None or token.rank not in (PART, AREA):
+        yield from [(text, start)] if text else []
+        return
+    begin, value = 0, token.value if token.rank == AREA else 0
+    for match in _INLINE_AREA.finditer(text, token.length):
+        before = text[: match.start()].rstrip(BLANKS)[-1:]
+        heading = begin == 0 and token.rank == PART and match.start() - token.length <= _LONGEST_HEADING
+        if numeral_value(match[1]) == value + 1 and (before in "。；" or (heading and value == 0)):
+            yield text[begin : match.start()].rstrip(BLANKS), start + begin
+            begin, value = match.start(), value + 1
+    yield text[begin:], start + begin
 
 
 def token_of(text: str) -> Token | None:
