@@ -10,6 +10,7 @@ from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing import UnreadableFile, read_file, segment
 from drafting.management.structure_file import UnusableFile, read_structure
 from drafting.proofing.context import Context
+from drafting.proofing.outlined import Located, outline_from
 from drafting.proofing.printed import printed
 
 #: The year that a title names, for what was right to say then.
@@ -29,9 +30,17 @@ def context_of(path: Path, framework: FrameworkSpec | None) -> Context:
         imported = segment(read_file(path), framework, ids=map("checked-{}".format, count()).__next__)
     except UnreadableFile as error:
         raise UnusableFile(str(error)) from None
+    pieces = [Located(piece.node_id, piece.field, piece.start, piece.end) for piece in imported.pieces]
     spans = tuple((piece.node_id, piece.start, piece.end) for piece in imported.pieces)
     text = imported.source.text
-    return Context(text, document=imported.document, spans=spans, framework=framework, year=_year(text, framework))
+    return Context(
+        text,
+        document=imported.document,
+        spans=spans,
+        framework=framework,
+        year=_year(text, framework),
+        shape=outline_from(text, imported.document, pieces),
+    )
 
 
 def _year(text: str, framework: FrameworkSpec | None) -> int | None:

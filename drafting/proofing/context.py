@@ -23,7 +23,7 @@ class Context:
     ``spans`` are the places of the document's nodes in the text (the innermost last). ``role`` and ``unit_type`` are codes of
     accounts.codes, empty where unknown. ``own_names`` are the names of the author's organisation and its superiors,
     ``foreign_names`` names that must not appear. ``asked_parts`` are roles that the meeting asks for though the framework leaves
-    them open. ``complete`` is False for a text that is not the whole material (a single field): what is missing is then not judged.
+    them open. ``shape`` is the outline where it is known already. ``complete`` is False for a text that is not the whole material (a single field): what is missing is then not judged.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Context:
     asked_parts: tuple[str, ...] = ()
     year: int | None = None
     complete: bool = True
+    shape: Outline | None = None
     tables: Tables = SHIPPED
 
     @cached_property
@@ -56,8 +57,8 @@ class Context:
 
     @cached_property
     def outline(self) -> Outline:
-        """Parts, areas and points."""
-        return outline_of(self.text, self.paragraphs)
+        """Parts, areas and points: as ``shape`` says, else as the numbers in the text tell."""
+        return self.shape or outline_of(self.text, self.paragraphs)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -68,6 +69,10 @@ class Context:
     def token_at(self) -> Mapping[int, int]:
         """The index of the token that begins at a place."""
         return {token.start: index for index, token in enumerate(self.tokens)}
+
+    def cuts_word(self, place: int) -> bool:
+        """Whether a word of the dictionary stands across a place: 题高 in 问题高举 is no word gone wrong."""
+        return 0 < place < len(self.text) and place not in self.token_at
 
     @cached_property
     def covered(self) -> tuple[tuple[int, int], ...]:

@@ -108,7 +108,10 @@ def _meant(text: str, start: int, end: int, wanted: str, change: int) -> bool:
         return change not in (0, len(wanted) - 1)
     if len(wanted) <= 5:
         return False
-    return _han(got[change]) if len(got) > len(wanted) else _han(wanted[change])
+    if len(got) > len(wanted):
+        # 严肃的党内政治生活 is the same wording, said more fully
+        return _han(got[change]) and got[change] != "的"
+    return _han(wanted[change])
 
 
 def _han(character: str) -> bool:

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 
 from drafting.document.text import characters
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.importing import SUFFIXES
+from drafting.importing.reading import SUFFIXES
 from drafting.management.framework_choice import chosen_framework
 from drafting.management.material_context import context_of
 from drafting.management.structure_file import UnusableFile

@@ -36,7 +36,9 @@ def _names(context: Context) -> tuple[str, ...]:
     for line in context.outline.opening:
         if match := _LISTED.search(line.text):
             return tuple(match[1].split("、"))
-    return TAXONOMY_AREAS
+    written = {core(area) for division in context.outline.of_role("problems") for area in division.areas}
+    # the usual six count only for a material that plainly follows them
+    return TAXONOMY_AREAS if len(written & set(TAXONOMY_AREAS)) >= 3 else ()
 
 
 def core(area: Area) -> str:

@@ -67,6 +67,7 @@ def _verbal(context: Context, at: int, verb: str, word: str) -> bool:
         return False
     if verb in _NOUNLIKE and (word not in ("更好", "很好", "坚持不懈") or _INNER_DE.match(after) or not _OPENS_OBJECT.match(after)):
         return bool(re.match(r"(?:党内|群众|人民|党的|自己|自身|问题|不足|工作|习近平|[“《])", after)) and not _INNER_DE.match(after)
+    after = re.sub(r"^、[\u4e00-\u9fff]{2}", "", after)
     return bool(_OPENS_OBJECT.match(after)) and not _describes(after)
 
 

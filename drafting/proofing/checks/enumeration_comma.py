@@ -25,8 +25,19 @@ def run(context: Context) -> Iterable[Hit]:
 
 def _tails(context: Context) -> Iterator[Hit]:
     for match in _TAIL.finditer(context.text):
-        if _nouns(context, match.start(1), match.end(1)) and _after_noun(context, match.start()):
+        # 网站、公众号，微信群等: the 、 before says enough; without it only nouns are
+        if not _says_etc(context, match.end(1)):
+            continue
+        begun = "、" in context.text[max(0, match.start() - 8) : match.start()].rpartition("，")[2]
+        listed = begun and not _NOT_NOUNS.search(match[1]) and len(match[1]) <= 4
+        if listed or _nouns(context, match.start(1), match.end(1)) and _after_noun(context, match.start()):
             yield _hit(context, match.start(), match.start(), match.end(1))
+
+
+def _says_etc(context: Context, place: int) -> bool:
+    """Whether 等 stands alone there: 等价, 等候 and the like begin otherwise."""
+    index = context.token_at.get(place)
+    return index is not None and context.tokens[index].text in ("等", "等等")
 
 
 def _nouns(context: Context, start: int, end: int) -> bool:

@@ -11,7 +11,11 @@ from drafting.proofing.context import Context
 def run(context: Context) -> Iterable[Hit]:
     """What comes within one character of a row of the table without being it, and what the table knows as a misquotation."""
     table = context.tables.formulations
+    headings = [area.heading for division in context.outline.divisions for area in division.areas]
     for near, row in table.near(context.text):
+        # the heading of an area is worded by the notice, whatever the table says
+        if any(heading.holds(near.start) for heading in headings):
+            continue
         yield Hit(near.start, near.end, f"规范表述是“{row.text}”。（{row.source}）", row.text, row.text)
     for row in table.of("misused"):
         if row.pattern is None:

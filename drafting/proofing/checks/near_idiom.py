@@ -47,8 +47,9 @@ def _meant(got: str) -> str | None:
     found = {
         word
         for place, character in enumerate(got)
+        if character not in _LOOSE
         for other in lookalikes(character)
-        if is_word(word := got[:place] + other + got[place + 1 :]) and tag_of(word) in ("i", "l", "z")
+        if is_word(word := got[:place] + other + got[place + 1 :]) and tag_of(word) == "i"
     }
     if len(found) != 1:
         return None

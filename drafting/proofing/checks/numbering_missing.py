@@ -18,7 +18,7 @@ _NUMBERED = re.compile(rf"[（(]?[{DIGITS}0-9]{{1,3}}[）)、.．是要]|第[{DI
 def run(context: Context) -> Iterable[Hit]:
     """Causes and measures given as bare paragraphs, and an area that alone among its like has no 一是."""
     for division in context.outline.divisions:
-        if division.role in ("causes", "measures") and not division.areas and not division.points:
+        if division.role in ("causes", "measures") and not division.areas and not any(p.marker for p in division.points):
             yield from _bare(division)
         marked = sum(bool(area.points) for area in division.areas)
         for area in division.areas:

@@ -1,0 +1,74 @@
+"""The checks behind one door that does not fall shut: without a package, or with a broken check, there simply is no proofreading."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from drafting.document.model import Document
+from drafting.frameworks.spec import FrameworkSpec
+from drafting.proofing.base import Check, Finding
+from drafting.proofing.placed import Placed, placed
+from drafting.proofing.projection import Projection, project
+from drafting.rendering.styles import DEFAULT_STYLE, STYLES
+
+log = logging.getLogger(__name__)
+
+
+class Unavailable(Exception):
+    """The checks cannot run now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """What the checks may know of who writes: member kind, unit type (codes of accounts.codes), names of organisations."""
+
+    role: str = ""
+    unit_type: str = ""
+    own_names: tuple[str, ...] = ()
+
+
+def run_checks(document: Document, spec: FrameworkSpec, style: str, author: Author) -> tuple[Placed, ...]:
+    """Proofread a document as the draft's style prints its numbers.
+
+    Raises Unavailable. The log names the kind of error and the line, never its message, which may quote the paper.
+    """
+    chosen = STYLES.get(style, DEFAULT_STYLE)
+    projection = project(document, keep_given=chosen.numbers == "given", causes=chosen.causes)
+    try:
+        checks, findings = _proofread(document, projection, spec, author)
+    except Exception as error:
+        log.error("proofreading failed: %s at %s", type(error).__name__, _line_of(error))
+        raise Unavailable from None
+    return placed(findings, checks, document, projection, spec)
+
+
+def _proofread(
+    document: Document, projection: Projection, spec: FrameworkSpec, author: Author
+) -> tuple[Mapping[str, Check], tuple[Finding, ...]]:
+    # Imported here: they need dictionaries and native packages, and a page must not fall with them.
+    from drafting.proofing.context import Context
+    from drafting.proofing.registry import BY_ID
+    from drafting.proofing.runner import proofread
+
+    names = tuple(dict.fromkeys(name for name in (*author.own_names, document.head.unit.strip()) if name))
+    context = Context(
+        text=projection.text,
+        document=document,
+        spans=projection.spans,
+        framework=spec,
+        role=author.role,
+        unit_type=author.unit_type,
+        own_names=names,
+        year=spec.year,
+    )
+    return BY_ID, proofread(context)
+
+
+def _line_of(error: BaseException) -> str:
+    trace: Any = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"

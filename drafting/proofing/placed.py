@@ -1,0 +1,113 @@
+"""Findings put in their place: the step and field to mend them in, what stands around them, and what they are known by. [pure]"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from drafting.document.model import Document, Point, find
+from drafting.frameworks.spec import FrameworkSpec
+from drafting.proofing.base import SEVERITIES, Check, Finding
+from drafting.proofing.projection import Place, Projection
+from drafting.wizard.steps import Step, step_of_node, steps_of
+
+#: Characters on either side that belong to a finding: when they change, it is another one, and one that was ignored shows again.
+CLOSE: Final = 8
+#: Characters on either side that a card shows, cut at the ends of the paragraph.
+AROUND: Final = 28
+
+_COUNTS = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding as a card shows it.
+
+    ``place`` is None where the words are in no single field (a heading, a number, several fields), ``step`` where the finding is of
+    no node. ``before`` and ``after`` are what stands around the words in their paragraph.
+    """
+
+    finding: Finding
+    check: Check
+    fingerprint: str
+    place: Place | None
+    step: Step | None
+    label: str
+    before: str
+    after: str
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether one click can mend it."""
+        return self.place is not None and self.finding.replacement is not None
+
+    @property
+    def severity_label(self) -> str:
+        """错误, 疑似 or 建议."""
+        return SEVERITIES[self.finding.severity]
+
+
+def placed(
+    findings: Iterable[Finding],
+    checks: Mapping[str, Check],
+    document: Document,
+    projection: Projection,
+    spec: FrameworkSpec,
+) -> tuple[Placed, ...]:
+    """All findings in their places, in order."""
+    steps = steps_of(spec, document)
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in findings:
+        mark = _mark(finding, projection.text)
+        seen[mark] += 1
+        step = _step(document, steps, finding.node_id)
+        before, after = _around(projection.text, finding.start, finding.end)
+        result.append(
+            Placed(
+                finding,
+                checks[finding.rule],
+                # the same words in the same surroundings a second time are a finding of their own
+                hashlib.sha256(f"{mark}\0{seen[mark]}".encode("utf-8", "surrogatepass")).hexdigest(),
+                projection.place_of(finding.start, finding.end),
+                step,
+                _label(document, finding.node_id),
+                before,
+                after,
+            )
+        )
+    return tuple(result)
+
+
+def _mark(finding: Finding, text: str) -> str:
+    """What makes a finding the same one later: rule, node, words, what stands close by, what is said of it (numbers left out, since
+    the length of a part changes with every word)."""
+    close = text[max(0, finding.start - CLOSE) : finding.start], text[finding.end : finding.end + CLOSE]
+    said = _COUNTS.sub("", finding.message)
+    return "\0".join((finding.rule, finding.node_id or "", finding.text, *close, said))
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    before = text[max(0, start - AROUND - 1) : start].rpartition("\n")[2]
+    after = text[end : end + AROUND + 1].partition("\n")[0]
+    return (
+        f"…{before[-AROUND:]}" if len(before) > AROUND else before,
+        f"{after[:AROUND]}…" if len(after) > AROUND else after,
+    )
+
+
+def _step(document: Document, steps: tuple[Step, ...], node_id: str | None) -> Step | None:
+    try:
+        return step_of_node(document, steps, node_id) if node_id else None
+    except KeyError:
+        return None
+
+
+def _label(document: Document, node_id: str | None) -> str:
+    """How the place is called beside its step: the claim of a point, else nothing."""
+    node = find(document, node_id) if node_id else None
+    return node.claim.strip() if isinstance(node, Point) else ""

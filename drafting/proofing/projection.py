@@ -1,0 +1,207 @@
+"""A document as the text that the checks read, and the way back: which field of which node a range of it lies in. [pure]"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from drafting.document.model import Document, Node, Part, Point, Section
+from drafting.document.numbering import Numbers, number_document, says_something
+from drafting.document.text import with_stop
+
+_NUMERALS = re.compile(r"[一二三四五六七八九十百]+")
+_DIGITS = re.compile(r"[0-9０-９]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A range within one field of one node: characters of the field's own text, ``end`` excluded."""
+
+    node_id: str
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text that is one line of a field; ``at`` is where the stretch begins in the field."""
+
+    start: int
+    end: int
+    node_id: str
+    field: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The text, one paragraph a line; its pieces in order; the places of the nodes that have text (inner after outer)."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    spans: tuple[tuple[str, int, int], ...]
+    fields: Mapping[tuple[str, str], str]
+
+    def place_of(self, start: int, end: int) -> Place | None:
+        """The place of a range of the text in a field; None where the range touches a number, a heading, a stop that is put in
+        print, or a second field. An empty range between two fields belongs to the one that ends there."""
+        first, last = self._piece_at(start, end), self._piece_at(max(start, end - 1), end)
+        if first is None or last is None or (first.node_id, first.field) != (last.node_id, last.field):
+            return None
+        place = Place(first.node_id, first.field, start - first.start + first.at, end - last.start + last.at)
+        there = self.fields[first.node_id, first.field][place.start : place.end]
+        return place if there == self.text[start:end] else None
+
+    def range_of(self, node_id: str) -> tuple[int, int] | None:
+        """Where a node stands in the text; None for one that is not printed."""
+        return next(((start, end) for node, start, end in self.spans if node == node_id), None)
+
+    def _piece_at(self, start: int, end: int) -> Piece | None:
+        index = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
+        if start == end and index > 0 and self.pieces[index - 1].end == start:
+            index -= 1
+        piece = self.pieces[index] if index >= 0 else None
+        inside = piece is not None and (start < piece.end or start == end == piece.end)
+        return piece if inside else None
+
+
+def project(document: Document, *, keep_given: bool = True, causes: str = "一是") -> Projection:
+    """Title, opening, headings with their numbers, points with marker, claim, stop, elaboration and example, closing.
+
+    ``keep_given`` keeps numbers that the author wrote, ``causes`` is how an automatic marker of a cause looks (一是 or （一）); both
+    are the draft's style. Blanks around a paragraph are left out, as in print, and so is what says nothing.
+    """
+    writer = _Writer()
+    writer.paragraphs(document.head, "title", one_line=True)
+    writer.paragraphs(document.opening, "text")
+    numbers = number_document(document, keep_given=keep_given)
+    for part in document.parts:
+        if says_something(part):
+            _part(writer, part, numbers, causes)
+    writer.paragraphs(document.closing, "text")
+    return writer.done()
+
+
+def _part(writer: _Writer, part: Part, numbers: Numbers, causes: str) -> None:
+    with writer.node(part.id):
+        _heading(writer, _numbered(numbers.of(part), "{}、"), part.heading)
+        writer.put(part, "lead")
+        writer.newline()
+        kind = causes if part.role == "causes" and not part.sections else "一是"
+        for point in part.points:
+            _point(writer, point, numbers, kind)
+        for section in part.sections:
+            if says_something(section):
+                _section(writer, section, numbers)
+
+
+def _section(writer: _Writer, section: Section, numbers: Numbers) -> None:
+    with writer.node(section.id):
+        _heading(writer, _numbered(numbers.of(section), "（{}）"), section.heading.strip() or section.area)
+        writer.put(section, "lead")
+        writer.newline()
+        for point in section.points:
+            _point(writer, point, numbers, "一是")
+
+
+def _heading(writer: _Writer, number: str, heading: str) -> None:
+    """A heading on a line of its own; a number without one stands before what follows."""
+    heading = _line(heading)
+    writer.fixed(number + heading)
+    if heading:
+        writer.newline()
+
+
+def _point(writer: _Writer, point: Point, numbers: Numbers, kind: str) -> None:
+    if not says_something(point):
+        return
+    marker = _line(numbers.of(point))
+    if kind == "（一）" and point.marker is None and marker.endswith("是"):
+        marker = f"（{marker[:-1]}）"
+    claim = _line(point.claim)
+    with writer.node(point.id):
+        writer.fixed(marker)
+        writer.put(point, "claim", one_line=True)
+        writer.fixed(with_stop(claim)[len(claim) :])
+        writer.put(point, "elaboration")
+        writer.put(point, "example")
+        writer.newline()
+
+
+def _numbered(number: str, pattern: str) -> str:
+    number = _line(number)
+    if _NUMERALS.fullmatch(number):
+        return pattern.format(number)
+    return f"{number}." if _DIGITS.fullmatch(number) else number
+
+
+def _line(text: str) -> str:
+    return "".join(text[start:end] for start, end in _lines(text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The places of a text's paragraphs, blanks around them left out."""
+    at = 0
+    for raw in text.split("\n"):
+        inner = raw.strip()
+        if inner:
+            start = at + raw.index(inner)
+            yield start, start + len(inner)
+        at += len(raw) + 1
+
+
+class _Writer:
+    """Puts the text together and notes where everything goes."""
+
+    def __init__(self) -> None:
+        self._written: list[str] = []
+        self._length = 0
+        #: Whether something stands on the line, and whether a line break is due before the next text.
+        self._begun = self._due = False
+        self._pieces: list[Piece] = []
+        self._spans: list[tuple[str, int, int]] = []
+        self._fields: dict[tuple[str, str], str] = {}
+
+    def fixed(self, text: str) -> None:
+        """Text that is no field's."""
+        if text:
+            self._written += ["\n", text] if self._due else [text]
+            self._length += len(text) + self._due
+            self._begun, self._due = True, False
+
+    def newline(self) -> None:
+        """End the line, if anything stands on it."""
+        self._due = self._due or self._begun
+        self._begun = False
+
+    def put(self, node: Node, name: str, *, one_line: bool = False) -> None:
+        """A field's paragraphs: the first goes on in this line, the others on lines of their own unless ``one_line``."""
+        text: str = getattr(node, name)
+        self._fields[node.id, name] = text
+        for number, (start, end) in enumerate(_lines(text)):
+            if number and not one_line:
+                self.newline()
+            self.fixed(text[start:end])
+            self._pieces.append(Piece(self._length - (end - start), self._length, node.id, name, start))
+
+    def paragraphs(self, node: Node, name: str, *, one_line: bool = False) -> None:
+        """A field that stands by itself."""
+        with self.node(node.id):
+            self.put(node, name, one_line=one_line)
+            self.newline()
+
+    @contextmanager
+    def node(self, node_id: str) -> Iterator[None]:
+        """Note the place of what is written meanwhile as the node's; nothing is noted where nothing is."""
+        at, start = len(self._spans), self._length + self._due
+        yield
+        if self._length > start:
+            self._spans.insert(at, (node_id, start, self._length))
+
+    def done(self) -> Projection:
+        """What was written."""
+        return Projection("".join(self._written), tuple(self._pieces), tuple(self._spans), self._fields)

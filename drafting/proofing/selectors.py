@@ -1,0 +1,114 @@
+"""What the pages read: the findings of a draft with what its author ignores, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from accounts.models import Organization, User
+from drafting.document import codec
+from drafting.document.model import Document
+from drafting.drafts.models import Draft
+from drafting.drafts.selectors import membership_for
+from drafting.frameworks.selectors import spec_of
+from drafting.frameworks.spec import FrameworkSpec
+from drafting.proofing.base import SEVERITIES, Severity
+from drafting.proofing.engine import Author, Unavailable, run_checks
+from drafting.proofing.placed import Placed
+
+#: How many things the summary names (最要紧的三件事).
+PRESSING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The open findings of one rule and severity: the first of them and how many there are."""
+
+    first: Placed
+    number: int
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A draft proofread: every finding in reading order, and the fingerprints of those that the author ignores."""
+
+    items: tuple[Placed, ...] = ()
+    dismissed: frozenset[str] = field(default_factory=frozenset)
+    available: bool = True
+
+    @cached_property
+    def open(self) -> tuple[Placed, ...]:
+        """The findings that are not ignored."""
+        return tuple(item for item in self.items if item.fingerprint not in self.dismissed)
+
+    @cached_property
+    def ignored(self) -> tuple[Placed, ...]:
+        """The findings that are."""
+        return tuple(item for item in self.items if item.fingerprint in self.dismissed)
+
+    @cached_property
+    def counts(self) -> dict[Severity, int]:
+        """Open findings by severity, all severities named."""
+        tally = Counter(item.finding.severity for item in self.open)
+        return {severity: tally[severity] for severity in SEVERITIES}
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Open findings by rule and severity: errors before warnings before advice, frequent kinds before rare ones."""
+        rank = {severity: place for place, severity in enumerate(SEVERITIES)}
+        first: dict[tuple[str, str], Placed] = {}
+        number: Counter[tuple[str, str]] = Counter()
+        for item in self.open:
+            key = (item.finding.rule, item.finding.severity)
+            first.setdefault(key, item)
+            number[key] += 1
+        kinds = [Kind(item, number[key]) for key, item in first.items()]
+        return tuple(sorted(kinds, key=lambda kind: (rank[kind.first.finding.severity], -kind.number)))
+
+    @property
+    def pressing(self) -> tuple[Kind, ...]:
+        """The kinds to mend first."""
+        return self.kinds[:PRESSING]
+
+    @cached_property
+    def acceptable(self) -> Counter[str]:
+        """How many open findings of each rule one click can mend."""
+        return Counter(item.finding.rule for item in self.open if item.acceptable)
+
+    def find(self, fingerprint: str) -> Placed | None:
+        """The finding known by this fingerprint, ignored or not."""
+        return next((item for item in self.items if item.fingerprint == fingerprint), None)
+
+
+def proof_draft(draft: Draft, person: User, *, document: Document | None = None) -> Proof:
+    """Proofread a draft as it was read (or ``document``, a newer state of it) for its author; without findings and marked so where
+    the checks cannot run."""
+    spec = spec_of(draft.framework)
+    try:
+        items = run_checks(document or codec.load(draft.document), spec, draft.style, author_of(draft, person))
+    except Unavailable:
+        return Proof(available=False)
+    rows = draft.dismissals.values_list("fingerprint", flat=True)
+    return Proof(items, frozenset(rows))
+
+
+def author_of(draft: Draft, person: User) -> Author:
+    """Who writes, as a member of the organisation that the draft's meeting is held in."""
+    membership = membership_for(person, draft.meeting)
+    if membership is None:
+        return Author()
+    organization = membership.organization
+    above = Organization.objects.get_ancestors(organization)
+    return Author(membership.member_kind, organization.unit_type, tuple(_names([organization, *above])))
+
+
+def _names(organizations: Iterable[Organization]) -> Iterator[str]:
+    for organization in organizations:
+        yield from (name for name in (organization.name, organization.short_name) if name)
+
+
+def spec_for(draft: Draft) -> FrameworkSpec:
+    """The framework of a draft as a value."""
+    return spec_of(draft.framework)
