@@ -33,7 +33,9 @@ class InputMethod:
 def test_nothing_is_sent_while_composing_and_the_word_once(
     shared_app: App, open_wizard: Callable[..., Wizard]
 ) -> None:
-    wizard = begin_privately(open_wizard().page, "tanglu").open("theory")
+    wizard = begin_privately(open_wizard().page, "tanglu")
+    wizard.page.clock.install()
+    wizard.open("theory")
     second = wizard.add()
     requests = Autosaves(wizard.page)
     # something is unsent in another card when the composing begins
@@ -44,14 +46,16 @@ def test_nothing_is_sent_while_composing_and_the_word_once(
     for letters in ("x", "xu", "xue", "xue x", "xue xi"):
         pinyin.compose(letters)
     expect(field).to_have_value("xue xi")
-    # longer than the quiet after which a pause in typing is saved
-    wizard.page.wait_for_timeout(2500)
+    # much longer than the quiet after which a pause in typing is saved
+    wizard.page.clock.fast_forward("00:30")
     assert requests.sent == []
 
     pinyin.choose("学习")
+    expect(field).to_have_value("学习")
+    wizard.page.clock.fast_forward("00:30")
     wizard.saved()
     sent = [request["values"]["claim"] for request in requests.sent]
     assert sorted(sent) == ["学习", "学用脱节"]
     assert [p["claim"] for p in stored_points(shared_app, wizard.draft_id, "theory")] == ["学习", "学用脱节"]
-    wizard.page.wait_for_timeout(2000)
+    wizard.page.clock.fast_forward("00:30")
     assert len(requests.sent) == 2

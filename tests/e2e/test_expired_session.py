@@ -20,7 +20,7 @@ PERSON = "zhaomingyue"
 def wizard(open_wizard: Callable[..., Wizard]) -> Wizard:
     wizard = begin_privately(open_wizard().page, PERSON).open("theory")
     wizard.card(1).field("claim").fill("学习不经常")
-    wizard.saved()
+    wizard.save()
     return wizard
 
 

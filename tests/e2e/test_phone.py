@@ -14,7 +14,9 @@ pytestmark = pytest.mark.e2e
 
 
 def test_a_point_with_a_phrase_from_the_drawer(shared_app: App, open_wizard: Callable[..., Wizard]) -> None:
-    wizard = begin_privately(open_wizard(width=360, height=640, has_touch=True).page, "wuguodong").open("theory")
+    wizard = begin_privately(open_wizard(width=360, height=640, has_touch=True).page, "wuguodong").open(
+        "theory"
+    )
     page, card = wizard.page, wizard.card(1)
     expect(page.locator("[data-steps] ol")).to_be_hidden()
     page.locator("[data-steps] summary").tap()

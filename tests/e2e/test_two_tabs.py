@@ -22,7 +22,7 @@ def tabs(open_wizard: Callable[..., Wizard]) -> Tabs:
     one = begin_privately(open_wizard().page, "sunlei").open("theory")
     one.card(1).write({"claim": "学习不经常", "elaboration": "忙起来几周不翻书。", "category": "LL1"})
     one.add().write({"claim": "学用脱节", "elaboration": "学的是学的，做的是做的。", "category": "LL4"})
-    one.saved()
+    one.save()
     other = Wizard(one.page.context.new_page())
     other.page.faults = one.page.faults  # type: ignore[attr-defined]
     other.open("theory", one.draft_id)
@@ -105,7 +105,9 @@ def test_a_point_removed_in_one_tab_while_she_types_in_it_in_the_other(shared_ap
     other.card(2).press("恢复这一条并保存")
     other.saved()
     expect(other.page.locator("[data-notice]")).to_have_count(0)
-    assert [(point["claim"], point["elaboration"]) for point in stored_points(shared_app, one.draft_id, "theory")] == [
+    assert [
+        (point["claim"], point["elaboration"]) for point in stored_points(shared_app, one.draft_id, "theory")
+    ] == [
         ("学习不经常", "忙起来几周不翻书。"),
         ("学用脱节", "学是学了，借阅台上还是老办法。"),
         ("", ""),

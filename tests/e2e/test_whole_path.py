@@ -23,7 +23,14 @@ CHECKER = ROOT.parent / "shared" / "tools" / "check_docx.py"
 AREAS = {area["area"]: area["points"] for area in MATERIAL["parts"][0]["sections"]}
 CAUSES, MEASURES = MATERIAL["parts"][1]["points"], MATERIAL["parts"][2]["points"]
 #: Which cause and which measure answers the points of an area, by their place.
-ANSWERS = {"理论学习": (0, 0), "政治素质": (1, 3), "能力本领": (0, 0), "担当作为": (2, 1), "工作作风": (3, 2), "廉洁自律": (1, 3)}
+ANSWERS = {
+    "理论学习": (0, 0),
+    "政治素质": (1, 3),
+    "能力本领": (0, 0),
+    "担当作为": (2, 1),
+    "工作作风": (3, 2),
+    "廉洁自律": (1, 3),
+}
 
 
 @pytest.fixture
@@ -131,7 +138,9 @@ def page_text(page: Page) -> str:
 
 def draft_of(page: Page) -> str:
     page.goto("/")
-    return re.search(r"/drafts/([0-9a-f-]{36})/", page.locator("li.draft a").first.get_attribute("href")).group(1)
+    return re.search(
+        r"/drafts/([0-9a-f-]{36})/", page.locator("li.draft a").first.get_attribute("href")
+    ).group(1)
 
 
 def write(wizard: Wizard, points: list[dict[str, str]]) -> None:

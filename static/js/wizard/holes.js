@@ -18,34 +18,51 @@ export function selectHole(field, from = 0) {
   return true;
 }
 
+const holeFields = new WeakMap();
+
 class HoleField {
   constructor(field) {
     this.field = field;
+    holeFields.set(field, this);
     this.wrap = field.parentElement;
     this.back = null;
     this.chips = null;
     field.addEventListener('input', () => this.update());
     field.addEventListener('scroll', () => { if (this.back) this.back.scrollTop = field.scrollTop; });
+    field.addEventListener('beforeinput', () => { if (this.selected()) this.filling = field.selectionStart; });
+    field.addEventListener('blur', () => { this.filling = undefined; });
     field.addEventListener('keydown', (event) => this.key(event));
     this.update();
   }
 
-  // Tab goes on to the next hole only while a hole is selected, so the keyboard is never trapped.
+  selected() {
+    const { selectionStart, selectionEnd } = this.field;
+    return holesIn(this.field.value).some((hole) => hole.start === selectionStart && hole.end === selectionEnd);
+  }
+
+  // Tab goes on to the next hole, of this field or the next one of the card, only while a hole is selected or has just been written
+  // over, so the keyboard is never trapped.
   key(event) {
     if (event.key !== 'Tab' || event.shiftKey || event.isComposing) return;
     const { selectionStart, selectionEnd } = this.field;
-    const holes = holesIn(this.field.value);
     const filling = this.filling !== undefined && selectionStart === selectionEnd && selectionStart >= this.filling;
-    const on = holes.some((hole) => hole.start === selectionStart && hole.end === selectionEnd);
-    const next = holes.find((hole) => hole.start >= selectionEnd);
-    if ((on || filling) && next) {
+    if (!filling && !this.selected()) return;
+    const next = holesIn(this.field.value).find((hole) => hole.start >= selectionEnd);
+    if (next) {
       event.preventDefault();
       this.select(next);
+      return;
+    }
+    const block = this.field.closest('[data-node]');
+    const fields = Array.from(block.querySelectorAll('textarea[data-field]'));
+    const later = fields.slice(fields.indexOf(this.field) + 1).find((field) => holesIn(field.value).length);
+    if (later && holeFields.has(later)) {
+      event.preventDefault();
+      holeFields.get(later).select(holesIn(later.value)[0]);
     }
   }
 
   select(hole) {
-    this.filling = hole.start;
     this.field.focus();
     this.field.setSelectionRange(hole.start, hole.end);
   }
@@ -56,7 +73,6 @@ class HoleField {
     if (!holes.length) {
       if (this.back) { this.back.remove(); this.back = null; field.classList.remove('on-top'); }
       if (this.chips) { this.chips.remove(); this.chips = null; }
-      this.filling = undefined;
       return;
     }
     if (!this.back) {

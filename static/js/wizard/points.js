@@ -73,8 +73,9 @@ export class Points {
     }
     if (removed) {
       const claim = removed.values().claim;
-      this.toast('已移除' + (claim ? '“' + claim.slice(0, 16) + '”' : '一条') + '。', ['撤销', () => this.operate({ op: 'restore:' + id })]);
+      this.toast('已移除' + (claim ? '“' + claim.slice(0, 16) + '”' : '一条') + '。', ['撤销', () => this.operate({ op: 'restore:' + id })], this.cards()[0]);
     }
+    if (removed) return true; // the keyboard is at the undo button
     if (name === 'add' || name === 'restore') this.focus(data.target);
     else if (button && document.contains(button)) this.refocus(button);
     return true;
@@ -195,15 +196,23 @@ export class Points {
   }
 }
 
+// `back` says that the action takes the focus, and where it goes when the line is closed.
 export function toaster() {
   let box = null;
-  return (text, action = null) => {
+  return (text, action = null, back = undefined) => {
     if (box) box.remove();
     box = el('div', { class: 'toast-line', role: 'status' }, el('span', {}, text));
-    const close = () => { if (box) { box.remove(); box = null; } };
+    const close = () => {
+      if (!box) return;
+      const inside = box.contains(document.activeElement);
+      box.remove();
+      box = null;
+      if (inside && back && document.contains(back)) back.querySelector('textarea, select').focus();
+    };
     if (action) box.append(el('button', { type: 'button', class: 'btn btn-sm btn-light', onclick: () => { close(); action[1](); } }, action[0]));
     box.append(el('button', { type: 'button', class: 'linklike', onclick: close }, '知道了'));
     document.body.append(box);
+    if (back !== undefined) box.querySelector('button').focus();
     if (!action) setTimeout(close, 8000);
   };
 }
