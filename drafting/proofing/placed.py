@@ -20,6 +20,11 @@ CLOSE: Final = 8
 #: Characters on either side that a card shows, cut at the ends of the paragraph.
 AROUND: Final = 28
 
+#: Characters of the words themselves that a card shows.
+LONG: Final = 80
+#: Characters of the field before the words by which the wizard's page finds them again.
+NEAR: Final = 6
+
 _COUNTS = re.compile(r"[0-9]+")
 
 
@@ -28,7 +33,8 @@ class Placed:
     """A finding as a card shows it.
 
     ``place`` is None where the words are in no single field (a heading, a number, several fields), ``step`` where the finding is of
-    no node. ``before`` and ``after`` are what stands around the words in their paragraph.
+    no node. ``before`` and ``after`` are what stands around the words in their paragraph, ``near`` what stands right before them in
+    their field.
     """
 
     finding: Finding
@@ -39,11 +45,23 @@ class Placed:
     label: str
     before: str
     after: str
+    near: str
 
     @property
     def acceptable(self) -> bool:
         """Whether one click can mend it."""
         return self.place is not None and self.finding.replacement is not None
+
+    @property
+    def quote(self) -> str:
+        """The words as a card shows them: of a long stretch its beginning and its end."""
+        words = self.finding.text
+        return words if len(words) <= LONG else f"{words[:LONG - 20]}……{words[-16:]}"
+
+    @property
+    def source(self) -> str:
+        """The source of the rule for people: sources within the repository mean nothing to an author."""
+        return "；".join(part for part in re.split("[；;]", self.check.source) if ".md" not in part and ".json" not in part)
 
     @property
     def severity_label(self) -> str:
@@ -67,17 +85,19 @@ def placed(
         seen[mark] += 1
         step = _step(document, steps, finding.node_id)
         before, after = _around(projection.text, finding.start, finding.end)
+        place = projection.place_of(finding.start, finding.end)
         result.append(
             Placed(
                 finding,
                 checks[finding.rule],
                 # the same words in the same surroundings a second time are a finding of their own
                 hashlib.sha256(f"{mark}\0{seen[mark]}".encode("utf-8", "surrogatepass")).hexdigest(),
-                projection.place_of(finding.start, finding.end),
+                place,
                 step,
                 _label(document, finding.node_id),
                 before,
                 after,
+                _near(projection, place),
             )
         )
     return tuple(result)
@@ -98,6 +118,12 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
         f"…{before[-AROUND:]}" if len(before) > AROUND else before,
         f"{after[:AROUND]}…" if len(after) > AROUND else after,
     )
+
+
+def _near(projection: Projection, place: Place | None) -> str:
+    if place is None:
+        return ""
+    return projection.fields[place.node_id, place.field][max(0, place.start - NEAR) : place.start]
 
 
 def _step(document: Document, steps: tuple[Step, ...], node_id: str | None) -> Step | None:

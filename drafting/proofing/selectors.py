@@ -82,12 +82,17 @@ class Proof:
         return next((item for item in self.items if item.fingerprint == fingerprint), None)
 
 
-def proof_draft(draft: Draft, person: User, *, document: Document | None = None) -> Proof:
-    """Proofread a draft as it was read (or ``document``, a newer state of it) for its author; without findings and marked so where
-    the checks cannot run."""
-    spec = spec_of(draft.framework)
+def proof_draft(
+    draft: Draft, person: User, *, document: Document | None = None, spec: FrameworkSpec | None = None
+) -> Proof:
+    """Proofread a draft for its author; without findings and marked so where the checks cannot run.
+
+    ``document`` is a newer state of it than the one that ``draft`` was read with, ``spec`` its framework where that was read.
+    """
+    read = document or codec.load(draft.document)
+    author = author_of(draft, person)
     try:
-        items = run_checks(document or codec.load(draft.document), spec, draft.style, author_of(draft, person))
+        items = run_checks(read, spec or spec_of(draft.framework), draft.style, author)
     except Unavailable:
         return Proof(available=False)
     rows = draft.dismissals.values_list("fingerprint", flat=True)
@@ -108,7 +113,3 @@ def _names(organizations: Iterable[Organization]) -> Iterator[str]:
     for organization in organizations:
         yield from (name for name in (organization.name, organization.short_name) if name)
 
-
-def spec_for(draft: Draft) -> FrameworkSpec:
-    """The framework of a draft as a value."""
-    return spec_of(draft.framework)

@@ -12,14 +12,16 @@ from drafting.proofing.grammar import ADVERBIAL, STRONG_VERBS, nominal
 _ADVERB = re.compile(rf"({ADVERBIAL})的({STRONG_VERBS})")
 #: Nothing but a clause can follow these.
 _FRONTED = re.compile(r"([\u4e00-\u9fff]{2,4})的(把|将|被|为了|向(?=[\u4e00-\u9fff]{2})|在(?!于)|为(?=[\u4e00-\u9fff]{2,4}(?:服|办|解|做|提|谋|着)))")
-_IDIOM = re.compile(rf"([\u4e00-\u9fff]{{4}})的({STRONG_VERBS})")
-_PREPOSITIONS = frozenset("将 把 从 在 向 为 以 对 用 给 被 让 跟 同 与 按 按照 根据 围绕 针对".split())
+_IDIOM = re.compile(r"([\u4e00-\u9fff]{4})的(?=[\u4e00-\u9fff])")
+_STRONG = re.compile(STRONG_VERBS)
+_PREPOSITIONS = frozenset("去 来 将 把 从 在 向 为 以 对 用 给 被 让 跟 同 与 按 按照 根据 围绕 针对".split())
 #: In front of these the quality is a real attribute: 更好的服务, 正确的认识.
 _NOUNLIKE = frozenset(
-    "服务 认识 理解 分析 思考 研究 学习 管理 监督 检查 组织 安排 部署 批评 帮助 指导 引导 规范 约束 教育 发展 落实 结合 融合 体现 联系 转变 改变 改进 提高 提升 转化 总结 把握 反思 检视 剖析 对照 宣传 报告 汇报 "
+    "要求 关注 强调 反映 追求 放松 影响 服务 认识 理解 分析 思考 研究 学习 管理 监督 检查 组织 安排 部署 批评 帮助 指导 引导 规范 约束 教育 发展 落实 结合 融合 体现 联系 转变 改变 改进 提高 提升 转化 总结 把握 反思 检视 剖析 对照 宣传 报告 汇报 "
     "认真 严格 自觉 主动 深入 严肃 学 干 对待 回应 参与 投入 完善 团结 同 与 对 以 用 给 从 为 做".split()
 )
 _NOT_MANNER = frozenset("主要 重要 根本 共同 唯一 个别 一样 这样 那样 什么 怎样 自己 他们 我们 工作 问题 方面 生活 思想 单位 部门 群众 同志 存在 所有 上级 下级 以上 以下 现在 目前 今后 之间 正在 过去 曾经".split())
+_FRONTING = frozenset("去 把 将 被 在 向 按照 围绕 针对 根据 为 跟".split())
 _OPENS_OBJECT = re.compile(r"[了着过]|起来|下去|到|好|出|[\u4e00-\u9fff]{2,}|[“《]")
 _INNER_DE = re.compile(r"^[^，。；：\n]{0,12}的(?!$|[，。；])")
 
@@ -34,16 +36,26 @@ def run(context: Context) -> Iterable[Hit]:
             seen.add(match.end(1))
             yield _hit(match.start(), match.end(), word, verb)
     for match in _FRONTED.finditer(text):
-        word = _manner(context, match.start(1), match.end(1))
+        index = context.token_at.get(match.start(2))
+        alone = index is not None and context.tokens[index].text == match[2]
+        word = _manner(context, match.start(1), match.end(1)) if alone else None
         if word and match.end(1) not in seen:
             seen.add(match.end(1))
             yield _hit(match.end(1) - len(word), match.end(), word, match[2])
     for match in _IDIOM.finditer(text):
-        tag = context.token_at.get(match.start(1))
-        idiom = tag is not None and context.tokens[tag].text == match[1] and context.tokens[tag].tag in ("i", "l", "z", "d", "a", "ad")
-        if idiom and match.end(1) not in seen and _verbal(context, match.start(2), match[2], match[1]):
+        index = context.token_at.get(match.start(1))
+        verb = context.token_at.get(match.end())
+        if index is None or verb is None or match.end(1) in seen:
+            continue
+        idiom, token = context.tokens[index], context.tokens[verb]
+        if idiom.text != match[1] or idiom.tag not in ("i", "l", "z", "d", "a", "ad", "v"):
+            continue
+        if token.text == "要求":
+            continue
+        acts = _STRONG.match(token.text) or text[token.end : token.end + 1] in ("着", "了") and token.tag == "v"
+        if acts and _verbal(context, token.start, acts.group() if isinstance(acts, re.Match) else token.text, match[1]):
             seen.add(match.end(1))
-            yield _hit(match.start(), match.end(), match[1], match[2])
+            yield _hit(match.start(), token.end, match[1], token.text)
 
 
 def _verbal(context: Context, at: int, verb: str, word: str) -> bool:
@@ -52,23 +64,31 @@ def _verbal(context: Context, at: int, verb: str, word: str) -> bool:
     if index is None:
         return False
     token = context.tokens[index]
-    if len(token.text) < len(verb):
+    longer = len(token.text) > len(verb)
+    whole = len(token.text) >= 4 and verb not in _NOUNLIKE - {"分析", "要求", "学习"}
+    if len(token.text) < len(verb) or (longer and not whole and not (token.tag.startswith(("v", "i", "l", "p")) or token.text[len(verb)] in "好到出起成")):
         return False
-    if len(token.text) > len(verb) and not (token.tag.startswith(("v", "i", "l", "p")) or token.text[len(verb)] in "好到出起成"):
-        return False
-    after = context.text[at + max(len(verb), len(token.text)) :][:24]
+    after = context.text[token.end :][:24].partition("\n")[0]
     if verb in _PREPOSITIONS:
-        return verb in ("把", "将", "被", "在", "向", "按照", "围绕", "针对", "根据") and token.text == verb and not after.startswith("于")
-    if token.tag == "i":
+        return verb in _FRONTING and token.text == verb and not after.startswith(("于", "的"))
+    if longer and whole:
+        # 解决问题 is one word of the dictionary, its object within
+        modified = verb != "发挥" and nominal(token.text[len(verb) :])
+        return not modified and not after.startswith(("的", "、"))
+    if token.tag == "i" or re.match(r"起来|下去|到|了|着|好", after):
         return True
-    if re.match(r"起来|下去|到|了|好", after):
-        return True
-    if nominal(after) and not re.match(r"、(?:[\u4e00-\u9fff]{2})(?:党|群众|人民|中央|好|[“《])", after):
+    after = re.sub(r"^、[\u4e00-\u9fff]{2}(?=党|群众|人民|中央|好|[“《])", "", after)
+    if verb in _NOUNLIKE:
+        return not nominal(after, wide=True) and _takes(context, index + 1, after)
+    return not nominal(after) and bool(_OPENS_OBJECT.match(after)) and not _describes(after)
+
+
+def _takes(context: Context, index: int, after: str) -> bool:
+    """Whether a noun that is the object of a verb comes next; a verb that is a noun as well needs one to be a verb."""
+    token = context.tokens[index] if index < len(context.tokens) else None
+    if token is None or _INNER_DE.match(after) and not re.match(r"这|那|每|各|党|自己|群众|人民|上级|中央|[“《一二三几]", after):
         return False
-    if verb in _NOUNLIKE and (word not in ("更好", "很好", "坚持不懈") or _INNER_DE.match(after) or not _OPENS_OBJECT.match(after)):
-        return bool(re.match(r"(?:党内|群众|人民|党的|自己|自身|问题|不足|工作|习近平|[“《])", after)) and not _INNER_DE.match(after)
-    after = re.sub(r"^、[\u4e00-\u9fff]{2}", "", after)
-    return bool(_OPENS_OBJECT.match(after)) and not _describes(after)
+    return token.tag.startswith(("n", "r", "an")) and token.tag not in ("nr",) or bool(re.match(r"[“《到]|党内|自身", after))
 
 
 def _describes(after: str) -> bool:

@@ -25,6 +25,8 @@ def run(context: Context) -> Iterable[Hit]:
         real = len(division.areas) or len(division.points)
         for lead in leads:
             yield from _differing(_LEAD, lead, real)
+            if division.role == "problems":
+                yield from _differing(_AREAS, lead, len(division.areas))
         for area in division.areas:
             yield from _differing(_LEAD, area.lead, len(area.points))
     for line in context.paragraphs:

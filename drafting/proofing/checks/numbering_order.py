@@ -42,7 +42,8 @@ def _digit_heads(lines: Sequence[Span], whole: Span) -> Iterator[Ordinal]:
 def _restarting(ordinals: list[Ordinal]) -> Iterator[list[Ordinal]]:
     run: list[Ordinal] = []
     for ordinal in ordinals:
-        if ordinal.value == 1 and run:
+        # 一是 right after 一是 is the same number twice, not a new beginning
+        if ordinal.value == 1 and len(run) > 1:
             yield run
             run = []
         run.append(ordinal)

@@ -22,7 +22,8 @@ def run(context: Context) -> Iterable[Hit]:
         if not (_INNER_STOP.search(inside) or ("，" in inside and len(inside) > 40)):
             continue
         if last in "，、,":
-            yield Hit(line.end - 1, line.end, "段落末尾应是句号。", "。", "。", "error")
+            stop = "：" if line.text[:-1].endswith("如下") else "。"
+            yield Hit(line.end - 1, line.end, f"段落末尾应是“{stop}”。", stop, stop, "error")
         else:
             yield Hit(line.end - 1, line.end, "段落末尾缺少标点。", f"{last}。", f"{last}。")
 

@@ -1,0 +1,90 @@
+"""Accepting all findings of a rule at once: a preview first, then one change that one click takes back."""
+
+from __future__ import annotations
+
+import uuid
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest
+from drafting.drafts import services as drafts
+from drafting.drafts.access import get_draft, refusal
+from drafting.drafts.models import Draft
+from drafting.proofing import services
+from drafting.proofing.engine import Unavailable
+from drafting.proofing.pages import BUSY, MOVED, NOT_EDITABLE, UNAVAILABLE, UNDO_MOVED, groups_of, whole
+from drafting.proofing.selectors import proof_draft
+
+
+@login_required_json_aware
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: SignedInRequest, draft_id: uuid.UUID, rule: str) -> HttpResponse:
+    """Every change that accepting the findings of a rule makes; posting accepts those that are ticked (``chosen``)."""
+    draft = get_draft(request, draft_id)
+    if request.method == "POST":
+        return _accept(request, draft, rule)
+    proof = proof_draft(draft, request.user)
+    items = [item for item in proof.open if item.finding.rule == rule and item.acceptable]
+    if not items:
+        messages.info(request, "这一类没有可以直接采纳的了。" if proof.available else UNAVAILABLE)
+        return redirect("proofing:summary", draft.pk)
+    context = {
+        "nav": "drafts",
+        "draft": draft,
+        "check": items[0].check,
+        "groups": groups_of(items, proof),
+        "number": len(items),
+        "reason": refusal(request, draft),
+    }
+    return render(request, "drafting/proofing/preview.html", context)
+
+
+@login_required_json_aware
+@require_POST
+def undo(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """Take back what was accepted at once: {revision, version}."""
+    draft = get_draft(request, draft_id)
+    if reason := refusal(request, draft):
+        messages.error(request, reason)
+        return redirect("proofing:summary", draft.pk)
+    revision, version = (whole(request.POST.get(name, "")) for name in ("revision", "version"))
+    try:
+        back, left = services.take_back_many(draft, revision, version)
+    except services.Changed:
+        messages.error(request, UNDO_MOVED)
+    except (drafts.NotEditable, drafts.TooBusy) as error:
+        messages.error(request, NOT_EDITABLE if isinstance(error, drafts.NotEditable) else BUSY)
+    else:
+        kept = f"另有 {left} 条后来又改过，没有动；要找回原来的文字，请到“版本”里查看。" if left else ""
+        if back:
+            messages.success(request, f"已撤销，{back} 处段落恢复为采纳之前的文字。{kept}")
+        else:
+            messages.error(request, kept and f"没有撤销。{kept}" or UNDO_MOVED)
+    return redirect("proofing:summary", draft.pk)
+
+
+def _accept(request: SignedInRequest, draft: Draft, rule: str) -> HttpResponse:
+    if reason := refusal(request, draft):
+        messages.error(request, reason)
+        return redirect("proofing:summary", draft.pk)
+    try:
+        bulk = services.accept_many(draft, request.user, rule, frozenset(request.POST.getlist("chosen")))
+    except Unavailable:
+        messages.error(request, UNAVAILABLE)
+    except (drafts.NotEditable, drafts.TooBusy) as error:
+        messages.error(request, NOT_EDITABLE if isinstance(error, drafts.NotEditable) else BUSY)
+    else:
+        if bulk.number:
+            # numbers only: an address is logged
+            done = {"accepted": bulk.number, "revision": bulk.revision, "version": bulk.version}
+            return redirect(f"{reverse('proofing:summary', args=[draft.pk])}?{urlencode(done)}")
+        messages.error(request, MOVED if request.POST.getlist("chosen") else "没有勾选，什么也没有改。")
+    return redirect("proofing:summary", draft.pk)

@@ -1,0 +1,69 @@
+"""The tab 校对 beside the text of a step in the wizard. Accepting there is typing in the page's own fields, so only its script does it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest
+from drafting.drafts.access import get_draft, refusal
+from drafting.drafts.models import Draft
+from drafting.proofing import services
+from drafting.proofing.pages import Card, Said
+from drafting.proofing.selectors import Proof, proof_draft
+from drafting.proofing.views.cards import ignored
+
+
+@login_required_json_aware
+@never_cache
+@require_safe
+def panel(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
+    """The findings of a step, as a piece of a page."""
+    draft = get_draft(request, draft_id)
+    return _show(request, draft, key, proof_draft(draft, request.user))
+
+
+@login_required_json_aware
+@never_cache
+@require_POST
+def dismiss(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
+    """Ignore a finding: {fingerprint}."""
+    draft = get_draft(request, draft_id)
+    proof, item = ignored(request, draft)
+    if item is None:
+        return _show(request, draft, key, proof, Said("这一处的文字已经改动过，没有忽略。", good=False))
+    said = Said("已忽略一处。", undo="proofing:panel_recall", fields={"fingerprint": item.fingerprint})
+    return _show(request, draft, key, proof, said)
+
+
+@login_required_json_aware
+@never_cache
+@require_POST
+def recall(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
+    """Show an ignored finding again: {fingerprint}."""
+    draft = get_draft(request, draft_id)
+    services.recall(draft, request.POST.get("fingerprint", ""))
+    return _show(request, draft, key, proof_draft(draft, request.user), Said("已撤销忽略。"))
+
+
+def _show(
+    request: SignedInRequest, draft: Draft, key: str, proof: Proof, said: Said | None = None
+) -> HttpResponse:
+    def here(step: object) -> bool:
+        return getattr(step, "key", "") == key
+
+    context = {
+        "draft": draft,
+        "proof": proof,
+        "key": key,
+        "cards": [Card(item, proof.acceptable[item.finding.rule]) for item in proof.open if here(item.step)],
+        "ignored": [Card(item) for item in proof.ignored if here(item.step)],
+        "reason": refusal(request, draft),
+        "said": said,
+    }
+    return render(request, "drafting/proofing/_panel.html", context)
