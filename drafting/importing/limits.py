@@ -9,7 +9,7 @@ MOST_BYTES: Final = 20 * 1024 * 1024
 #: Bytes of a plain text file, which has no photographs.
 MOST_TEXT_BYTES: Final = 2 * 1024 * 1024
 MOST_CHARACTERS: Final = 300_000
-MOST_PARAGRAPHS: Final = 30_000
+MOST_PARAGRAPHS: Final = 10_000
 
 #: Entries of a zip archive; a Word file has about 15, one with many pictures some hundred.
 MOST_ENTRIES: Final = 2_000
@@ -22,7 +22,7 @@ RATIO_FROM: Final = 1024 * 1024
 #: Bytes of one XML part that is read.
 MOST_XML_BYTES: Final = 12 * 1024 * 1024
 #: Tags and attributes of one XML part: each costs up to 200 bytes of memory however short it is.
-MOST_XML_MARKS: Final = 600_000
+MOST_XML_MARKS: Final = 400_000
 #: Elements inside each other. Word nests about 20 deep, tables within tables a few more.
 MOST_XML_DEPTH: Final = 100
 

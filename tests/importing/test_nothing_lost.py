@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -97,7 +99,7 @@ def check(imported: Imported) -> None:
     text = imported.source.text
     spans = [(p.start, p.end) for p in imported.pieces] + [(u.start, u.end) for u in imported.unplaced]
     covered = sorted(spans)
-    assert all(a[1] <= b[0] for a, b in zip(covered, covered[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(covered))
     left = list(text)
     for start, end in covered:
         left[start:end] = " " * (end - start)

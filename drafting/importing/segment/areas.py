@@ -19,7 +19,7 @@ _AFTER = re.compile(
 _SIGNS = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]")
 #: 担当作用 shares three of four characters with 担当作为; 工作作风 and 工作纪律 share two.
 _LEAST: Final = 0.7
-_SURE: Final = 0.9
+_SURE: Final = 0.93
 #: Below this length a name inside a heading proves little unless the heading is hardly longer.
 _LONG: Final = 8
 
@@ -79,7 +79,7 @@ def _score(meant: str, name: str) -> float:
         return 1.0
     score = fuzz.ratio(meant, name) / 100
     if name in meant and len(meant) <= len(name) + 6:
-        score = max(score, 0.9 if len(meant) <= len(name) + 2 else 0.8)
+        score = max(score, 0.95 if len(meant) <= len(name) + 2 else 0.8)
     if meant in name and len(meant) >= 4 and (len(meant) >= _LONG or 2 * len(meant) >= len(name)):
         score = max(score, 0.85)
     if min(len(meant), len(name)) >= _LONG:

@@ -43,9 +43,10 @@ def _is_last_word(rows: Sequence[Row], tail: int, signed: int) -> bool:
     place = signed - 1
     if place < max(tail, 1) or not _SUMS_UP.match(rows[place].text):
         return False
-    return rows[place].text.startswith(("总之", "综上")) or (
-        place == tail and "。" in rows[place - 1].text[:-1]
-    )
+    if rows[place].text.startswith(("总之", "综上")):
+        return True
+    # right behind a heading on its own line it is the text of that area
+    return tail > 0 and (place > tail or "。" in rows[place - 1].text[:-1])
 
 
 def attachment_at(rows: Sequence[Row]) -> int:

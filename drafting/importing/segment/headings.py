@@ -12,6 +12,8 @@ _STOP = re.compile(r"。(?![”’])")
 #: 理论学习方面：一是…, 理论学习方面一是…, 理论学习方面存在的问题 一是…
 _BEFORE_POINT = re.compile(r"[：:，,；;\s]*(?=(?:一是|其一))")
 _LONGEST_BEFORE_COLON = 30
+#: The longest name of an area that a notice had is 135 characters.
+_LONGEST_NAME = 250
 #: Without a number a heading must be this short to be one.
 _LONGEST_PLAIN = 60
 
@@ -21,7 +23,7 @@ def split_heading(text: str, cut: Cut) -> tuple[Cut, Cut | None]:
     inner = text[slice(*cut)]
     stop = _STOP.search(inner)
     end = stop.end() if stop else len(inner)
-    for match in _BEFORE_POINT.finditer(inner, 1, end):
+    for match in _BEFORE_POINT.finditer(inner, 1, min(end, _LONGEST_NAME)):
         before = inner[: match.start()]
         if match[0] or re.search(r"(方面|问题|不足|差距)$", before):
             end = match.end()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from drafting.importing.segment.rows import Cut, numeral_value
@@ -16,8 +17,11 @@ _CANDIDATE = re.compile(
 )
 #: 第一是, 唯一是, 星期二是, 大二是: part of a word, not a marker.
 _PART_OF_WORD: Final = "第唯之其统万专单划惟期周初高大老十百零〇同不逐"
-_EXAMPLE = re.compile(r"(比如|例如|譬如|诸如|如|像)[，,：:]?[^。！？；]*$")
+_EXAMPLE = re.compile(r"(?:(?:比如|例如|譬如|诸如)|(?:^|(?<=[。！？；，]))如[，,：:在])[^。！？；]*$")
 Before = Literal["start", "stop", "semicolon", "colon", "comma", "nothing"]
+#: Characters before a marker that say what it is, and those of the longest point.
+_LOOK_BACK: Final = 80
+_LONGEST_POINT: Final = 3000
 _STOPS: Final[dict[Before, str]] = {"stop": "。！？…!?", "semicolon": "；;", "colon": "：:", "comma": "，,、"}
 _KINDS: Final = {sign: kind for kind, signs in _STOPS.items() for sign in signs}
 
@@ -50,7 +54,7 @@ def find_marks(text: str, chunks: Sequence[Cut], *, only_starts: bool = False) -
         candidates = [mark for mark in candidates if mark.before == "start"]
     state, found = _State(), list[Mark]()
     for place, mark in enumerate(candidates):
-        if _is_point(text, chunks, state, mark, candidates[place + 1 :]):
+        if _is_point(text, chunks, state, mark, islice(candidates, place + 1, None)):
             found.append(mark)
             state.outer, state.inner = mark, 0
     # 一要, 其一 and 第一 are also ordinary words: alone they mark nothing
@@ -63,7 +67,8 @@ def _candidates(text: str, index: int, cut: Cut) -> list[Mark]:
     inner = text[cut[0] : cut[1]]
     for match in _CANDIDATE.finditer(inner):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        before = _before(inner[:start])
+        # what stands before is looked at only so far: a hostile text of a hundred thousand 一是 takes no time either
+        before = _before(inner[max(0, start - _LOOK_BACK) : start])
         number = match["n"] or match["q"] or match["d"]
         word = before == "nothing" and inner[start - 1] in _PART_OF_WORD
         doubled = bool(re.match(rf"{number}[，、,；]", inner[match.end() :]))  # 一是一，二是二
@@ -81,7 +86,7 @@ def _before(text: str) -> Before:
     return _KINDS.get(kept[-1], "nothing")
 
 
-def _is_point(text: str, chunks: Sequence[Cut], state: _State, mark: Mark, rest: Sequence[Mark]) -> bool:
+def _is_point(text: str, chunks: Sequence[Cut], state: _State, mark: Mark, rest: Iterable[Mark]) -> bool:
     """Whether a candidate is the marker of a point; notes lists inside a sentence in ``state``."""
     if mark.before == "start":
         return True
@@ -94,7 +99,7 @@ def _is_point(text: str, chunks: Sequence[Cut], state: _State, mark: Mark, rest:
 
 def _opens(text: str, chunks: Sequence[Cut], state: _State, mark: Mark) -> bool:
     """The first marker of an area: behind a stop, or behind the colon of a lead sentence that is no example."""
-    sentence = text[chunks[mark.chunk][0] : mark.cut[0]]
+    sentence = text[max(chunks[mark.chunk][0], mark.cut[0] - _LOOK_BACK) : mark.cut[0]]
     example = bool(_EXAMPLE.search(sentence))
     if mark.before == "stop" and not (state.inner and mark.value == state.inner + 1):
         return True
@@ -105,7 +110,7 @@ def _opens(text: str, chunks: Sequence[Cut], state: _State, mark: Mark) -> bool:
     return False
 
 
-def _after_stop(state: _State, mark: Mark, rest: Sequence[Mark]) -> bool:
+def _after_stop(state: _State, mark: Mark, rest: Iterable[Mark]) -> bool:
     """Behind a full stop stands the next point, unless a list inside the last one goes on (…以下几点：一是…。二是…。)."""
     if state.outer is None or not state.inner or mark.value != state.inner + 1:
         return True
@@ -126,7 +131,7 @@ def _inside(text: str, chunks: Sequence[Cut], state: _State, mark: Mark) -> bool
     if outer is None:
         return False
     start = outer.cut[1] if outer.chunk == mark.chunk else chunks[mark.chunk][0]
-    between = text[start : mark.cut[0]]
+    between = text[max(start, mark.cut[0] - _LONGEST_POINT) : mark.cut[0]]
     follows = mark.value == outer.value + 1 and not state.inner and outer.chunk == mark.chunk
     if mark.before == "semicolon" and follows:
         return not _EXAMPLE.search(between)

@@ -78,7 +78,13 @@ def as_json(imported: Imported) -> dict[str, Any]:
     Offsets count characters in the text read: its paragraphs joined by a line feed.
     """
     source = imported.source
-    return to_structure(imported.document) | {
+    structure = to_structure(imported.document)
+    for item, part in zip(structure["parts"], imported.document.parts, strict=True):
+        # a heading without text under it is not printed, so it has no number there; here it has the author's
+        item["number"] = part.number or ""
+        for below, section in zip(item["sections"], part.sections, strict=True):
+            below["number"] = section.number or ""
+    return structure | {
         "source": {"file": source.file_name, "sha256": source.sha256, "notices": list(source.notices)},
         "uncertain": [{"id": doubt.node_id, "reason": doubt.reason} for doubt in imported.doubts],
         "unplaced": [
