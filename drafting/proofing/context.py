@@ -20,10 +20,10 @@ from drafting.proofing.tokens import Token, tokenize
 class Context:
     """A text under proof.
 
-    ``spans`` are the places of the document's nodes in the text (the innermost last). ``role`` and ``unit_type`` are codes of
-    accounts.codes, empty where unknown. ``own_names`` are the names of the author's organisation and its superiors,
-    ``foreign_names`` names that must not appear. ``asked_parts`` are roles that the meeting asks for though the framework leaves
-    them open. ``shape`` is the outline where it is known already. ``complete`` is False for a text that is not the whole material (a single field): what is missing is then not judged.
+    ``spans`` are the places of the document's nodes in the text. ``role`` and ``unit_type`` are codes of accounts.codes, empty
+    where unknown. ``own_names`` are names of the author's organisation and its superiors, ``foreign_names`` names that must not
+    appear. ``asked_parts`` are roles that the meeting asks for though the framework leaves them open. ``shape`` is the outline
+    where it is known already. ``complete`` is False for a text that is no whole material: what is missing is not judged then.
     """
 
     text: str
@@ -93,5 +93,7 @@ class Context:
 
     def node_at(self, start: int) -> str | None:
         """The id of the innermost node that holds a place."""
-        holding = [(end - begin, node) for node, begin, end in self.spans if begin <= start < max(end, begin + 1)]
+        holding = [
+            (end - begin, node) for node, begin, end in self.spans if begin <= start < max(end, begin + 1)
+        ]
         return min(holding)[1] if holding else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from drafting.proofing.base import Severity
 from drafting.proofing.nearness import Near, Pattern, near_misses
 
 KINDS: Final = ("fixed", "count", "order", "outdated", "misused")
@@ -17,9 +18,9 @@ KINDS: Final = ("fixed", "count", "order", "outdated", "misused")
 class Formulation:
     """One row.
 
-    ``fixed``: ``text`` is how it is worded. ``count``: ``text`` is a set named by its number (四个意识) that no other number fits.
-    ``order``: ``items`` stand in this order. ``outdated``: ``pattern`` is no longer said from ``since`` (year) on; ``use`` is said.
-    ``misused``: ``pattern`` misquotes ``use``. ``certain`` rows are errors, the others warnings, ``gentle`` ones advice.
+    ``fixed``: ``text`` is how it is worded. ``count``: ``text`` is a set named by its number (四个意识); where it is ``certain``,
+    no other number fits. ``order``: ``items`` stand in this order. ``outdated``: ``pattern`` is no longer said from the year
+    ``since`` on; ``use`` is said. ``misused``: ``pattern`` misquotes ``use``. ``certain`` rows are errors, ``gentle`` ones advice.
     """
 
     kind: str
@@ -32,6 +33,11 @@ class Formulation:
     certain: bool = False
     gentle: bool = False
     note: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How surely a text that falls into this row is wrong."""
+        return "error" if self.certain else "advice" if self.gentle else "warning"
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Formulation:

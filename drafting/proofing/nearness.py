@@ -67,7 +67,9 @@ def _candidates(text: str, pattern: Pattern) -> Iterator[tuple[int, int]]:
     at = text.find(pattern.first)
     while at >= 0:
         if not text.startswith(pattern.text, at):
-            yield from ((at, at + length) for length in (size, size - 1, size + 1) if at + length <= len(text))
+            yield from (
+                (at, at + length) for length in (size, size - 1, size + 1) if at + length <= len(text)
+            )
         at = text.find(pattern.first, at + 1)
     at = text.find(pattern.second)
     while at >= 0:

@@ -74,7 +74,9 @@ def outline_from(text: str, document: Document, pieces: Iterable[Located]) -> Ou
     return Outline(
         title=finder.span(title[0].start, title[-1].end) if title else None,
         opening=tuple(finder.span(p.start, p.end) for p in finder.pieces(document.opening.id)),
-        divisions=tuple(_division(finder, part) for part in document.parts if finder.whole(_ids(part), -1).start >= 0),
+        divisions=tuple(
+            _division(finder, part) for part in document.parts if finder.whole(_ids(part), -1).start >= 0
+        ),
         closing=tuple(finder.span(p.start, p.end) for p in finder.pieces(document.closing.id)),
     )
 
@@ -82,13 +84,15 @@ def outline_from(text: str, document: Document, pieces: Iterable[Located]) -> Ou
 def _ids(node: Part | Section | Point) -> list[str]:
     if isinstance(node, Point):
         return [node.id]
-    below = [*node.points, *(node.sections if isinstance(node, Part) else ())]
+    below: list[Section | Point] = [*node.points, *(node.sections if isinstance(node, Part) else ())]
     return [node.id] + [node_id for one in below for node_id in _ids(one)]
 
 
 def _division(finder: _Finder, part: Part) -> Division:
     whole = finder.whole(_ids(part), 0)
-    areas = tuple(_area(finder, section) for section in part.sections if finder.whole(_ids(section), -1).start >= 0)
+    areas = tuple(
+        _area(finder, section) for section in part.sections if finder.whole(_ids(section), -1).start >= 0
+    )
     own = [finder.span(p.start, p.end) for p in finder.pieces(part.id, "lead")]
     points = _points(finder, part.points)
     return Division(
@@ -122,4 +126,3 @@ def _points(finder: _Finder, points: Sequence[Point]) -> tuple[PointLine, ...]:
             claim = finder.first(point.id, "claim", whole.start)
             found.append(PointLine(finder.ordinal(point.id, "marker"), claim, whole))
     return tuple(found)
-

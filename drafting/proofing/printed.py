@@ -7,7 +7,9 @@ from drafting.rendering.styles import GIVEN_STYLE, RenderStyle
 from drafting.rendering.walk import blocks
 
 
-def printed(document: Document, style: RenderStyle = GIVEN_STYLE) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+def printed(
+    document: Document, style: RenderStyle = GIVEN_STYLE
+) -> tuple[str, tuple[tuple[str, int, int], ...]]:
     """The text, a line for each printed paragraph, and (node id, start, end) for each stretch in reading order."""
     lines: list[str] = []
     spans: list[tuple[str, int, int]] = []

@@ -16,10 +16,15 @@ _RANK: Final = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 def proofread(context: Context, checks: Sequence[Check] = CHECKS) -> tuple[Finding, ...]:
     """All findings in reading order. Of findings that say the same of overlapping places the more certain one is kept."""
     found = [
-        _finding(context, check, hit) for check in checks for hit in check.run(context) if _inside(context.text, hit)
+        _finding(context, check, hit)
+        for check in checks
+        for hit in check.run(context)
+        if _inside(context.text, hit)
     ]
     order = {check.id: place for place, check in enumerate(checks)}
-    return tuple(sorted(_settled(found, order), key=lambda f: (f.start, f.end, _RANK[f.severity], order[f.rule])))
+    return tuple(
+        sorted(_settled(found, order), key=lambda f: (f.start, f.end, _RANK[f.severity], order[f.rule]))
+    )
 
 
 def _inside(text: str, hit: Hit) -> bool:

@@ -58,7 +58,14 @@ def _cells(row: Row) -> list[str | int]:
     if row.fault:
         return [row.name, "", *[""] * (len(SEVERITIES) + 3), row.fault]
     pressing = [_words(finding, number) for finding, number in most_pressing(row.findings)]
-    return [row.name, row.characters, *counts(row.findings).values(), *pressing, *[""] * (3 - len(pressing)), ""]
+    return [
+        row.name,
+        row.characters,
+        *counts(row.findings).values(),
+        *pressing,
+        *[""] * (3 - len(pressing)),
+        "",
+    ]
 
 
 def _words(finding: Finding, number: int) -> str:

@@ -12,7 +12,26 @@ from tests.proofing.conftest import clean, names
 
 PIECES = st.sampled_from(
     [example.text for check in CHECKS for example in (*check.good, *check.bad)]
-    + ["一、存在的问题\n", "（一）", "二是", "\n", "，，", "（", "”", "《", "{时间}", "**", "\ud800", "\x00", "的", "得", "地", "一是", "“六个坚持”", "　"]
+    + [
+        "一、存在的问题\n",
+        "（一）",
+        "二是",
+        "\n",
+        "，，",
+        "（",
+        "”",
+        "《",
+        "{时间}",
+        "**",
+        "\ud800",
+        "\x00",
+        "的",
+        "得",
+        "地",
+        "一是",
+        "“六个坚持”",
+        "　",
+    ]
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=12).map("".join)
 

@@ -10,7 +10,9 @@ from drafting.proofing.runner import proofread
 EXAMPLES = [(check, example) for check in CHECKS for example in (*check.good, *check.bad)]
 
 
-@pytest.mark.parametrize(("check", "example"), EXAMPLES, ids=[f"{c.id}-{n}" for n, (c, _) in enumerate(EXAMPLES)])
+@pytest.mark.parametrize(
+    ("check", "example"), EXAMPLES, ids=[f"{c.id}-{n}" for n, (c, _) in enumerate(EXAMPLES)]
+)
 def test_example(check: Check, example: Example) -> None:
     found = proofread(Context(example.text, **example.given), (check,))
     assert tuple(finding.text for finding in found) == example.flagged
@@ -19,7 +21,8 @@ def test_example(check: Check, example: Example) -> None:
 def test_ids_are_unique_and_every_check_explains_itself() -> None:
     assert len(BY_ID) == len(CHECKS)
     for check in CHECKS:
-        assert check.title and check.why and check.source and check.severity in SEVERITIES, check.id
+        assert all((check.title, check.why, check.source)), check.id
+        assert check.severity in SEVERITIES, check.id
         assert check.good, check.id
         assert all(example.flagged for example in check.bad), check.id
 

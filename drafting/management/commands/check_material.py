@@ -36,7 +36,9 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, metavar="FILE|FOLDER", help="材料文件，或放着材料的文件夹")
         parser.add_argument("--framework", metavar="KEY", help="按哪个框架核对方面和部分，如 2024-minzhu")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
-        parser.add_argument("--out", type=Path, metavar="XLSX", help=f"汇总表写到哪里；不写则为文件夹里的 {_SUMMARY}")
+        parser.add_argument(
+            "--out", type=Path, metavar="XLSX", help=f"汇总表写到哪里；不写则为文件夹里的 {_SUMMARY}"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -55,7 +57,9 @@ class Command(BaseCommand):
         context = context_of(path, framework)
         findings = proofread(context)
         if as_json:
-            self.stdout.write(json.dumps({"findings": [f.as_dict() for f in findings]}, ensure_ascii=False, indent=1))
+            self.stdout.write(
+                json.dumps({"findings": [f.as_dict() for f in findings]}, ensure_ascii=False, indent=1)
+            )
         else:
             self.stdout.write("\n".join(lines(context.text, findings)))
         return any(finding.severity == "error" for finding in findings)
@@ -72,8 +76,13 @@ class Command(BaseCommand):
         except OSError:
             raise UnusableFile(f"写不了汇总表 {target}，请检查目录是否存在、有没有写入权限。") from None
         if as_json:
-            files = [{"file": row.name, "fault": row.fault, "findings": [f.as_dict() for f in row.findings]} for row in rows]
-            self.stdout.write(json.dumps({"summary": str(target), "files": files}, ensure_ascii=False, indent=1))
+            files = [
+                {"file": row.name, "fault": row.fault, "findings": [f.as_dict() for f in row.findings]}
+                for row in rows
+            ]
+            self.stdout.write(
+                json.dumps({"summary": str(target), "files": files}, ensure_ascii=False, indent=1)
+            )
         else:
             self.stdout.write(f"已校对 {len(rows)} 份材料，汇总表：{target}")
         return any(finding.severity == "error" for row in rows for finding in row.findings)

@@ -24,7 +24,9 @@ def run(context: Context) -> Iterable[Hit]:
         for problem in problems:
             if not answers & set(problem.links) and answers and problem.id in places:
                 start, end = places[problem.id]
-                yield Hit(start, end, f"这个问题还没有对应的{name}。", f"在{name}部分写一条，并与这个问题对应起来")
+                yield Hit(
+                    start, end, f"这个问题还没有对应的{name}。", f"在{name}部分写一条，并与这个问题对应起来"
+                )
 
 
 CHECK = Check(

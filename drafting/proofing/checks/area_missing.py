@@ -18,7 +18,9 @@ def run(context: Context) -> Iterable[Hit]:
     for division in context.outline.of_role("problems")[:1]:
         names = [core(area) for area in division.areas]
         for area in context.framework.areas():
-            if area.required and all(max(fuzz.ratio(name, area.name), fuzz.partial_ratio(name, area.name)) < 70 for name in names):
+            if area.required and all(
+                max(fuzz.ratio(name, area.name), fuzz.partial_ratio(name, area.name)) < 70 for name in names
+            ):
                 at = division.heading
                 yield Hit(at.start, at.end, f"缺少“{area.name}”方面。", f"补写“{area.heading or area.name}”")
 

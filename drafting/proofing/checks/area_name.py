@@ -13,7 +13,9 @@ from drafting.proofing.base import Check, Example, Hit
 from drafting.proofing.context import Context
 from drafting.proofing.outline import Area
 
-_LISTED = re.compile(r"((?:[\u4e00-\u9fff]{4}、){2,7}[\u4e00-\u9fff]{4})(?=[”“]?(?:等|这|[一二两三四五六七八九]个?方面))")
+_LISTED = re.compile(
+    r"((?:[\u4e00-\u9fff]{4}、){2,7}[\u4e00-\u9fff]{4})(?=[”“]?(?:等|这|[一二两三四五六七八九]个?方面))"
+)
 _CORE = re.compile(r"^(?:在|对照|关于|围绕)?(.+?)(?:方面)?(?:存在的?(?:主要|突出)?(?:问题|不足))?$")
 #: 担当作用 and 担当作为 share three characters of four.
 _CLOSE: Final = 70

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from drafting.proofing.base import Check, Example, Hit
 from drafting.proofing.context import Context
 
-_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff，。；：、！？”）》])[ \t\xa0\u3000]+(?=[\u4e00-\u9fff，。；：、！？“（《])")
+_BETWEEN = re.compile(
+    r"(?<=[\u4e00-\u9fff，。；：、！？”）》])[ \t\xa0\u3000]+(?=[\u4e00-\u9fff，。；：、！？“（《])"
+)
 _EDGE = re.compile(r"^[ \t\xa0]+|(?<=[^\s])[ \t\xa0\u3000]+$", re.MULTILINE)
 _ODD = re.compile("[\u200b\u200c\u200d\ufeff\u2028\u2029\xad]+")
 #: 张  三: names and signatures are spread with blanks on purpose.
@@ -36,6 +38,14 @@ CHECK = Check(
     why="从网页粘贴来的不间断空格和零散空格，会使排版错位、查找不到。",
     source="domain.md：Proofreading, trailing or no-break spaces",
     run=run,
-    good=(Example("　　按照通知要求，我认真查摆，现将情况报告如下，请予指正，谢谢各位同志的帮助。\n姓名：张　三"),),
-    bad=(Example("\xa0按照通知要求，我认真 查摆，现将情况报告如下，请予指正，谢谢各位同志。 ", ("\xa0", " ", " ")),),
+    good=(
+        Example(
+            "　　按照通知要求，我认真查摆，现将情况报告如下，请予指正，谢谢各位同志的帮助。\n姓名：张　三"
+        ),
+    ),
+    bad=(
+        Example(
+            "\xa0按照通知要求，我认真 查摆，现将情况报告如下，请予指正，谢谢各位同志。 ", ("\xa0", " ", " ")
+        ),
+    ),
 )

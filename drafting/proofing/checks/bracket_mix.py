@@ -18,7 +18,9 @@ def run(context: Context) -> Iterable[Hit]:
         wanted = f"（{match.group()[1:-1]}）"
         yield Hit(match.start(), match.end(), "括号一边是全角、一边是半角。", wanted, wanted)
     for match in _HALF.finditer(context.text):
-        yield Hit(match.start(), match.end(), "中文里的括号用全角。", f"（{match[1]}）", f"（{match[1]}）", "advice")
+        yield Hit(
+            match.start(), match.end(), "中文里的括号用全角。", f"（{match[1]}）", f"（{match[1]}）", "advice"
+        )
 
 
 CHECK = Check(
@@ -28,6 +30,9 @@ CHECK = Check(
     why="一对括号宽窄不一，打印出来一眼可见；多是中英文输入法切换时留下的。",
     source="GB/T 15834—2011 第5.1.8条：标点符号占一个字的位置",
     run=run,
-    good=(Example("（一）在学习方面。认真学习党章（2022年修改）。"), Example("使用了Excel(2016版)软件f(x)。", ("(2016版)",))),
+    good=(
+        Example("（一）在学习方面。认真学习党章（2022年修改）。"),
+        Example("使用了Excel(2016版)软件f(x)。", ("(2016版)",)),
+    ),
     bad=(Example("（一)在学习方面。", ("（一)",)), Example("(二）在作风方面。", ("(二）",))),
 )

@@ -23,6 +23,10 @@ CHECK = Check(
     why="会上发言要有收尾，请同志们批评指正。",
     source="domain.md：The shape of a material",
     run=run,
-    good=(Example("一、存在的问题\n学得少。\n二、整改措施\n每周学。\n以上是我的对照检查情况，请同志们批评指正。"),),
+    good=(
+        Example(
+            "一、存在的问题\n学得少。\n二、整改措施\n每周学。\n以上是我的对照检查情况，请同志们批评指正。"
+        ),
+    ),
     bad=(Example("一、存在的问题\n学得少。\n二、整改措施\n每周学。", ("",)),),
 )

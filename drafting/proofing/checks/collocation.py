@@ -12,7 +12,13 @@ def run(context: Context) -> Iterable[Hit]:
     """Every row of the table of collocations that fits."""
     for row in context.tables.collocations:
         for start, end in row.places(context.text):
-            yield Hit(start, end, f"“{row.wrong}”搭配不当{'：' + row.why if row.why else ''}。", row.right, row.right)
+            yield Hit(
+                start,
+                end,
+                f"“{row.wrong}”搭配不当{'：' + row.why if row.why else ''}。",
+                row.right,
+                row.right,
+            )
 
 
 CHECK = Check(

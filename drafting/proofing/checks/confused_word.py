@@ -14,7 +14,13 @@ def run(context: Context) -> Iterable[Hit]:
         for start, end in row.places(context.text):
             if context.cuts_word(start) or context.cuts_word(end):
                 continue
-            yield Hit(start, end, f"“{row.wrong}”疑为“{row.right}”{'：' + row.why if row.why else ''}。", row.right, row.right)
+            yield Hit(
+                start,
+                end,
+                f"“{row.wrong}”疑为“{row.right}”{'：' + row.why if row.why else ''}。",
+                row.right,
+                row.right,
+            )
 
 
 CHECK = Check(
@@ -30,6 +36,8 @@ CHECK = Check(
     ),
     bad=(
         Example("给村民办的事实不多，平时推进工作室，没有问过群众。", ("事实", "工作室")),
-        Example("把党建贯彻业务工作始终，截止目前还没有做到；自已没有反应出群众的意见。", ("贯彻", "截止", "自已")),
+        Example(
+            "把党建贯彻业务工作始终，截止目前还没有做到；自已没有反应出群众的意见。", ("贯彻", "截止", "自已")
+        ),
     ),
 )

@@ -11,17 +11,36 @@ from drafting.proofing.grammar import ADVERBIAL, STRONG_VERBS, nominal
 
 _ADVERB = re.compile(rf"({ADVERBIAL})的({STRONG_VERBS})")
 #: Nothing but a clause can follow these.
-_FRONTED = re.compile(r"([\u4e00-\u9fff]{2,4})的(把|将|被|为了|向(?=[\u4e00-\u9fff]{2})|在(?!于)|为(?=[\u4e00-\u9fff]{2,4}(?:服|办|解|做|提|谋|着)))")
+_FRONTED = re.compile(
+    r"([\u4e00-\u9fff]{2,4})的(把|将|被|为了|向(?=[\u4e00-\u9fff]{2})|在(?!于)|为(?=[\u4e00-\u9fff]{2,4}(?:服|办|解|做|提|谋|着)))"
+)
 _IDIOM = re.compile(r"([\u4e00-\u9fff]{4})的(?=[\u4e00-\u9fff])")
 _STRONG = re.compile(STRONG_VERBS)
-_PREPOSITIONS = frozenset("去 来 将 把 从 在 向 为 以 对 用 给 被 让 跟 同 与 按 按照 根据 围绕 针对".split())
+_PREPOSITIONS = frozenset(
+    """
+    去 来 将 把 从 在 向 为 以 对 用 给 被 让 跟 同 与 按 按照 根据 围绕 针对
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
+)
 #: In front of these the quality is a real attribute: 更好的服务, 正确的认识.
 _NOUNLIKE = frozenset(
-    "要求 关注 强调 反映 追求 放松 影响 服务 认识 理解 分析 思考 研究 学习 管理 监督 检查 组织 安排 部署 批评 帮助 指导 引导 规范 约束 教育 发展 落实 结合 融合 体现 联系 转变 改变 改进 提高 提升 转化 总结 把握 反思 检视 剖析 对照 宣传 报告 汇报 "
-    "认真 严格 自觉 主动 深入 严肃 学 干 对待 回应 参与 投入 完善 团结 同 与 对 以 用 给 从 为 做".split()
+    """
+    要求 关注 强调 反映 追求 放松 影响 服务 认识 理解 分析 思考 研究 学习 管理 监督 检查 组织 安排
+    部署 批评 帮助 指导 引导 规范 约束 教育 发展 落实 结合 融合 体现 联系 转变 改变 改进 提高 提升
+    转化 总结 把握 反思 检视 剖析 对照 宣传 报告 汇报 认真 严格 自觉 主动 深入 严肃 学 干 对待 回应
+    参与 投入 完善 团结 同 与 对 以 用 给 从 为 做
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
-_NOT_MANNER = frozenset("主要 重要 根本 共同 唯一 个别 一样 这样 那样 什么 怎样 自己 他们 我们 工作 问题 方面 生活 思想 单位 部门 群众 同志 存在 所有 上级 下级 以上 以下 现在 目前 今后 之间 正在 过去 曾经".split())
-_FRONTING = frozenset("去 把 将 被 在 向 按照 围绕 针对 根据 为 跟".split())
+_NOT_MANNER = frozenset(
+    """
+    主要 重要 根本 共同 唯一 个别 一样 这样 那样 什么 怎样 自己 他们 我们 工作 问题 方面 生活 思想
+    单位 部门 群众 同志 存在 所有 上级 下级 以上 以下 现在 目前 今后 之间 正在 过去 曾经
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
+)
+_FRONTING = frozenset(
+    """
+    去 把 将 被 在 向 按照 围绕 针对 根据 为 跟
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
+)
 _OPENS_OBJECT = re.compile(r"[了着过]|起来|下去|到|好|出|[\u4e00-\u9fff]{2,}|[“《]")
 _INNER_DE = re.compile(r"^[^，。；：\n]{0,12}的(?!$|[，。；])")
 
@@ -52,8 +71,12 @@ def run(context: Context) -> Iterable[Hit]:
             continue
         if token.text == "要求":
             continue
-        acts = _STRONG.match(token.text) or text[token.end : token.end + 1] in ("着", "了") and token.tag == "v"
-        if acts and _verbal(context, token.start, acts.group() if isinstance(acts, re.Match) else token.text, match[1]):
+        acts = _STRONG.match(token.text) or (
+            text[token.end : token.end + 1] in ("着", "了") and token.tag == "v"
+        )
+        if acts and _verbal(
+            context, token.start, acts.group() if isinstance(acts, re.Match) else token.text, match[1]
+        ):
             seen.add(match.end(1))
             yield _hit(match.start(), token.end, match[1], token.text)
 
@@ -66,7 +89,11 @@ def _verbal(context: Context, at: int, verb: str, word: str) -> bool:
     token = context.tokens[index]
     longer = len(token.text) > len(verb)
     whole = len(token.text) >= 4 and verb not in _NOUNLIKE - {"分析", "要求", "学习"}
-    if len(token.text) < len(verb) or (longer and not whole and not (token.tag.startswith(("v", "i", "l", "p")) or token.text[len(verb)] in "好到出起成")):
+    if len(token.text) < len(verb) or (
+        longer
+        and not whole
+        and not (token.tag.startswith(("v", "i", "l", "p")) or token.text[len(verb)] in "好到出起成")
+    ):
         return False
     after = context.text[token.end :][:24].partition("\n")[0]
     if verb in _PREPOSITIONS:
@@ -86,14 +113,21 @@ def _verbal(context: Context, at: int, verb: str, word: str) -> bool:
 def _takes(context: Context, index: int, after: str) -> bool:
     """Whether a noun that is the object of a verb comes next; a verb that is a noun as well needs one to be a verb."""
     token = context.tokens[index] if index < len(context.tokens) else None
-    if token is None or _INNER_DE.match(after) and not re.match(r"这|那|每|各|党|自己|群众|人民|上级|中央|[“《一二三几]", after):
+    if token is None or (
+        _INNER_DE.match(after)
+        and not re.match(r"这|那|每|各|党|自己|群众|人民|上级|中央|[“《一二三几]", after)
+    ):
         return False
-    return token.tag.startswith(("n", "r", "an")) and token.tag not in ("nr",) or bool(re.match(r"[“《到]|党内|自身", after))
+    return (token.tag.startswith(("n", "r", "an")) and token.tag not in ("nr",)) or bool(
+        re.match(r"[“《到]|党内|自身", after)
+    )
 
 
 def _describes(after: str) -> bool:
     """Whether the object is in truth the noun that everything before describes: ……的推动乡村振兴的办法."""
-    return bool(_INNER_DE.match(after)) and not re.match(r"[^，。；]{0,6}(?:党的|自己的|群众的|人民的|中央的)", after)
+    return bool(_INNER_DE.match(after)) and not re.match(
+        r"[^，。；]{0,6}(?:党的|自己的|群众的|人民的|中央的)", after
+    )
 
 
 def _manner(context: Context, start: int, end: int) -> str | None:
@@ -107,7 +141,12 @@ def _manner(context: Context, start: int, end: int) -> str | None:
             return word
         index = context.token_at.get(end - size)
         token = context.tokens[index] if index is not None else None
-        if token and token.text == word and token.tag in ("i", "l", "z", "a", "ad", "d") and (size == 4 or token.tag in ("a", "ad", "d", "z")):
+        if (
+            token
+            and token.text == word
+            and token.tag in ("i", "l", "z", "a", "ad", "d")
+            and (size == 4 or token.tag in ("a", "ad", "d", "z"))
+        ):
             return word
     return None
 
@@ -131,6 +170,8 @@ CHECK = Check(
     bad=(
         Example("没有把学习和业务紧密的结合起来，只是浅显的把文件读了一遍。", ("紧密的结合", "浅显的把")),
         Example("按部就班的在完成任务，没有很好的举一反三。", ("按部就班的在", "很好的举一反三")),
-        Example("对如何更好的维护群众利益想得少，没有坚持不懈的严格党内生活。", ("更好的维护", "坚持不懈的严格")),
+        Example(
+            "对如何更好的维护群众利益想得少，没有坚持不懈的严格党内生活。", ("更好的维护", "坚持不懈的严格")
+        ),
     ),
 )

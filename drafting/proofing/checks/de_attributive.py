@@ -10,8 +10,12 @@ from drafting.proofing.context import Context
 from drafting.proofing.grammar import ADVERBIAL
 
 _NOUNS = "作风|问题|情况|精神|思想|意识|能力|态度|现象|行为|观念|习惯|办法|措施|效果|成绩|成效|水平|风气|形象|关系|传统|原因"
-_ATTRIBUTE = re.compile(rf"([\u4e00-\u9fff]{{2}})[地得]((?:{_NOUNS})(?![\u4e00-\u9fff]{{0,1}}(?:化|性)))(?=[，。；、的和与]|$)")
-_MANNER = re.compile(rf"((?:{ADVERBIAL}))得(学习|开展|落实|贯彻|执行|完成|把|将|推进|做好|研究|思考|对照|查找|剖析|参加|履行|服务|听取|遵守|维护)")
+_ATTRIBUTE = re.compile(
+    rf"([\u4e00-\u9fff]{{2}})[地得]((?:{_NOUNS})(?![\u4e00-\u9fff]{{0,1}}(?:化|性)))(?=[，。；、的和与]|$)"
+)
+_MANNER = re.compile(
+    rf"((?:{ADVERBIAL}))得(学习|开展|落实|贯彻|执行|完成|把|将|推进|做好|研究|思考|对照|查找|剖析|参加|履行|服务|听取|遵守|维护)"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:

@@ -13,11 +13,23 @@ from drafting.proofing.grammar import AFTER_VERB
 _MUCH = re.compile(r"(?<=[\u4e00-\u9fff])的((?:还|更|比较|相对)?(?:多|少))(?=[，。；、\n]|$)")
 #: Words that the dictionary calls verbs though here they are things.
 _THINGS = frozenset(
-    "工作 问题 要求 管理 教育 领导 生活 行为 活动 建设 发展 组织 措施 需要 存在 面临 出现 产生 形成 造成 发生 遇到 收到 得到 受到 看到 听到 取得 来自 所有 具有 有 是 "
-    "学到 想到 了解到 掌握到 提出 制定 规定 制度 意识 创新 变化 影响 作风 效果 态度 认为 觉得 以为 希望 没有 真正 特有 需 具备 给予 达到 剩下 留下 带来".split()
+    """
+    工作 问题 要求 管理 教育 领导 生活 行为 活动 建设 发展 组织 措施 需要 存在 面临 出现 产生 形成
+    造成 发生 遇到 收到 得到 受到 看到 听到 取得 来自 所有 具有 有 是 学到 想到 了解到 掌握到 提出
+    制定 规定 制度 意识 创新 变化 影响 作风 效果 态度 认为 觉得 以为 希望 没有 真正 特有 需 具备 给予
+    达到 剩下 留下 带来
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
-_VERBS = frozenset("做 抓 问 学 管 写 干 讲 说 想 看 听 走 跑 用 办 谈 查 改 落实 部署 安排 理解 领会 领悟 把握 贯彻 执行 研究 考虑 思考 认识 学习 掌握 了解 宣传 监督 检查 督促 跟踪 督办 克服 下沉 沟通 协调 配合 "
-    "发挥 坚持 履行 完成 解决 结合 运用 开展 推进 处理 关心 倾听 联系 参加 参与 准备 调研 调查 反思 剖析 分析 挖掘 研读 钻研 思索 谋划 统筹 教育 引导 指导 服务 管理 整改 改正 约束 要求 坐 沉 钻 悟 挖 落 压 扛 守 盯 跟 贴 吃 读 记 摸 扎 来 去 来得 过问 过 融 推 联系 服务 提醒 关照 树立 树 立 表现 体现 暴露 反映 把关 关注 重视 投入 花".split())
+_VERBS = frozenset(
+    """
+    做 抓 问 学 管 写 干 讲 说 想 看 听 走 跑 用 办 谈 查 改 落实 部署 安排 理解 领会 领悟 把握
+    贯彻 执行 研究 考虑 思考 认识 学习 掌握 了解 宣传 监督 检查 督促 跟踪 督办 克服 下沉 沟通 协调
+    配合 发挥 坚持 履行 完成 解决 结合 运用 开展 推进 处理 关心 倾听 联系 参加 参与 准备 调研 调查
+    反思 剖析 分析 挖掘 研读 钻研 思索 谋划 统筹 教育 引导 指导 服务 管理 整改 改正 约束 要求 坐 沉
+    钻 悟 挖 落 压 扛 守 盯 跟 贴 吃 读 记 摸 扎 来 去 来得 过问 过 融 推 联系 服务 提醒 关照
+    树立 树 立 表现 体现 暴露 反映 把关 关注 重视 投入 花
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
+)
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -32,12 +44,26 @@ def run(context: Context) -> Iterable[Hit]:
             continue
         end = match.end()
         wanted = verb + "得" + text[match.start() + 1 : end]
-        yield Hit(match.start() - len(verb), end, f"“{verb}”后面说的是程度，用“得”。", wanted, wanted, None if certain else "advice")
+        yield Hit(
+            match.start() - len(verb),
+            end,
+            f"“{verb}”后面说的是程度，用“得”。",
+            wanted,
+            wanted,
+            None if certain else "advice",
+        )
     for match in _MUCH.finditer(text):
         verb = _verb_before(context, match.start())
         if verb:
             wanted = f"{verb}得{match[1]}"
-            yield Hit(match.start() - len(verb), match.end(), f"如果说的是“{verb}”的程度，用“得”。", wanted, wanted, "advice")
+            yield Hit(
+                match.start() - len(verb),
+                match.end(),
+                f"如果说的是“{verb}”的程度，用“得”。",
+                wanted,
+                wanted,
+                "advice",
+            )
 
 
 def _verb_before(context: Context, place: int) -> str | None:
@@ -52,7 +78,11 @@ def _verb_before(context: Context, place: int) -> str | None:
             return None if text[place - size - 1 : place - size] == "所" else word
     after = context.token_at.get(place)
     token = context.tokens[after - 1] if after else None
-    return token.text if token and token.tag in ("v", "vd") and len(token.text) == 2 and token.text not in _THINGS else None
+    return (
+        token.text
+        if token and token.tag in ("v", "vd") and len(token.text) == 2 and token.text not in _THINGS
+        else None
+    )
 
 
 CHECK = Check(

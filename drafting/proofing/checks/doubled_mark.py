@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from drafting.proofing.base import Check, Example, Hit
 from drafting.proofing.context import Context
 
-_DOUBLED = re.compile(r"[，。；：、,;][ \u3000]*[，。；：、,;！？]+|[！？][，。；：、]+|[。；，][”’][。；，]+")
+_DOUBLED = re.compile(
+    r"[，。；：、,;][ \u3000]*[，。；：、,;！？]+|[！？][，。；：、]+|[。；，][”’][。；，]+"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:

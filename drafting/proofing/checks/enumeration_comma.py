@@ -14,7 +14,9 @@ _TAIL = re.compile(rf"(?<=[\u4e00-\u9fff])，({_H}{{2,6}})等(?![了着到待级
 #: 新形式、新途径，新载体: items that share their first or their last character(s)
 _RUN = re.compile(rf"({_H}{{2,12}})([、，])({_H}{{2,8}})([、，])({_H}{{2,12}})")
 _NOUN = ("n", "vn", "an", "nz", "nt", "j", "l", "eng")
-_NOT_NOUNS = re.compile(r"^(?:我|他|自己|也|还|但|而|并|都|就|对|在|把|被|没|不|使|让|有|是|要|能|会)|(?:不|没)")
+_NOT_NOUNS = re.compile(
+    r"^(?:我|他|自己|也|还|但|而|并|都|就|对|在|把|被|没|不|使|让|有|是|要|能|会)|(?:不|没)"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -30,7 +32,7 @@ def _tails(context: Context) -> Iterator[Hit]:
             continue
         begun = "、" in context.text[max(0, match.start() - 8) : match.start()].rpartition("，")[2]
         listed = begun and not _NOT_NOUNS.search(match[1]) and len(match[1]) <= 4
-        if listed or _nouns(context, match.start(1), match.end(1)) and _after_noun(context, match.start()):
+        if listed or (_nouns(context, match.start(1), match.end(1)) and _after_noun(context, match.start())):
             yield _hit(context, match.start(), match.start(), match.end(1))
 
 
@@ -80,18 +82,29 @@ def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
 
 
 def _alike(items: tuple[str, ...], mixed: bool) -> bool:
-    """Whether items are built alike: the same length with the same first or last character; without 、 both must agree in more."""
+    """Whether items are as long as each other and begin alike; where no 、 has begun, they must agree in more."""
     first, second, third = items
     size = len(first)
     if len(second) != size:
         return False
     if mixed:
         return third[:1] == second[:1] == first[:1] and size <= 4 and len(third) >= size
-    return len(third) == size and size >= 4 and first[:2] == second[:2] == third[:2] and first[-1] == second[-1] == third[-1]
+    return (
+        len(third) == size
+        and size >= 4
+        and first[:2] == second[:2] == third[:2]
+        and first[-1] == second[-1] == third[-1]
+    )
 
 
 def _hit(context: Context, comma: int, start: int, end: int) -> Hit:
-    return Hit(comma, comma + 1, f"“{context.text[max(start, comma - 8) : min(end, comma + 9)]}”是并列成分，中间用顿号。", "、", "、")
+    return Hit(
+        comma,
+        comma + 1,
+        f"“{context.text[max(start, comma - 8) : min(end, comma + 9)]}”是并列成分，中间用顿号。",
+        "、",
+        "、",
+    )
 
 
 CHECK = Check(

@@ -9,7 +9,9 @@ from drafting.document.text import characters
 from drafting.proofing.base import Check, Example, Hit
 from drafting.proofing.context import Context
 
-_SELF = re.compile(r"我(?!区|市|县|省|国|局|院|校|党|镇|乡|村|公司|单位|部|处|科|办|委|社区|街道|厂|班子)|本人|自己|自身")
+_SELF = re.compile(
+    r"我(?!区|市|县|省|国|局|院|校|党|镇|乡|村|公司|单位|部|处|科|办|委|社区|街道|厂|班子)|本人|自己|自身"
+)
 #: A line or two may do without.
 _LEAST = 120
 
@@ -19,7 +21,12 @@ def run(context: Context) -> Iterable[Hit]:
     for division in context.outline.of_role("problems"):
         for area in division.areas:
             if characters(area.whole.text) >= _LEAST and not _SELF.search(area.whole.text):
-                yield Hit(area.heading.start, area.heading.end, "这一方面通篇没有“我”，看不出是谁的问题。", "用第一人称写自己的事")
+                yield Hit(
+                    area.heading.start,
+                    area.heading.end,
+                    "这一方面通篇没有“我”，看不出是谁的问题。",
+                    "用第一人称写自己的事",
+                )
 
 
 CHECK = Check(
@@ -30,5 +37,9 @@ CHECK = Check(
     source="domain.md：What reviewers ask for, first person",
     run=run,
     good=(Example("一、存在的问题\n（一）在理论学习方面。" + "我读原著少，满足于听别人讲。" * 12),),
-    bad=(Example("一、存在的问题\n（一）在理论学习方面。" + "读原著少，满足于听别人讲。" * 12, ("在理论学习方面",)),),
+    bad=(
+        Example(
+            "一、存在的问题\n（一）在理论学习方面。" + "读原著少，满足于听别人讲。" * 12, ("在理论学习方面",)
+        ),
+    ),
 )

@@ -18,7 +18,12 @@ _WORDS: Final = {
     "window": r"办件量|一次性告知|窗口办事|叫号",
 }
 #: Which other kinds use a kind's words too.
-_SHARED: Final = {"government": tuple(_WORDS), "community": ("village", "window"), "village": ("window",), "new_org": ("enterprise", "window")}
+_SHARED: Final = {
+    "government": tuple(_WORDS),
+    "community": ("village", "window"),
+    "village": ("window",),
+    "new_org": ("enterprise", "window"),
+}
 _LEAST = 2
 
 
@@ -31,7 +36,12 @@ def run(context: Context) -> Iterable[Hit]:
         found = list(re.finditer(words, context.text))
         if kind not in near and len({match.group() for match in found}) >= _LEAST:
             for match in found:
-                yield Hit(match.start(), match.end(), f"“{match.group()}”不像本单位的用语。", "核对是不是从别处抄来的")
+                yield Hit(
+                    match.start(),
+                    match.end(),
+                    f"“{match.group()}”不像本单位的用语。",
+                    "核对是不是从别处抄来的",
+                )
 
 
 CHECK = Check(

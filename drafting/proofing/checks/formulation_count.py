@@ -15,7 +15,9 @@ def run(context: Context) -> Iterable[Hit]:
     """Quoted sets whose name is known with one other number only."""
     known: dict[str, set[str]] = {}
     for text, row in context.tables.formulations.fixed.items():
-        if row.certain and (match := re.fullmatch(r"([一二两三四五六七八九十]{1,3})(个[\u4e00-\u9fff]{2,5})", text)):
+        if row.certain and (
+            match := re.fullmatch(r"([一二两三四五六七八九十]{1,3})(个[\u4e00-\u9fff]{2,5})", text)
+        ):
             known.setdefault(match[2], set()).add(match[1])
     for match in _SET.finditer(context.text):
         numbers = known.get(match[2], set())

@@ -21,8 +21,14 @@ def run(context: Context) -> Iterable[Hit]:
         if row.pattern is None:
             continue
         for match in row.pattern.finditer(context.text):
-            severity = "error" if row.certain else "advice" if row.gentle else None
-            yield Hit(match.start(), match.end(), f"“{match.group()}”应核对提法。（{row.source}）", row.use, None, severity)  # type: ignore[arg-type]
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"“{match.group()}”应核对提法。（{row.source}）",
+                row.use,
+                None,
+                row.severity,
+            )
 
 
 CHECK = Check(
@@ -33,12 +39,16 @@ CHECK = Check(
     source="fixtures/proofing/formulations.json，每行注明出处",
     run=run,
     good=(
-        Example("坚持以人民为中心的发展思想，发扬踏石留印、抓铁有痕的劲头，落实中央八项规定及其实施细则精神。"),
+        Example(
+            "坚持以人民为中心的发展思想，发扬踏石留印、抓铁有痕的劲头，落实中央八项规定及其实施细则精神。"
+        ),
         Example("学习习近平总书记关于党的建设的重要思想，把握“十三个方面成就”和“六个必须坚持”。"),
     ),
     bad=(
         Example("坚持以人民为中心发展思想。", ("以人民为中心发展思想",)),
-        Example("缺少踏石有印的劲头，学习“十三方面成就”“六个坚持”。", ("踏石有印", "十三方面成就", "“六个坚持”")),
+        Example(
+            "缺少踏石有印的劲头，学习“十三方面成就”“六个坚持”。", ("踏石有印", "十三方面成就", "“六个坚持”")
+        ),
         Example("学习党的二十届山中全会精神。", ("二十届山中全会",)),
     ),
 )

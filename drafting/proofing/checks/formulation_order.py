@@ -13,7 +13,11 @@ def run(context: Context) -> Iterable[Hit]:
     for row in context.tables.formulations.of("order"):
         for sentence in context.sentences:
             places = [sentence.text.find(item) for item in row.items]
-            if min(places, default=-1) < 0 or places == sorted(places) or any(sentence.text.count(i) > 1 for i in row.items):
+            if (
+                min(places, default=-1) < 0
+                or places == sorted(places)
+                or any(sentence.text.count(i) > 1 for i in row.items)
+            ):
                 continue
             last = max(zip(places, row.items, strict=True))
             start, end = sentence.start + min(places), sentence.start + last[0] + len(last[1])

@@ -15,8 +15,7 @@ def run(context: Context) -> Iterable[Hit]:
             continue
         for match in row.pattern.finditer(context.text):
             message = f"“{match.group()}”自{row.since}年起不再这样提。（{row.source}）"
-            severity = "error" if row.certain else "advice" if row.gentle else None
-            yield Hit(match.start(), match.end(), message, f"改为{row.use}", None, severity)  # type: ignore[arg-type]
+            yield Hit(match.start(), match.end(), message, f"改为{row.use}", None, row.severity)
 
 
 CHECK = Check(
@@ -26,6 +25,9 @@ CHECK = Check(
     why="照搬往年材料最容易留下旧提法和已经废止的规定。",
     source="fixtures/proofing/formulations.json，每行注明从哪一年起改变、依据什么",
     run=run,
-    good=(Example("推动高质量发展，落实《中国共产党廉洁自律准则》。"), Example("推进新常态下的改革。", (), {"year": 2016})),
+    good=(
+        Example("推动高质量发展，落实《中国共产党廉洁自律准则》。"),
+        Example("推进新常态下的改革。", (), {"year": 2016}),
+    ),
     bad=(Example("推动又快又好发展，适应新常态。", ("又快又好发展", "新常态")),),
 )

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.base import Check, Example, Hit, Severity
 from drafting.proofing.context import Context
 from drafting.proofing.tables import Tables
 from drafting.proofing.tokens import is_word, tag_of
 
-_UNIT = r"(?:区委|县委|市委|省委|区政府|县政府|市政府|办公室|政府办|街道|开发区|管委会|局|法院|检察院|公安|税务|医院|学校|中学|小学|社区|镇|乡|干部|人民)"
+_UNIT = re.compile(
+    r"区委|县委|市委|省委|区政府|县政府|市政府|办公室|政府办|街道|开发区|管委会|局|法院|检察院|公安|税务|医院|学校|"
+    r"中学|小学|社区|镇|乡|干部|人民"
+)
 #: People go to see places, cite them, and come from them.
-_VISIT = re.compile(r"(?:赴|到|去|在|前往|来自|参观|学习|借鉴|祖籍|调任|重走|歌颂|援|驻|对口|帮扶|考察)[^，。；]{0,6}$")
+_VISIT = re.compile(
+    r"(?:赴|到|去|在|前往|来自|参观|学习|借鉴|祖籍|调任|重走|歌颂|援|驻|对口|帮扶|考察)[^，。；]{0,6}$"
+)
 _HIDES = re.compile(r"我(?:区|市|县|省|镇|乡|局)|\*\*|XX|××|某")
 
 
@@ -23,7 +28,14 @@ def run(context: Context) -> Iterable[Hit]:
     text = context.text
     for name in context.foreign_names:
         for match in re.finditer(re.escape(name), text):
-            yield Hit(match.start(), match.end(), f"“{name}”不是本单位的名称。", "换成自己的单位或地名", None, "error")
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"“{name}”不是本单位的名称。",
+                "换成自己的单位或地名",
+                None,
+                "error",
+            )
     found = list(_places(context))
     own = set(context.own_names)
     names = {name for name, _, _ in found}
@@ -32,23 +44,38 @@ def run(context: Context) -> Iterable[Hit]:
         if any(name in o for o in own):
             continue
         alone = sum(other == name for other, _, _ in found) == 1
-        if own or (alone and start > len(text) // 10 and (hides or len(names) > 1)):
-            yield Hit(start, end, f"全文没有别处提到“{name}”，可能是套用材料时漏改的地名。", "核对，换成自己的单位或地名")
+        left_over = alone and start > len(text) // 10 and (hides or len(names) > 1)
+        if own or left_over:
+            severity: Severity = "warning" if left_over else "advice"
+            yield Hit(
+                start,
+                end,
+                f"全文没有别处提到“{name}”，可能是套用材料时漏改的地名。",
+                "核对，换成自己的单位或地名",
+                None,
+                severity,
+            )
 
 
 def _places(context: Context) -> Iterator[tuple[str, int, int]]:
-    for match in _pattern(context.tables).finditer(context.text):
-        if not _VISIT.search(context.text[max(0, match.start() - 12) : match.start()]):
-            yield match[1], match.start(), match.end()
+    names, longest = _names(context.tables)
+    text = context.text
+    for match in _UNIT.finditer(text):
+        end = match.start()
+        for size in range(longest, 1, -1):
+            start = end - size
+            if start >= 0 and text[start:end] in names:
+                if not _VISIT.search(text[max(0, start - 12) : start]):
+                    yield text[start:end], start, end
+                break
 
 
 @lru_cache(maxsize=4)
-def _pattern(tables: Tables) -> re.Pattern[str]:
-    """Bare names that mean nothing but the place, and full names, before the name of a unit."""
-    plain = [name for name in tables.places if len(name) >= 2 and (not is_word(name) or tag_of(name) == "ns")]
-    full = [name for name in tables.places.values() if len(name) >= 3]
-    names = "|".join(sorted(map(re.escape, {*plain, *full}), key=len, reverse=True))
-    return re.compile(rf"({names})(?={_UNIT})")
+def _names(tables: Tables) -> tuple[frozenset[str], int]:
+    """Bare names that mean nothing but the place, and full names; and how long the longest is."""
+    plain = {name for name in tables.places if len(name) >= 2 and (not is_word(name) or tag_of(name) == "ns")}
+    names = plain | {name for name in tables.places.values() if len(name) >= 3}
+    return frozenset(names), max(map(len, names))
 
 
 CHECK = Check(

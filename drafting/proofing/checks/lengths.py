@@ -30,7 +30,12 @@ def run(context: Context) -> Iterable[Hit]:
     parts = [d for role in ("problems", "causes") for d in context.outline.of_role(role)]
     if parts and total >= _WHOLE and (share := sum(characters(d.whole.text) for d in parts) / total) < _SHARE:
         at = parts[0].heading
-        yield Hit(at.start, at.end, f"问题和原因只占全文的{share:.0%}，一般不少于一半。", "把问题写具体，压缩其他部分")
+        yield Hit(
+            at.start,
+            at.end,
+            f"问题和原因只占全文的{share:.0%}，一般不少于一半。",
+            "把问题写具体，压缩其他部分",
+        )
 
 
 def _limits(context: Context) -> Iterator[Hit]:
@@ -41,7 +46,9 @@ def _limits(context: Context) -> Iterator[Hit]:
         if part:
             yield from _compare(division.heading, division.whole, part.limits)
         for area in division.areas:
-            spec = max((part.areas if part else ()), key=lambda a: fuzz.ratio(a.name, core(area)), default=None)
+            spec = max(
+                (part.areas if part else ()), key=lambda a: fuzz.ratio(a.name, core(area)), default=None
+            )
             if spec and fuzz.ratio(spec.name, core(area)) >= 70:
                 yield from _compare(area.heading, area.whole, spec.limits)
 
@@ -49,9 +56,16 @@ def _limits(context: Context) -> Iterator[Hit]:
 def _compare(heading: Span, whole: Span, limits: Limits) -> Iterator[Hit]:
     size = characters(whole.text)
     if limits.min_characters and size < limits.min_characters:
-        yield Hit(heading.start, heading.end, f"这一部分{size}字，要求不少于{limits.min_characters}字。", "补充具体内容")
+        yield Hit(
+            heading.start,
+            heading.end,
+            f"这一部分{size}字，要求不少于{limits.min_characters}字。",
+            "补充具体内容",
+        )
     if limits.max_characters and size > limits.max_characters:
-        yield Hit(heading.start, heading.end, f"这一部分{size}字，要求不超过{limits.max_characters}字。", "精简")
+        yield Hit(
+            heading.start, heading.end, f"这一部分{size}字，要求不超过{limits.max_characters}字。", "精简"
+        )
 
 
 CHECK = Check(
@@ -62,5 +76,10 @@ CHECK = Check(
     source="domain.md：Shares and lengths；Reasons for return, 17",
     run=run,
     good=(Example("一、存在的问题\n学得少。"),),
-    bad=(Example("一、存在的问题\n学得少。\n二、整改措施\n" + "每周学习一次，写一篇笔记，由支部书记检查。" * 45, ("存在的问题",)),),
+    bad=(
+        Example(
+            "一、存在的问题\n学得少。\n二、整改措施\n" + "每周学习一次，写一篇笔记，由支部书记检查。" * 45,
+            ("存在的问题",),
+        ),
+    ),
 )

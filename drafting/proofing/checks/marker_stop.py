@@ -23,7 +23,13 @@ def run(context: Context) -> Iterable[Hit]:
             if value == 1 or value == seen + 1:
                 if value > 1 and before and before[-1] not in _STOPS + "”’）》…\n":
                     at = line.start + match.start()
-                    yield Hit(at - 1, at + 2, f"“{match.group()}”前面缺句号。", f"在“{match.group()}”前加句号", f"{before[-1]}。{match.group()}" if before == line.text[: match.start()] else None)
+                    yield Hit(
+                        at - 1,
+                        at + 2,
+                        f"“{match.group()}”前面缺句号。",
+                        f"在“{match.group()}”前加句号",
+                        f"{before[-1]}。{match.group()}" if before == line.text[: match.start()] else None,
+                    )
                 seen = value
 
 

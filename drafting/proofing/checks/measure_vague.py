@@ -22,7 +22,12 @@ def run(context: Context) -> Iterable[Hit]:
         ]
         for heading, whole in pieces:
             if not _CONCRETE.search(whole.text):
-                yield Hit(heading.start, heading.end, "这条措施没有时限，也没有完成的标志。", "写明做什么、到什么时候、怎样算做到")
+                yield Hit(
+                    heading.start,
+                    heading.end,
+                    "这条措施没有时限，也没有完成的标志。",
+                    "写明做什么、到什么时候、怎样算做到",
+                )
 
 
 CHECK = Check(

@@ -21,11 +21,23 @@ def run(context: Context) -> Iterable[Hit]:
         for area in division.areas:
             body = area.whole.text[area.heading.end - area.whole.start :]
             if not _EXAMPLE.search(body):
-                yield Hit(area.heading.start, area.heading.end, "这一方面没有一件具体的事。", "写一件自己的事：时间、事情、当时怎么想、结果怎样")
+                yield Hit(
+                    area.heading.start,
+                    area.heading.end,
+                    "这一方面没有一件具体的事。",
+                    "写一件自己的事：时间、事情、当时怎么想、结果怎样",
+                )
                 continue
             for point in area.points:
                 if not _EXAMPLE.search(point.whole.text):
-                    yield Hit(point.claim.start, point.claim.end, "这一条没有具体事例。", "补一件自己的事", None, "advice")
+                    yield Hit(
+                        point.claim.start,
+                        point.claim.end,
+                        "这一条没有具体事例。",
+                        "补一件自己的事",
+                        None,
+                        "advice",
+                    )
 
 
 CHECK = Check(

@@ -13,7 +13,9 @@ from drafting.proofing.tokens import Token, frequency, is_word, tag_of
 
 _SIZE = 4
 #: Particles and pronouns stand alone everywhere; a window that only has these as loose characters is ordinary speech.
-_LOOSE = frozenset("的了在和是不有我要对把被为与及等也都还就上中下到从向用以这那个一二三四五六七八九十年月日人大小多少没能会可得地着过很更最太再又只但而或如若")
+_LOOSE = frozenset(
+    "的了在和是不有我要对把被为与及等也都还就上中下到从向用以这那个一二三四五六七八九十年月日人大小多少没能会可得地着过很更最太再又只但而或如若"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -41,7 +43,7 @@ def _windows(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=20000)
 def _meant(got: str) -> str | None:
-    """The one idiom that differs from these four characters in one that sounds or looks alike; None where there is none or several."""
+    """The one idiom that differs from these four characters in one that sounds or looks alike; None for none or several."""
     if is_word(got):
         return None
     found = {

@@ -12,16 +12,24 @@ from drafting.proofing.source import Span
 
 _COUNT = rf"([{DIGITS}两]{{1,2}}|[1-9][0-9]?)(?:个|大)?(?:方面|问题|不足|原因|根源|措施|差距|点|条|项)"
 #: 从…、有以下…、存在…: only such words make a number an announcement of what follows.
-_LEAD = re.compile(rf"(?:从|以下|如下|下列|这|主要有|存在|着重抓好|归纳为|表现为|概括为|做好|抓好)(?:以下|下列|这)?(?:的)?{_COUNT}")
+_LEAD = re.compile(
+    rf"(?:从|以下|如下|下列|这|主要有|存在|着重抓好|归纳为|表现为|概括为|做好|抓好)(?:以下|下列|这)?(?:的)?{_COUNT}"
+)
 _COLON = re.compile(rf"{_COUNT}[^。\n]{{0,12}}[：:]\s*(?=一是)")
 _POINT = re.compile(rf"(?:^|[。；：！？;\n])\s*[{DIGITS}]{{1,2}}是(?![否不])")
-_AREAS = re.compile(rf"(?:围绕|对照|从|按照|明确|这)[^。]{{0,60}}?{_COUNT.replace('|问题|不足|原因|根源|措施|差距|点|条|项', '')}")
+_AREAS = re.compile(
+    rf"(?:围绕|对照|从|按照|明确|这)[^。]{{0,60}}?{_COUNT.replace('|问题|不足|原因|根源|措施|差距|点|条|项', '')}"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:
     """Compare announcements before areas and points, and those before a run of 一是 in one paragraph, with what follows."""
     for division in context.outline.divisions:
-        leads = [line for line in division.paragraphs if not any(line.holds(p.whole.start) for p in division.points)]
+        leads = [
+            line
+            for line in division.paragraphs
+            if not any(line.holds(p.whole.start) for p in division.points)
+        ]
         real = len(division.areas) or len(division.points)
         for lead in leads:
             yield from _differing(_LEAD, lead, real)
@@ -51,7 +59,12 @@ def _hits(span: Span, match: re.Match[str], real: int) -> Iterator[Hit]:
     start = span.start + match.start(1)
     wanted = "两" if real == 2 and not match[1].isdecimal() else like(match[1], real)
     text = span.text[match.start(1) : match.end()]
-    yield Hit(start, span.start + match.end(), f"这里说“{text}”，下文只列出{real}项。" if said > real else f"这里说“{text}”，下文列出了{real}项。", text.replace(match[1], wanted, 1))
+    yield Hit(
+        start,
+        span.start + match.end(),
+        f"这里说“{text}”，下文只列出{real}项。" if said > real else f"这里说“{text}”，下文列出了{real}项。",
+        text.replace(match[1], wanted, 1),
+    )
 
 
 CHECK = Check(
@@ -62,11 +75,16 @@ CHECK = Check(
     source="domain.md：Proofreading, a count announced and not kept",
     run=run,
     good=(
-        Example("二、原因剖析\n针对上述问题，从两个方面剖析原因。\n一是信念不牢。平时学得少。\n二是宗旨不牢。平时下得少。"),
+        Example(
+            "二、原因剖析\n针对上述问题，从两个方面剖析原因。\n一是信念不牢。平时学得少。\n二是宗旨不牢。平时下得少。"
+        ),
         Example("一、问题\n存在三个问题：一是学得少。二是想得浅。三是用得差。"),
     ),
     bad=(
-        Example("二、原因剖析\n针对上述问题，从六个方面剖析原因。\n一是信念不牢。平时学得少。\n二是宗旨不牢。平时下得少。", ("六个方面",)),
+        Example(
+            "二、原因剖析\n针对上述问题，从六个方面剖析原因。\n一是信念不牢。平时学得少。\n二是宗旨不牢。平时下得少。",
+            ("六个方面",),
+        ),
         Example("一、问题\n主要表现为三个不足：一是学得少。二是想得浅。", ("三个不足：",)),
     ),
 )

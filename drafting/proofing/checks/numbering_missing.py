@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafting.document.text import numeral
 from drafting.proofing.base import Check, Example, Hit
 from drafting.proofing.context import Context
-from drafting.proofing.outline import Division
 from drafting.proofing.numerals import DIGITS
-from drafting.document.text import numeral
+from drafting.proofing.outline import Division
 
 _CLAIM = re.compile(r"[^。！？，；：\n]{4,30}(?:，[^。！？，；：\n]{2,20})?。(?=.)")
 _NUMBERED = re.compile(rf"[（(]?[{DIGITS}0-9]{{1,3}}[）)、.．是要]|第[{DIGITS}]|首先|其次|再次|最后")
@@ -18,14 +18,30 @@ _NUMBERED = re.compile(rf"[（(]?[{DIGITS}0-9]{{1,3}}[）)、.．是要]|第[{DI
 def run(context: Context) -> Iterable[Hit]:
     """Causes and measures given as bare paragraphs, and an area that alone among its like has no 一是."""
     for division in context.outline.divisions:
-        if division.role in ("causes", "measures") and not division.areas and not any(p.marker for p in division.points):
+        if (
+            division.role in ("causes", "measures")
+            and not division.areas
+            and not any(p.marker for p in division.points)
+        ):
             yield from _bare(division)
         marked = sum(bool(area.points) for area in division.areas)
         for area in division.areas:
-            if division.role == "problems" and not area.points and marked * 2 > len(division.areas) and area.lead.text:
+            if (
+                division.role == "problems"
+                and not area.points
+                and marked * 2 > len(division.areas)
+                and area.lead.text
+            ):
                 first = area.lead.text.split("。")[0]
                 at = area.lead.start
-                yield Hit(at, at + len(first), "这一方面没有分条，其他方面都用“一是”“二是”分条。", "分条写，或补足第二条", None, "advice")
+                yield Hit(
+                    at,
+                    at + len(first),
+                    "这一方面没有分条，其他方面都用“一是”“二是”分条。",
+                    "分条写，或补足第二条",
+                    None,
+                    "advice",
+                )
 
 
 def _bare(division: Division) -> Iterator[Hit]:
@@ -37,7 +53,9 @@ def _bare(division: Division) -> Iterator[Hit]:
         if match and position <= 99:
             claim = match.group().rstrip("。")
             numbered = f"（{numeral(position)}）{claim}"
-            yield Hit(line.start, line.start + len(claim), "并列的几段都没有序号，层次不清。", numbered, numbered)
+            yield Hit(
+                line.start, line.start + len(claim), "并列的几段都没有序号，层次不清。", numbered, numbered
+            )
 
 
 CHECK = Check(
@@ -52,6 +70,9 @@ CHECK = Check(
         Example("二、原因剖析\n反思上述问题，根子在党性不强，学得少，想得浅。"),
     ),
     bad=(
-        Example("二、原因剖析\n信念不够坚定。学得少，想得浅。\n宗旨树得不牢。下得少，问得少。", ("信念不够坚定", "宗旨树得不牢")),
+        Example(
+            "二、原因剖析\n信念不够坚定。学得少，想得浅。\n宗旨树得不牢。下得少，问得少。",
+            ("信念不够坚定", "宗旨树得不牢"),
+        ),
     ),
 )

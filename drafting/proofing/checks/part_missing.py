@@ -25,15 +25,28 @@ def run(context: Context) -> Iterable[Hit]:
     if "上年度" in opening or "上一年度" in opening:
         there.add("previous")
     for role, asked in _wanted(context):
-        if role not in there and not (role == "causes" and any("原因" in d.heading.text for d in outline.divisions)):
+        if role not in there and not (
+            role == "causes" and any("原因" in d.heading.text for d in outline.divisions)
+        ):
             end = len(context.text)
-            yield Hit(end, end, f"没有“{_NAMES.get(role, role)}”部分。", "补写这一部分", None, None if asked else "advice")
+            yield Hit(
+                end,
+                end,
+                f"没有“{_NAMES.get(role, role)}”部分。",
+                "补写这一部分",
+                None,
+                None if asked else "advice",
+            )
 
 
 def _wanted(context: Context) -> Iterator[tuple[str, bool]]:
     given = dict.fromkeys(_ALWAYS, True)
     if context.framework is not None:
-        given |= {part.role: part.required for part in context.framework.parts if part.role in _NAMES and part.required}
+        given |= {
+            part.role: part.required
+            for part in context.framework.parts
+            if part.role in _NAMES and part.required
+        }
     given |= dict.fromkeys((role for role in context.asked_parts if role in _NAMES), True)
     yield from given.items()
 

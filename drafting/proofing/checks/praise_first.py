@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
-from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.base import Check, Example, Hit, Severity
 from drafting.proofing.context import Context
 
 _STRONG = re.compile(
     r"(?:(?:虽然|尽管)[^。；\n]{0,60}?|[^。，；\n]{0,24})(?:取得了?[^，。；]{0,8}(?:成绩|成效|进步|成果|荣誉)|受到[^，。；]{0,10}(?:好评|表彰|肯定|表扬)|"
     r"总(?:体上?|的来说|体来说)[，]?(?:都)?(?:是好的|较好|不错)|较好地完成了|圆满完成了?|得到[^，。；]{0,10}(?:认可|肯定|好评))[^。；\n]{0,20}[，,](?:但|然而|不过|可是|却)"
 )
-_WEAK = re.compile(r"(?:虽然?|尽管|(?:自己|我|本人)?(?:能够|始终|一直|往往注重|做到了))[^。；\n]{4,60}[，。](?:但是?|然而|不过|可是|却)")
+_WEAK = re.compile(
+    r"(?:虽然?|尽管|(?:自己|我|本人)?(?:能够|始终|一直|往往注重|做到了))[^。；\n]{4,60}[，。](?:但是?|然而|不过|可是|却)"
+)
+
+_KINDS: Final[tuple[tuple[re.Pattern[str], Severity | None], ...]] = ((_STRONG, None), (_WEAK, "advice"))
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -20,10 +25,17 @@ def run(context: Context) -> Iterable[Hit]:
     for division in context.outline.divisions:
         if division.role not in ("problems", "causes"):
             continue
-        for pattern, severity in ((_STRONG, None), (_WEAK, "advice")):
+        for pattern, severity in _KINDS:
             for match in pattern.finditer(division.whole.text):
                 at = division.whole.start
-                yield Hit(at + match.start(), at + match.end(), "先讲成绩再说问题，是先扬后抑。", "删去前面的肯定，直接写问题", None, severity)  # type: ignore[arg-type]
+                yield Hit(
+                    at + match.start(),
+                    at + match.end(),
+                    "先讲成绩再说问题，是先扬后抑。",
+                    "删去前面的肯定，直接写问题",
+                    None,
+                    severity,
+                )
 
 
 CHECK = Check(

@@ -37,7 +37,9 @@ def run(context: Context) -> Iterable[Hit]:
 
 
 def _body(context: Context) -> Iterator[int]:
-    headings = {n for d in context.outline.divisions for a in d.areas for n in range(a.heading.start, a.heading.end)}
+    headings = {
+        n for d in context.outline.divisions for a in d.areas for n in range(a.heading.start, a.heading.end)
+    }
     for division in context.outline.divisions:
         yield from (n for n in range(division.heading.end, division.whole.end) if n not in headings)
 
@@ -55,7 +57,11 @@ CHECK = Check(
     why="同一句话出现两次，多是粘贴留下的；规范表述不算重复。",
     source="domain.md：Proofreading, a sentence repeated within the paper",
     run=run,
-    good=(Example("一、存在的问题\n深入学习习近平新时代中国特色社会主义思想不够。\n二、整改措施\n深入学习习近平新时代中国特色社会主义思想。"),),
+    good=(
+        Example(
+            "一、存在的问题\n深入学习习近平新时代中国特色社会主义思想不够。\n二、整改措施\n深入学习习近平新时代中国特色社会主义思想。"
+        ),
+    ),
     bad=(
         Example(
             "一、存在的问题\n到村里去得少，没有坐下来认真听一听老人的难处。工作浮。\n二、原因剖析\n说到底是没有坐下来认真听一听老人的难处。",

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from drafting.proofing.base import Check, Example, Hit
 from drafting.proofing.context import Context
 
-_DUTIES = re.compile(r"管党治党|一岗双责|全面从严治党(?:主体|第一)?责任|第一责任人(?:职责|责任)?|党风廉政建设主体责任|抓班子|带队伍|分管(?:领域|部门|干部)|选人用人|班子建设")
+_DUTIES = re.compile(
+    r"管党治党|一岗双责|全面从严治党(?:主体|第一)?责任|第一责任人(?:职责|责任)?|党风廉政建设主体责任|抓班子|带队伍|分管(?:领域|部门|干部)|选人用人|班子建设"
+)
 _PLAIN = re.compile(r"作为一?名?(?:普通|基层|一线|学生|退休)[^，。；]{0,4}(?:党员|教师|职工|干部|群众)")
 #: A member may well speak of those who have them.
 _OTHERS = re.compile(r"(?:书记|班子|领导|组织|党委|支部|上级|通报|案例|学习|文件)[^，。；]{0,10}$")
@@ -26,7 +28,12 @@ def run(context: Context) -> Iterable[Hit]:
             before = division.whole.text[max(0, match.start() - 14) : match.start()]
             if not _OTHERS.search(before):
                 at = division.whole.start
-                yield Hit(at + match.start(), at + match.end(), f"“{match.group()}”是领导干部的职责，与本人身份不符。", "写自己岗位上的责任")
+                yield Hit(
+                    at + match.start(),
+                    at + match.end(),
+                    f"“{match.group()}”是领导干部的职责，与本人身份不符。",
+                    "写自己岗位上的责任",
+                )
 
 
 CHECK = Check(
@@ -40,5 +47,9 @@ CHECK = Check(
         Example("一、存在的问题\n落实“一岗双责”不够。", (), {"role": "leader"}),
         Example("一、存在的问题\n支部书记讲管党治党时，我没有认真听。", (), {"role": "member"}),
     ),
-    bad=(Example("一、存在的问题\n落实一岗双责不够，管党治党不严。", ("一岗双责", "管党治党"), {"role": "member"}),),
+    bad=(
+        Example(
+            "一、存在的问题\n落实一岗双责不够，管党治党不严。", ("一岗双责", "管党治党"), {"role": "member"}
+        ),
+    ),
 )

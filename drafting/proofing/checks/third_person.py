@@ -20,7 +20,12 @@ def run(context: Context) -> Iterable[Hit]:
         if division.role in ("problems", "causes"):
             for match in _OTHERS.finditer(division.whole.text):
                 at = division.whole.start
-                yield Hit(at + match.start(), at + match.end(), "写的是别人的问题。", "改写为自己的问题：我对……督促、提醒、带动不够")
+                yield Hit(
+                    at + match.start(),
+                    at + match.end(),
+                    "写的是别人的问题。",
+                    "改写为自己的问题：我对……督促、提醒、带动不够",
+                )
 
 
 CHECK = Check(
@@ -31,5 +36,10 @@ CHECK = Check(
     source="domain.md：Reasons for return, 4 以班子或他人问题代替个人问题",
     run=run,
     good=(Example("一、存在的问题\n我对个别同志迟到没有提醒，同班子成员谈心少。"),),
-    bad=(Example("一、存在的问题\n工作中，部分同志不愿担责，班子成员之间缺少沟通。", ("部分同志不", "班子成员之间缺")),),
+    bad=(
+        Example(
+            "一、存在的问题\n工作中，部分同志不愿担责，班子成员之间缺少沟通。",
+            ("部分同志不", "班子成员之间缺"),
+        ),
+    ),
 )
