@@ -2,6 +2,7 @@
 
 from drafting.drafts.models import Draft, Meeting, PhraseUse, Revision
 from drafting.frameworks.models import Framework, Section
+from drafting.importing.models import Import
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
 from drafting.rendering.models import ExportJob
 
@@ -10,6 +11,7 @@ __all__ = [
     "Draft",
     "ExportJob",
     "Framework",
+    "Import",
     "MeasureCategory",
     "Meeting",
     "Phrase",

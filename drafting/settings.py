@@ -218,6 +218,8 @@ STORAGES = {
 EXPORT_LEASE_SECONDS = env.integer("EXPORT_LEASE_SECONDS", 45, minimum=1, maximum=3600)
 EXPORT_RESEND_SECONDS = env.integer("EXPORT_RESEND_SECONDS", 15, minimum=1, maximum=3600)
 EXPORT_KEEP_DAYS = env.integer("EXPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
+# Days after which an import that was not confirmed is deleted with its texts.
+IMPORT_KEEP_DAYS = env.integer("IMPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
 
 # Language
 
@@ -274,6 +276,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "tidy-exports": {
         "task": "drafting.rendering.tasks.tidy_exports",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    "tidy-imports": {
+        "task": "drafting.importing.tasks.tidy_imports",
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },

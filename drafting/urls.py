@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # Rooms of drafting, one include each.
     path("", include("drafting.drafts.urls")),
+    path("drafts/import/", include("drafting.importing.urls")),
     path("drafts/<uuid:draft_id>/", include("drafting.wizard.urls")),
     path("", include("drafting.rendering.urls")),
     path("help/", include("drafting.help.urls")),

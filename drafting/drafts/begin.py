@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from drafting.document.model import Document, Head, Part, Point, Prose, Section, new_id
+from drafting.document.model import Document, Head, Part, Point, Prose, Section, containers, new_id
 from drafting.document.numbering import says_something
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
 
@@ -60,6 +60,31 @@ def carry_over(
         closing=replace(new.closing, text=old.closing.text),
     )
     return Carried(document, tuple(guessed))
+
+
+def keep_numbers(old: Document, carried: Document) -> Document:
+    """A carried document with the numbers and markers of the old one where the same part, area or point has them. What has none
+    there is numbered by its position."""
+    markers = {point.id: point.marker for place in containers(old) for point in place.points}
+
+    def marked(points: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple(replace(point, marker=markers.get(point.id)) for point in points)
+
+    def numbered(part: Part) -> Part:
+        mine = [one for one in old.parts if one.role == part.role]
+        same = next(
+            (one for one in mine if one.key == part.key), mine[0] if part.role != "other" and mine else None
+        )
+        areas = list(same.sections) if same else []
+        sections = []
+        for section in part.sections:
+            at = _same_area(section, areas)
+            number = areas[at].number if at is not None else None
+            sections.append(replace(section, number=number, points=marked(section.points)))
+        number = same.number if same else None
+        return replace(part, number=number, sections=tuple(sections), points=marked(part.points))
+
+    return replace(carried, parts=tuple(numbered(part) for part in carried.parts))
 
 
 def _part(spec: PartSpec) -> Part:

@@ -66,6 +66,8 @@ class Draft(models.Model):
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="复制自"
     )
+    source_name = models.CharField("导入的文件", max_length=200, blank=True)
+    source_sha256 = models.CharField("导入文件的校验值", max_length=64, blank=True)
     discarded_at = models.DateTimeField("移入回收站时间", null=True, blank=True)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间")
@@ -89,6 +91,8 @@ class Revision(models.Model):
         EXPORT = "export", "生成 Word"
         COPY = "copy", "复制"
         RESTORE = "restore", "恢复前"
+        PROOF = "proof", "批量采纳校对前"
+        IMPORT = "import", "导入"
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="revisions", verbose_name="材料")
     number = models.PositiveIntegerField("序号")

@@ -11,8 +11,9 @@ from accounts.models import User
 from drafting.document import codec
 from drafting.drafts.models import Draft, Meeting, Revision
 from drafting.drafts.permissions import may_edit
-from drafting.drafts.selectors import revisions_of
+from drafting.drafts.selectors import drafts_of, revisions_of
 from drafting.drafts.words import days_left, moment
+from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import pending_names, spec_of
 from drafting.wizard.steps import Kind
 from drafting.wizard.tasklist import Status, length_of_document, tasklist
@@ -75,6 +76,12 @@ def title_of(draft: Draft) -> str:
 def draft_rows(user: User, drafts: Iterable[Draft]) -> list[DraftRow]:
     """Rows of drafts. Makes no query where the drafts come with ``framework__sections``."""
     return [_draft_row(user, draft) for draft in drafts]
+
+
+def rows_for(user: User, framework: Framework, meeting: Meeting | None) -> list[DraftRow]:
+    """A person's drafts for the same meeting, or, without one, those written privately for the same framework."""
+    drafts = drafts_of(user).filter(meeting=meeting)
+    return draft_rows(user, drafts if meeting is not None else drafts.filter(framework=framework))
 
 
 def _draft_row(user: User, draft: Draft) -> DraftRow:

@@ -33,7 +33,7 @@ class Import(models.Model):
     paragraphs = models.JSONField("原文")
     notices = models.JSONField("读取说明", default=list)
     framework = models.ForeignKey(
-        Framework, models.PROTECT, null=True, blank=True, related_name="imports", verbose_name="识别所用框架"
+        Framework, models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name="识别所用框架"
     )
     document = models.JSONField("结构")
     places = models.JSONField("原文位置")

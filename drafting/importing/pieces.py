@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from drafting.document.model import Document, Head, Part, Point, Prose, Section, containers, find, new_id
 from drafting.importing.places import PartSlot, Place, made, place
@@ -186,7 +186,8 @@ def _join(taken: _Taken, before: Point) -> Reviewed:
     state = taken.state
     field = "example" if before.example else "elaboration"
     spans = joined(state.text, (*state.spans(before.id, field), *taken.spans), field)
-    point = replace(before, **{field: written(state.text, spans)})
+    text = written(state.text, spans)
+    point = replace(before, example=text) if before.example else replace(before, elaboration=text)
     others = [span for span in state.spans(before.id) if span.field != field]
     state = _placed(state, {before.id: tuple(sorted((*others, *spans)))})
     return replace(state, document=_swap_point(state.document, point))
@@ -269,7 +270,8 @@ def _with_spans(state: Reviewed, node_id: str, spans: tuple[Span, ...]) -> Revie
     if isinstance(node, Head):
         kept = {span.field for span in spans}
         gone = {span.field for span in state.spans(node_id)} - kept
-        node = replace(node, **dict.fromkeys(gone, ""))
+        blank: dict[str, Any] = dict.fromkeys(gone, "")
+        node = replace(node, **blank)
     elif isinstance(node, Prose):
         node = replace(node, text=written(state.text, spans))
     elif isinstance(node, Part | Section):

@@ -14,7 +14,7 @@ from drafting.drafts.services.changes import (
     restore_point,
     save_node,
 )
-from drafting.drafts.services.life import begin_draft, choose_style, discard, take_back
+from drafting.drafts.services.life import SourceFile, begin_draft, choose_style, discard, take_back
 from drafting.drafts.services.meetings import move_deadline, open_meeting
 from drafting.drafts.services.revisions import freeze, restore_revision, touch_all
 
@@ -22,6 +22,7 @@ __all__ = [
     "Conflict",
     "NotEditable",
     "Saved",
+    "SourceFile",
     "TooBusy",
     "add_point",
     "answer_problems",

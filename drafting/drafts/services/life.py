@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils import timezone
 
 from accounts.models import User
 from drafting.document import codec
 from drafting.document.model import Document
-from drafting.drafts.begin import carry_over, new_document
+from drafting.drafts.begin import carry_over, keep_numbers, new_document
 from drafting.drafts.models import Draft, Meeting
 from drafting.drafts.permissions import EDITABLE_STATES
 from drafting.drafts.selectors import membership_for
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import spec_of
 from drafting.library.models import ProblemCategory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """The file that a draft was imported from. ``as_numbered``: its numbers stay as the author wrote them."""
+
+    name: str
+    sha256: str
+    as_numbered: bool = False
 
 
 def begin_draft(
@@ -23,8 +34,10 @@ def begin_draft(
     meeting: Meeting | None = None,
     source: Draft | None = None,
     text: Document | None = None,
+    file: SourceFile | None = None,
 ) -> tuple[Draft, int]:
-    """Begin a draft: empty, from an earlier one of the same owner (``source``), or with a ``text`` of another origin.
+    """Begin a draft: empty, from an earlier one of the same owner (``source``), or with a ``text`` of another origin,
+    the ``file`` that it was read from.
 
     Returns the draft and the number of carried points whose area is a guess.
     """
@@ -38,13 +51,18 @@ def begin_draft(
         areas = dict(ProblemCategory.objects.values_list("code", "area"))
         carried = carry_over(earlier, spec, areas, document.head)
         document, guessed = carried.document, len(carried.guessed)
+    style = source.style if source else "standard"
+    if earlier is not None and file is not None and file.as_numbered:
+        document, style = keep_numbers(earlier, document), "given"
     draft = Draft.objects.create(
         owner=owner,
         meeting=meeting,
         framework=framework,
         document=codec.dump(document),
         copied_from=source,
-        style=source.style if source else "standard",
+        style=style,
+        source_name=file.name if file else "",
+        source_sha256=file.sha256 if file else "",
         updated_at=timezone.now(),
     )
     return draft, guessed

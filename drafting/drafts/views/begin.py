@@ -14,8 +14,7 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.drafts import services
 from drafting.drafts.forms import PRIVATE, BeginForm
-from drafting.drafts.overview import DraftRow, draft_rows, meeting_rows
-from drafting.drafts.selectors import drafts_of
+from drafting.drafts.overview import DraftRow, meeting_rows, rows_for
 
 
 @login_required_json_aware
@@ -31,7 +30,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
     form = BeginForm(request.user, request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    own = _own_for(request, form)
+    own = rows_for(request.user, form.chosen_framework(), form.meeting())
     if own and "again" not in request.POST:
         return _page(request, form, own=own)
     draft, guessed = services.begin_draft(
@@ -48,14 +47,6 @@ def _initial(request: SignedInRequest) -> dict[str, Any]:
     asked = {name: request.GET.get(name, "") for name in ("meeting", "framework", "source")}
     target = asked["meeting"] or (PRIVATE if asked["framework"] else "")
     return {"target": target, "framework": asked["framework"], "source": asked["source"]}
-
-
-def _own_for(request: SignedInRequest, form: BeginForm) -> list[DraftRow]:
-    meeting = form.meeting()
-    drafts = drafts_of(request.user).filter(meeting=meeting)
-    if meeting is None:
-        drafts = drafts.filter(framework=form.chosen_framework())
-    return draft_rows(request.user, drafts)
 
 
 def _page(

@@ -1,0 +1,48 @@
+"""What the pages read of imports. An import is its owner's alone."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from accounts.models import User
+from drafting.frameworks.selectors import spec_of
+from drafting.frameworks.spec import FrameworkSpec
+from drafting.importing.models import Import
+from drafting.importing.reviewed import Reviewed, load
+
+
+def own_import(user: User, import_id: uuid.UUID) -> Import | None:
+    """A person's own import with its framework, unless it was dropped; None for anything else, whoever asks."""
+    rows = Import.objects.filter(pk=import_id, owner=user).exclude(state=Import.State.DROPPED)
+    return rows.select_related("framework").prefetch_related("framework__sections").first()
+
+
+def open_imports(user: User) -> QuerySet[Import]:
+    """A person's imports that wait to be confirmed, newest first, without their texts."""
+    rows = Import.objects.filter(owner=user, state=Import.State.OPEN)
+    return rows.only("id", "file_name", "size", "created_at", "state", "owner_id").order_by("-created_at")
+
+
+def text_of(row: Import) -> str:
+    """The source text."""
+    return "\n".join(paragraph["text"] for paragraph in row.paragraphs)
+
+
+def state_of(row: Import) -> Reviewed:
+    """Where everything is now."""
+    values = {name: getattr(row, name) for name in ("document", "places", "uncertain", "unplaced")}
+    return load(text_of(row), values)
+
+
+def spec_for(row: Import) -> FrameworkSpec | None:
+    """The framework that the areas were matched to, or None."""
+    return spec_of(row.framework) if row.framework is not None else None
+
+
+def kept_until(row: Import) -> datetime:
+    """When an import that is not confirmed is deleted."""
+    return row.created_at + timedelta(days=settings.IMPORT_KEEP_DAYS)

@@ -1,0 +1,184 @@
+"""The only writers of imports: read a file, move its pieces, begin a draft from it. Each change is compare-and-swap."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import PurePath
+from typing import Any, Final, Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import User
+from drafting.document.text import clean
+from drafting.drafts.models import Draft, Meeting, Revision
+from drafting.drafts.services import SourceFile, begin_draft, freeze
+from drafting.frameworks.models import Framework
+from drafting.frameworks.selectors import spec_of
+from drafting.importing import pieces
+from drafting.importing.limits import MOST_BYTES
+from drafting.importing.models import Import
+from drafting.importing.places import slots_of
+from drafting.importing.reading import read_bytes
+from drafting.importing.ready import ready
+from drafting.importing.reviewed import Reviewed, dump, reviewed
+from drafting.importing.segment import segment
+from drafting.importing.selectors import open_imports, spec_for, state_of
+from drafting.importing.source import SourceParagraph, SourceText, UnreadableFile
+
+#: Imports of one person that may wait at a time; each holds a whole text.
+MOST_OPEN: Final = 20
+#: More stretches than this are no material but a book, and no page could show them.
+MOST_PIECES: Final = 1_500
+#: Characters of a file name that are kept.
+NAME_LENGTH: Final = 200
+_STORED: Final = ("document", "places", "uncertain", "unplaced", "framework_id", "moves")
+
+
+class Stale(Exception):
+    """The import was changed in another window, confirmed or dropped since the page was loaded."""
+
+
+class NotReady(Exception):
+    """There is unclassified text that was neither placed nor left out; the message says how much."""
+
+
+class Upload(Protocol):
+    """A file as it comes with a request."""
+
+    name: str | None
+    size: int | None
+
+    def read(self) -> bytes:
+        """All of it."""
+
+
+def take_in(owner: User, upload: Upload, framework: Framework | None) -> Import:
+    """Read an uploaded file, place its paragraphs with a framework or without, and store the result.
+
+    Raises UnreadableFile with one Chinese sentence; then nothing is stored.
+    """
+    if open_imports(owner).count() >= MOST_OPEN:
+        raise UnreadableFile(f"您有 {MOST_OPEN} 份导入还没有确认，请先确认或放弃其中几份。")
+    # before it is read: until now it lies in a temporary file
+    if (upload.size or 0) > MOST_BYTES:
+        raise UnreadableFile(f"文件超过 {MOST_BYTES // 1024 // 1024} MB，请去掉其中的图片再导入。")
+    content = upload.read()
+    source = read_bytes(content, _file_name(upload.name or ""))
+    state = reviewed(segment(source, spec_of(framework) if framework else None))
+    if sum(map(len, state.places.values())) + len(state.loose) > MOST_PIECES:
+        raise UnreadableFile("文件里的段落太多，不像一份材料，请只留下要导入的那一份。")
+    return Import.objects.create(
+        owner=owner,
+        file_name=source.file_name,
+        sha256=source.sha256,
+        size=len(content),
+        paragraphs=[asdict(paragraph) for paragraph in source.paragraphs],
+        notices=list(source.notices),
+        framework=framework,
+        **dump(state),
+    )
+
+
+def move(row: Import, version: int, key: str, to: str) -> str:
+    """Move a piece to a place; gives its key there. Raises KeyError where either does not exist, and Stale."""
+    found, where = pieces.move(state_of(row), slots_of(spec_for(row)), key, to)
+    _change(row, version, found)
+    return where
+
+
+def leave_out(row: Import, version: int, start: int, *, on: bool) -> None:
+    """Leave an unclassified paragraph out, or take that back. Raises KeyError and Stale."""
+    _change(row, version, pieces.leave_out(state_of(row), start, on=on))
+
+
+def accept(row: Import, version: int, node_id: str) -> None:
+    """Note that an uncertain node is right. Raises KeyError and Stale."""
+    _change(row, version, pieces.accept(state_of(row), node_id))
+
+
+def use_framework(row: Import, version: int, framework: Framework | None) -> None:
+    """Place the paragraphs anew with another framework; what was moved is as it was read. Raises Stale."""
+    paragraphs = tuple(SourceParagraph(**paragraph) for paragraph in row.paragraphs)
+    source = SourceText(paragraphs, tuple(row.notices), row.file_name, row.sha256)
+    state = reviewed(segment(source, spec_of(framework) if framework else None))
+    _write(row, version, framework=framework, moves=0, before=_now(row), **dump(state))
+
+
+def undo(row: Import, version: int) -> None:
+    """Go back to before the last change. Raises KeyError where there is nothing to undo, and Stale."""
+    if row.version != version:
+        raise Stale
+    if row.before is None:
+        raise KeyError("before")
+    _write(row, version, **{**row.before, "before": None})
+
+
+def drop(row: Import) -> None:
+    """Give an import up: no page shows it any more, and the next tidying deletes it."""
+    Import.objects.filter(pk=row.pk, state=Import.State.OPEN).update(
+        state=Import.State.DROPPED, version=F("version") + 1
+    )
+
+
+def confirm(
+    row: Import, version: int, framework: Framework, meeting: Meeting | None, *, as_numbered: bool = False
+) -> tuple[Draft, int]:
+    """Begin a draft from an import as it stands and freeze it as the draft's first version.
+
+    Returns the draft and the number of points whose area is a guess. Raises NotReady, and Stale, then no draft is begun.
+    """
+    state = state_of(row)
+    if any(not one.left_out for one in state.loose):
+        raise NotReady
+    with transaction.atomic():
+        _write(row, version, state=Import.State.CONFIRMED, before=None)
+        draft, guessed = begin_draft(
+            row.owner,
+            framework,
+            meeting=meeting,
+            text=ready(state.document),
+            file=SourceFile(name=row.file_name, sha256=row.sha256, as_numbered=as_numbered),
+        )
+        freeze(draft, Revision.Reason.IMPORT, row.owner)
+        Import.objects.filter(pk=row.pk).update(draft=draft)
+    return draft, guessed
+
+
+def tidy() -> int:
+    """Delete what was dropped, and what nobody confirmed within ``IMPORT_KEEP_DAYS``; gives how many."""
+    old = timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS)
+    gone = Import.objects.filter(
+        Q(state=Import.State.DROPPED) | Q(state=Import.State.OPEN, created_at__lt=old)
+    )
+    return gone.delete()[0]
+
+
+def _change(row: Import, version: int, state: Reviewed) -> None:
+    values = dump(state)
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return
+    _write(row, version, before=_now(row), moves=row.moves + 1, **values)
+
+
+def _now(row: Import) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _STORED}
+
+
+def _write(row: Import, version: int, **values: Any) -> None:
+    """Write if nobody wrote since ``version``; ``row`` says the same afterwards."""
+    rows = Import.objects.filter(pk=row.pk, version=version, state=Import.State.OPEN)
+    if row.version != version or not rows.update(version=version + 1, **values):
+        raise Stale
+    for name, value in {**values, "version": version + 1}.items():
+        setattr(row, name, value)
+
+
+def _file_name(name: str) -> str:
+    """A file name as it is kept: no folder, no control characters, not longer than its column, the ending whole."""
+    bare = clean(PurePath(name.replace("\\", "/")).name).replace("\n", " ").strip()
+    suffix = PurePath(bare).suffix[:10]
+    return bare if len(bare) <= NAME_LENGTH else bare[: NAME_LENGTH - len(suffix)] + suffix

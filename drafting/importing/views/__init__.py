@@ -1,0 +1,1 @@
+"""Views of the importing room, one file for each page."""

@@ -1,0 +1,49 @@
+"""The page that takes a file in."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest
+from drafting.importing import services
+from drafting.importing.forms import UploadForm
+from drafting.importing.limits import MOST_BYTES
+from drafting.importing.reading import SUFFIXES
+from drafting.importing.selectors import kept_until, open_imports
+from drafting.importing.source import UnreadableFile
+
+
+@login_required_json_aware
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: SignedInRequest) -> HttpResponse:
+    """Choose a file; posting reads it and goes to its review."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                row = services.take_in(request.user, form.cleaned_data["file"], form.cleaned_data["framework"])
+            except UnreadableFile as error:
+                form.add_error("file", str(error))
+            else:
+                return redirect("importing:review", row.pk)
+    return _page(request, form)
+
+
+def _page(request: SignedInRequest, form: UploadForm) -> HttpResponse:
+    waiting = [(row, kept_until(row)) for row in open_imports(request.user)]
+    context = {
+        "nav": "drafts",
+        "form": form,
+        "waiting": waiting,
+        "suffixes": "、".join(SUFFIXES),
+        "accept": ",".join(SUFFIXES),
+        "most_bytes": MOST_BYTES,
+        "most": f"{MOST_BYTES // 1024 // 1024} MB",
+    }
+    return render(request, "drafting/importing/upload.html", context, status=422 if form.errors else 200)
