@@ -4,10 +4,12 @@ from drafting.drafts.models import Draft, Meeting, PhraseUse, Revision
 from drafting.frameworks.models import Framework, Section
 from drafting.importing.models import Import
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
+from drafting.proofing.models import Dismissal
 from drafting.rendering.models import ExportJob
 
 __all__ = [
     "CauseCategory",
+    "Dismissal",
     "Draft",
     "ExportJob",
     "Framework",

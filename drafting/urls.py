@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("drafting.drafts.urls")),
     path("drafts/import/", include("drafting.importing.urls")),
     path("drafts/<uuid:draft_id>/", include("drafting.wizard.urls")),
+    path("drafts/<uuid:draft_id>/proofing/", include("drafting.proofing.urls")),
     path("", include("drafting.rendering.urls")),
     path("help/", include("drafting.help.urls")),
 ]

@@ -1,4 +1,4 @@
-"""The checks behind one door that does not fall shut: without a package, or with a broken check, there simply is no proofreading."""
+"""The checks behind one door: without a package, or with a broken check, there is no proofreading; every page still stands."""
 
 from __future__ import annotations
 

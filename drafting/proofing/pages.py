@@ -23,12 +23,17 @@ NOT_EDITABLE = "这份材料刚刚提交或移走了，现在不能修改。"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a page tells of the action just done: a sentence, and the form that takes it back (the name of its URL, its fields)."""
+    """What a page tells of the action just done: a sentence, and the form that takes it back (name of its URL, its fields)."""
 
     text: str
     good: bool = True
     undo: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def target(self) -> str:
+        """What the answer of taking it back replaces; that of many answers with a page."""
+        return "" if self.undo == "proofing:undo_many" else "#proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,9 @@ class Choice:
     code: str = ""
 
 
-def summary_context(draft: Draft, proof: Proof, asked: Mapping[str, str], reason: str, said: Said | None = None) -> dict[str, Any]:
+def summary_context(
+    draft: Draft, proof: Proof, asked: Mapping[str, str], reason: str, said: Said | None = None
+) -> dict[str, Any]:
     """The summary page: ``asked`` may name a ``severity`` and a ``rule`` to show alone; unknown ones are passed over."""
     severity, rule = asked.get("severity", ""), asked.get("rule", "")
     severity = severity if severity in SEVERITIES else ""
@@ -110,7 +117,11 @@ def _said_of_many(asked: Mapping[str, str]) -> Said | None:
     if min(fields.values()) < 0:
         return None
     number = fields.pop("accepted")
-    return Said(f"已采纳 {number} 处，采纳之前的文字已存为第 {fields['revision']} 版。", undo="proofing:undo_many", fields=fields)
+    return Said(
+        f"已采纳 {number} 处，采纳之前的文字已存为第 {fields['revision']} 版。",
+        undo="proofing:undo_many",
+        fields=fields,
+    )
 
 
 def _severities(proof: Proof, chosen: str) -> list[Choice]:
@@ -118,7 +129,10 @@ def _severities(proof: Proof, chosen: str) -> list[Choice]:
     counts = proof.counts
     return [
         every,
-        *(Choice(label, counts[code], _query(code, ""), code == chosen, code) for code, label in SEVERITIES.items()),
+        *(
+            Choice(label, counts[code], _query(code, ""), code == chosen, code)
+            for code, label in SEVERITIES.items()
+        ),
     ]
 
 

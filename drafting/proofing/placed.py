@@ -25,6 +25,7 @@ LONG: Final = 80
 #: Characters of the field before the words by which the wizard's page finds them again.
 NEAR: Final = 6
 
+_INSIDE = re.compile(r"\.md|\.json|Reasons for return")
 _COUNTS = re.compile(r"[0-9]+")
 
 
@@ -32,9 +33,9 @@ _COUNTS = re.compile(r"[0-9]+")
 class Placed:
     """A finding as a card shows it.
 
-    ``place`` is None where the words are in no single field (a heading, a number, several fields), ``step`` where the finding is of
-    no node. ``before`` and ``after`` are what stands around the words in their paragraph, ``near`` what stands right before them in
-    their field.
+    ``place`` is None where the words are in no single field (a heading, a number, several fields), ``step`` where the finding is
+    of no node. ``before`` and ``after`` are what stands around the words in their paragraph, ``near`` what stands right before
+    them in their field.
     """
 
     finding: Finding
@@ -56,12 +57,14 @@ class Placed:
     def quote(self) -> str:
         """The words as a card shows them: of a long stretch its beginning and its end."""
         words = self.finding.text
-        return words if len(words) <= LONG else f"{words[:LONG - 20]}……{words[-16:]}"
+        return words if len(words) <= LONG else f"{words[: LONG - 20]}……{words[-16:]}"
 
     @property
     def source(self) -> str:
         """The source of the rule for people: sources within the repository mean nothing to an author."""
-        return "；".join(part for part in re.split("[；;]", self.check.source) if ".md" not in part and ".json" not in part)
+        return "；".join(
+            part for part in re.split("[；;]", self.check.source) if ".md" not in part and ".json" not in part
+        )
 
     @property
     def severity_label(self) -> str:
@@ -104,8 +107,8 @@ def placed(
 
 
 def _mark(finding: Finding, text: str) -> str:
-    """What makes a finding the same one later: rule, node, words, what stands close by, what is said of it (numbers left out, since
-    the length of a part changes with every word)."""
+    """What makes a finding the same one later: rule, node, words, what stands close by, what is said of it (numbers left out,
+    since the length of a part changes with every word)."""
     close = text[max(0, finding.start - CLOSE) : finding.start], text[finding.end : finding.end + CLOSE]
     said = _COUNTS.sub("", finding.message)
     return "\0".join((finding.rule, finding.node_id or "", finding.text, *close, said))

@@ -72,8 +72,8 @@ class Projection:
 def project(document: Document, *, keep_given: bool = True, causes: str = "一是") -> Projection:
     """Title, opening, headings with their numbers, points with marker, claim, stop, elaboration and example, closing.
 
-    ``keep_given`` keeps numbers that the author wrote, ``causes`` is how an automatic marker of a cause looks (一是 or （一）); both
-    are the draft's style. Blanks around a paragraph are left out, as in print, and so is what says nothing.
+    ``keep_given`` keeps numbers that the author wrote, ``causes`` is how an automatic marker of a cause looks (一是 or （一）);
+    both are the draft's style. Blanks around a paragraph are left out, as in print, and so is what says nothing.
     """
     writer = _Writer()
     writer.paragraphs(document.head, "title", one_line=True)

@@ -112,4 +112,3 @@ def author_of(draft: Draft, person: User) -> Author:
 def _names(organizations: Iterable[Organization]) -> Iterator[str]:
     for organization in organizations:
         yield from (name for name in (organization.name, organization.short_name) if name)
-

@@ -122,8 +122,8 @@ def accept_many(draft: Draft, person: User, rule: str, fingerprints: Collection[
 def take_back_many(draft: Draft, revision: int, version: int) -> tuple[int, int]:
     """Undo ``accept_many``: the texts that it changed get the words of the revision frozen before it.
 
-    Gives how many nodes were put back, and how many were not since somebody wrote in them afterwards. Raises Changed where there is
-    no such revision.
+    Gives how many nodes were put back, and how many were not since somebody wrote in them afterwards. Raises Changed where there
+    is no such revision.
     """
     row = draft.revisions.filter(number=revision, version__lt=version).first()
     if row is None:

@@ -3,6 +3,7 @@ import { Autosave } from './wizard/autosave.js';
 import { Points, toaster } from './wizard/points.js';
 import { Picker } from './wizard/picker.js';
 import { liveCounts, total } from './wizard/counts.js';
+import { Proof } from './wizard/proof.js';
 import { markHoles } from './wizard/holes.js';
 import { renewForms } from './wizard/http.js';
 import { signingIn } from './wizard/signin.js';
@@ -32,12 +33,14 @@ if (form && !document.querySelector('.wizard-head + .alert-warning')) {
   let timer = 0;
   const later = () => { clearTimeout(timer); timer = setTimeout(refreshSteps, 800); };
   let points = null;
+  let proof = null;
   const autosave = new Autosave(form, {
-    onSaved: (block) => { later(); if (points && points.list) points.saved(block); },
+    onSaved: (block) => { later(); if (points && points.list) points.saved(block); if (proof) proof.saved(); },
     restorePoint: (block) => points.operate({ op: 'restore:' + block.id }),
   });
   points = new Points(form, autosave, { toast, onChanged: (card) => { if (card) markHoles(card); total(form); later(); } });
   new Picker(form, autosave, points);
+  proof = new Proof(form, autosave, toast);
   liveCounts(form);
   markHoles(form);
 

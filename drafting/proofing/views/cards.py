@@ -17,7 +17,16 @@ from drafting.drafts import services as drafts
 from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.models import Draft
 from drafting.proofing import services
-from drafting.proofing.pages import BUSY, MOVED, NOT_EDITABLE, UNDO_MOVED, Said, summary_context, undo_fields, whole
+from drafting.proofing.pages import (
+    BUSY,
+    MOVED,
+    NOT_EDITABLE,
+    UNDO_MOVED,
+    Said,
+    summary_context,
+    undo_fields,
+    whole,
+)
 from drafting.proofing.placed import Placed
 from drafting.proofing.selectors import Proof, proof_draft
 
@@ -41,7 +50,9 @@ def accept(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     if reason := refusal(request, draft):
         return _again(request, draft, reason)
     try:
-        done = services.accept(draft, request.user, request.POST.get("fingerprint", ""), _text(request, "quote"))
+        done = services.accept(
+            draft, request.user, request.POST.get("fingerprint", ""), _text(request, "quote")
+        )
     except services.Changed:
         return _again(request, draft, MOVED)
     except drafts.NotEditable:
@@ -49,7 +60,9 @@ def accept(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     except drafts.TooBusy:
         return _again(request, draft, BUSY)
     proof = proof_draft(draft, request.user, document=done.document)
-    return _show(request, draft, proof, Said("已采纳一处。", undo="proofing:undo", fields=undo_fields(done.undo)))
+    return _show(
+        request, draft, proof, Said("已采纳一处。", undo="proofing:undo", fields=undo_fields(done.undo))
+    )
 
 
 @sensitive_post_parameters()

@@ -67,7 +67,7 @@ def undo(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
         if back:
             messages.success(request, f"已撤销，{back} 处段落恢复为采纳之前的文字。{kept}")
         else:
-            messages.error(request, kept and f"没有撤销。{kept}" or UNDO_MOVED)
+            messages.error(request, f"没有撤销。{kept}" if kept else UNDO_MOVED)
     return redirect("proofing:summary", draft.pk)
 
 

@@ -1,4 +1,4 @@
-"""The tab 校对 beside the text of a step in the wizard. Accepting there is typing in the page's own fields, so only its script does it."""
+"""The tab 校对 beside the text of a step. Accepting there is typing in the page's own fields, which its script does."""
 
 from __future__ import annotations
 

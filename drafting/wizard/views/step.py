@@ -20,6 +20,7 @@ from drafting.drafts import services
 from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import own_draft_document
+from drafting.proofing.selectors import proof_draft
 from drafting.wizard.cards import Card, cards_of
 from drafting.wizard.check import check_context
 from drafting.wizard.done import done_context
@@ -144,6 +145,7 @@ def _show(
     context["removed"] = request.GET.get("removed", "")
     if page.step.kind is Kind.CHECK:
         context |= check_context(page)
+        context["proof"] = proof_draft(page.draft, request.user, document=page.document, spec=page.spec)
     elif page.step.kind is Kind.DONE:
         context |= done_context(page)
     else:
