@@ -111,7 +111,7 @@ def test_xml_broken_and_attributes_out_of_all_bounds(content: bytes, seed: int) 
         kind = chance.choice(["value", "tag", "cut", "double"])
         if kind == "value" and '="' in text[at:]:
             start = text.index('="', at) + 2
-            text = text[:start] + chance.choice(VALUES) + text[text.index('"', start) :]
+            text = text[:start] + chance.choice(VALUES) + '"' + text[start:].partition('"')[2]
         elif kind == "tag" and "<w:" in text[at:]:
             start = text.index("<w:", at) + 3
             text = text[:start] + chance.choice(["p", "tbl", "sdt", "r", "del", "x"]) + text[start:]

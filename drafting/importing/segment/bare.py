@@ -22,24 +22,36 @@ _SUMS_UP = re.compile(r"(总之|综上|总的来说|以上|同时|此外|因此|
 
 def bare_points(pen: Pen, chunks: Sequence[Cut]) -> tuple[Cuts, list[Point]]:
     """The lead, and a point for each paragraph that reads "claim。text"; no points where the paragraphs are no such list."""
-    shaped = [opens_with_claim(pen.text, cut) for cut in chunks]
+    titled = [_is_title(pen.text, chunks, index) for index in range(len(chunks))]
+    shaped = [title or opens_with_claim(pen.text, cut) for title, cut in zip(titled, chunks, strict=True)]
+    below = [bool(index) and titled[index - 1] for index in range(len(chunks))]
     first = next((i for i, cut in enumerate(chunks) if shaped[i] and not _leads(pen.text, cut)), None)
-    if first is None or not _is_list(pen.text, chunks, shaped, first):
+    if first is None or not _is_list(
+        pen.text, chunks, [a or b for a, b in zip(shaped, below, strict=True)], first
+    ):
         return list(chunks), []
-    groups: list[Cuts] = []
+    groups: list[list[int]] = []
     for index in range(first, len(chunks)):
-        goes_on = not shaped[index] and _goes_on(pen.text, chunks[index])
+        goes_on = below[index] or (not shaped[index] and _goes_on(pen.text, chunks[index]))
         if groups and goes_on:
-            groups[-1].append(chunks[index])
+            groups[-1].append(index)
         else:
-            groups.append([chunks[index]])
+            groups.append([index])
     points = []
     for group in groups:
-        point = make_point(pen, None, group)
-        if len(group) > 1:
+        point = make_point(pen, None, [chunks[index] for index in group])
+        if len(group) > 1 + titled[group[0]]:
             pen.doubt(point.id, "这一条后面的段落没有序号，已并入这一条，请核对。")
         points.append(point)
     return list(chunks[:first]), points
+
+
+def _is_title(text: str, chunks: Sequence[Cut], index: int) -> bool:
+    """Whether a paragraph is a claim on a line of its own: short, without a stop, and a longer paragraph below it."""
+    inner = text[slice(*chunks[index])].strip()
+    if index + 1 == len(chunks) or len(inner) > _LONGEST_CLAIM or inner[-1:] in "。：；，:;,":
+        return False
+    return "。" not in inner and len(text[slice(*chunks[index + 1])].strip()) > _LONGEST_CLAIM
 
 
 def _leads(text: str, cut: Cut) -> bool:

@@ -34,6 +34,7 @@ class Mark:
     cut: Cut
     value: int
     before: Before
+    kind: str
 
 
 @dataclass(slots=True)
@@ -45,21 +46,31 @@ class _State:
 
 
 def find_marks(text: str, chunks: Sequence[Cut], *, only_starts: bool = False) -> list[Mark]:
-    """The markers of the points in ``chunks`` (stretches of ``text``, each a paragraph), in order.
+    """The markers of the points in ``chunks`` (stretches of ``text``, each a paragraph), in order, all of one kind: of 一是,
+    一要, 其一 and 第一 the kind that begins first.
 
     ``only_starts``: only those that begin a paragraph.
     """
     candidates = [mark for index, cut in enumerate(chunks) for mark in _candidates(text, index, cut)]
     if only_starts:
         candidates = [mark for mark in candidates if mark.before == "start"]
+    kinds = []
+    for kind in dict.fromkeys(mark.kind for mark in candidates):
+        found = _points(text, chunks, [mark for mark in candidates if mark.kind == kind])
+        # 一要, 其一 and 第一 are also ordinary words: alone they mark nothing
+        if found and (kind == "是" or len(found) > 1):
+            kinds.append(found)
+    return min(kinds, key=lambda found: found[0].cut, default=[])
+
+
+def _points(text: str, chunks: Sequence[Cut], candidates: Sequence[Mark]) -> list[Mark]:
+    """Of candidates of one kind those that mark points."""
     state, found = _State(), list[Mark]()
     for place, mark in enumerate(candidates):
         if _is_point(text, chunks, state, mark, islice(candidates, place + 1, None)):
             found.append(mark)
             state.outer, state.inner = mark, 0
-    # 一要, 其一 and 第一 are also ordinary words: alone they mark nothing
-    common = [mark for mark in found if not text[slice(*mark.cut)].endswith("是")]
-    return [] if len(found) == 1 and common else found
+    return found
 
 
 def _candidates(text: str, index: int, cut: Cut) -> list[Mark]:
@@ -73,7 +84,9 @@ def _candidates(text: str, index: int, cut: Cut) -> list[Mark]:
         word = before == "nothing" and inner[start - 1] in _PART_OF_WORD
         doubled = bool(re.match(rf"{number}[，、,；]", inner[match.end() :]))  # 一是一，二是二
         if not word and not doubled and match.end() < len(inner):
-            found.append(Mark(index, (cut[0] + start, cut[0] + match.end()), numeral_value(number), before))
+            kind = match["w"] or ("其" if match["q"] else "第")
+            place = (cut[0] + start, cut[0] + match.end())
+            found.append(Mark(index, place, numeral_value(number), before, kind))
     return found
 
 
