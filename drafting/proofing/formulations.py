@@ -19,8 +19,8 @@ class Formulation:
     """One row.
 
     ``fixed``: ``text`` is how it is worded. ``count``: ``text`` is a set named by its number (四个意识); where it is ``certain``,
-    no other number fits. ``order``: ``items`` stand in this order. ``outdated``: ``pattern`` is no longer said from the year
-    ``since`` on; ``use`` is said. ``misused``: ``pattern`` misquotes ``use``. ``certain`` rows are errors, ``gentle`` ones advice.
+    no other number fits. ``order``: ``items`` stand in this order. ``outdated``: ``pattern`` is not said from the year
+    ``since`` on; ``use`` is said. ``misused``: ``pattern`` misquotes ``use``. ``certain``: an error; ``gentle``: advice.
     """
 
     kind: str

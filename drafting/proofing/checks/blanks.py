@@ -36,7 +36,7 @@ CHECK = Check(
     title="多余的空格",
     severity="advice",
     why="从网页粘贴来的不间断空格和零散空格，会使排版错位、查找不到。",
-    source="domain.md：Proofreading, trailing or no-break spaces",
+    source="真实材料审校所见",
     run=run,
     good=(
         Example(

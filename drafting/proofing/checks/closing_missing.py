@@ -21,7 +21,7 @@ CHECK = Check(
     title="缺少结束语",
     severity="warning",
     why="会上发言要有收尾，请同志们批评指正。",
-    source="domain.md：The shape of a material",
+    source="通行的材料结构",
     run=run,
     good=(
         Example(

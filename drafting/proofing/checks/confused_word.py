@@ -12,7 +12,8 @@ def run(context: Context) -> Iterable[Hit]:
     """Every row of the table of confusions that fits."""
     for row in context.tables.confusions:
         for start, end in row.places(context.text):
-            if context.cuts_word(start) or context.cuts_word(end):
+            standing = any(a <= start and end <= b for a, b in context.covered)
+            if standing or context.cuts_word(start) or context.cuts_word(end):
                 continue
             yield Hit(
                 start,

@@ -33,7 +33,7 @@ CHECK = Check(
     title="套话空话",
     severity="advice",
     why="“学习不够深入”“服务意识不强”放在谁身上都一样，等于没有写。",
-    source="domain.md：empty formulas without an example are counted against the writer",
+    source="审核要求：只有套话、没有事例的要扣分",
     run=run,
     good=(
         Example(

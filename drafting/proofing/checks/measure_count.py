@@ -23,7 +23,7 @@ CHECK = Check(
     title="措施少于问题",
     severity="advice",
     why="每个问题都要有措施对应，缺了就对不上账。",
-    source="domain.md：each problem answered by a cause and by a concrete measure",
+    source="审核要求：每个问题都有原因和具体措施对应",
     run=run,
     good=(
         Example(

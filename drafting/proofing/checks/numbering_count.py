@@ -72,7 +72,7 @@ CHECK = Check(
     title="说的数目与列的条数不一致",
     severity="warning",
     why="先说“从六个方面”，下面只写三条，多半是从别处拿来没有改完。",
-    source="domain.md：Proofreading, a count announced and not kept",
+    source="真实材料审校所见",
     run=run,
     good=(
         Example(

@@ -55,7 +55,7 @@ CHECK = Check(
     title="文内重复",
     severity="warning",
     why="同一句话出现两次，多是粘贴留下的；规范表述不算重复。",
-    source="domain.md：Proofreading, a sentence repeated within the paper",
+    source="真实材料审校所见",
     run=run,
     good=(
         Example(

@@ -41,7 +41,7 @@ CHECK = Check(
     title="用语与身份不符",
     severity="warning",
     why="普通党员没有管党治党、一岗双责的职责，这样写说明套用了领导干部的材料。",
-    source="domain.md：Plain members do not speak of 管党治党 or 一岗双责",
+    source="审核要求：普通党员不写领导干部的职责",
     run=run,
     good=(
         Example("一、存在的问题\n落实“一岗双责”不够。", (), {"role": "leader"}),

@@ -1,0 +1,88 @@
+"""Whole findings on small texts, and how they are settled, counted and ranked."""
+
+from drafting.document.structure import from_structure
+from drafting.proofing.base import Finding
+from drafting.proofing.context import Context
+from drafting.proofing.printed import printed
+from drafting.proofing.registry import BY_ID
+from drafting.proofing.runner import counts, most_pressing, proofread
+
+TEXT = "一、存在的问题\n（一)在学习方面。做的不够,与{事项}有关。"
+
+
+def test_whole_findings() -> None:
+    assert proofread(Context(TEXT, complete=False)) == (
+        Finding(
+            "bracket-mix", "error", 8, 11, "（一)", "括号一边是全角、一边是半角。", "（一）", "（一）", None
+        ),
+        Finding(
+            "missing-example",
+            "warning",
+            11,
+            16,
+            "在学习方面",
+            "这一方面没有一件具体的事。",
+            "写一件自己的事：时间、事情、当时怎么想、结果怎样",
+            None,
+            None,
+        ),
+        Finding(
+            "de-complement",
+            "warning",
+            17,
+            21,
+            "做的不够",
+            "“做”后面说的是程度，用“得”。",
+            "做得不够",
+            "做得不够",
+            None,
+        ),
+        Finding("halfwidth-mark", "warning", 21, 22, ",", "中文里用全角“，”。", "，", "，", None),
+        Finding("hole", "error", 23, 27, "{事项}", "“事项”还没有填写。", "换成自己的事实", None, None),
+    )
+
+
+def test_counts_name_every_severity() -> None:
+    assert counts(proofread(Context(TEXT, complete=False))) == {"error": 2, "warning": 3, "advice": 0}
+    assert counts(()) == {"error": 0, "warning": 0, "advice": 0}
+
+
+def test_the_most_pressing_are_errors_before_warnings_and_frequent_before_rare() -> None:
+    text = "做的不够，抓的不紧，{一}{二}**，"
+    pressing = most_pressing(proofread(Context(text, complete=False)))
+    assert [(finding.rule, finding.text, number) for finding, number in pressing] == [
+        ("hole", "{一}", 2),
+        ("placeholder", "**", 1),
+        ("de-complement", "做的不够", 2),
+    ]
+
+
+def test_two_corrections_of_the_same_words_leave_the_more_certain_one() -> None:
+    found = proofread(Context("坚持踏石流印的劲头。", complete=False))
+    assert [(finding.rule, finding.replacement) for finding in found] == [
+        ("formulation-misquoted", "踏石留印")
+    ]
+
+
+def test_findings_name_the_node_that_holds_them() -> None:
+    document = from_structure(
+        {"parts": [{"role": "problems", "heading": "存在的问题", "points": [
+            {"id": "first", "claim": "学得少", "body": "读的不够。"}, {"id": "second", "claim": "做的不好"}]}]}
+    )  # fmt: skip
+    text, spans = printed(document)
+    found = proofread(
+        Context(text, document=document, spans=spans, complete=False), (BY_ID["de-complement"],)
+    )
+    assert [(finding.text, finding.node_id) for finding in found] == [
+        ("读的不够", "first"),
+        ("做的不好", "second"),
+    ]
+    assert [text[start:end] for node, start, end in spans if node == "second"] == ["做的不好。"]
+
+
+def test_a_finding_prints_as_the_contract_says() -> None:
+    (finding,) = proofread(Context("做的不够。", complete=False))
+    assert finding.as_dict() == {
+        "rule": "de-complement", "severity": "warning", "start": 0, "end": 4, "text": "做的不够",
+        "message": "“做”后面说的是程度，用“得”。", "suggestion": "做得不够", "replacement": "做得不够",
+    }  # fmt: skip

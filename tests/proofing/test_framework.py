@@ -1,0 +1,82 @@
+"""Checks that need a framework, a role, links or other knowledge of the author."""
+
+from drafting.document.structure import from_structure
+from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
+from drafting.proofing.context import Context
+from drafting.proofing.printed import printed
+from drafting.proofing.registry import BY_ID
+from drafting.proofing.runner import proofread
+
+AREAS = (
+    AreaSpec(key="a", name="遵规守纪", heading="在遵规守纪方面"),
+    AreaSpec(key="b", name="服务群众", heading="在服务群众方面", limits=Limits(min_characters=50)),
+)
+SPEC = FrameworkSpec(
+    key="x", year=2024, meeting_kind="zuzhi", name="", theme="", title="",
+    parts=(
+        PartSpec(key="previous", role="previous", heading="上年度整改情况"),
+        PartSpec(key="problems", role="problems", heading="存在的问题", areas=AREAS),
+        PartSpec(key="cases", role="cases", heading="案例剖析", required=False),
+        PartSpec(key="measures", role="measures", heading="整改措施"),
+    ),
+)  # fmt: skip
+TEXT = "一、存在的问题\n（一）在遵规守己方面。读得少。\n二、原因剖析\n想得浅。\n三、整改措施\n每周学。\n"
+
+
+def found(text: str, *rules: str, **given: object) -> list[tuple[str, str, str, str]]:
+    context = Context(text, **given)  # type: ignore[arg-type]
+    hits = proofread(context, tuple(BY_ID[rule] for rule in rules))
+    return [(finding.rule, finding.severity, finding.text, finding.message) for finding in hits]
+
+
+def test_areas_missing_and_misnamed() -> None:
+    assert found(TEXT, "area-missing", "area-name", framework=SPEC) == [
+        ("area-missing", "error", "存在的问题", "缺少“服务群众”方面。"),
+        ("area-name", "error", "遵规守己", "这一方面的名称与要求不一致，应为“遵规守纪”。"),
+    ]
+
+
+def test_parts_that_the_framework_and_the_meeting_ask_for() -> None:
+    end = ("part-missing", "warning", "")
+    assert found(TEXT, "part-missing") == []
+    assert found(TEXT, "part-missing", framework=SPEC) == [(*end, "没有“上年度整改落实情况”部分。")]
+    assert found(TEXT, "part-missing", framework=SPEC, asked_parts=("cases",)) == [
+        (*end, "没有“上年度整改落实情况”部分。"),
+        (*end, "没有“典型案例剖析”部分。"),
+    ]
+    assert found(TEXT, "part-missing", framework=SPEC, complete=False) == []
+
+
+def test_lengths_of_the_framework() -> None:
+    text = "一、存在的问题\n（一）在服务群众方面。跑得少。\n二、整改措施\n每周学。"
+    assert found(text, "lengths", framework=SPEC) == [
+        ("lengths", "advice", "在服务群众方面", "这一部分15字，要求不少于50字。")
+    ]
+
+
+def test_problems_without_an_answer() -> None:
+    document = from_structure(
+        {"parts": [
+            {"role": "problems", "heading": "问题", "points": [
+                {"id": "p", "claim": "学得少", "links": ["c"]}, {"id": "q", "claim": "跑得少", "links": ["m"]}]},
+            {"role": "causes", "heading": "原因", "points": [{"id": "c", "claim": "想得浅"}]},
+            {"role": "measures", "heading": "措施", "points": [{"id": "m", "claim": "每周跑"}]},
+        ]}
+    )  # fmt: skip
+    text, spans = printed(document)
+    assert found(text, "answered", document=document, spans=spans) == [
+        ("answered", "advice", "学得少。", "这个问题还没有对应的措施。"),
+        ("answered", "advice", "跑得少。", "这个问题还没有对应的原因。"),
+    ]
+
+
+def test_own_names_make_a_place_the_authors_own() -> None:
+    text = "我区的工作不细。" * 20 + "树立槐荫办公室的形象。"
+    assert [rule for rule, *_ in found(text, "leaked-place")] == ["leaked-place"]
+    assert found(text, "leaked-place", own_names=("济南市槐荫区",)) == []
+
+
+def test_what_was_right_to_say_in_its_year() -> None:
+    text = "做好新冠肺炎疫情防控。"
+    assert found(text, "formulation-outdated", year=2021) == []
+    assert [row[2] for row in found(text, "formulation-outdated", year=2023)] == ["新冠肺炎疫情"]
