@@ -1,6 +1,6 @@
 """导入: an existing file read into paragraphs (``readers``), and paragraphs placed into the document model (``segment``).
 
-Pure: no Django, no database. ``read_file`` and ``segment`` are all that other rooms need.
+Reading and segmenting are pure: no Django, no database. Other rooms need no more of them than is named here.
 """
 
 from drafting.importing.reading import read_file

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from drafting.document.structure import to_structure
 from drafting.importing import segment
+from drafting.management.commands.import_material import as_json
 from tests.importing.frames import framework
 from tests.importing.marked import NAMES, marked, shape
 from tests.importing.text import source_of
@@ -21,7 +21,7 @@ def without_keys(expected: dict[str, Any]) -> dict[str, Any]:
 def test_a_material_is_read_as_a_person_reads_it(name: str) -> None:
     material = marked(name)
     imported = segment(source_of(material.text), framework(material.framework))
-    assert shape(to_structure(imported.document)) == without_keys(material.expected)
+    assert shape(as_json(imported)) == without_keys(material.expected)
     assert not imported.unplaced
 
 

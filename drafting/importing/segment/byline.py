@@ -47,7 +47,8 @@ def byline_fields(rows: Sequence[Row]) -> dict[Field, list[Cut]]:
         for match in re.finditer(r"[^\s\u3000，,]+(?:(?<=^.)[\s\u3000]+.(?=$|[\s\u3000]))?", row.text):
             words.append((match[0], (row.start + match.start(), row.start + match.end())))
     words = _joined_names(words)
-    for place, (word, cut) in enumerate(words):
+    for place, (raw, cut) in enumerate(words):
+        word = raw.strip("（）()")
         fields[_kind(word, last=place == len(words) - 1, first=place == 0, fields=fields)].append(cut)
     return fields
 
@@ -84,8 +85,9 @@ def _joined_names(words: list[tuple[str, Cut]]) -> list[tuple[str, Cut]]:
 def value_of(field: Field, text: str) -> str:
     """A field of the byline without its label, its brackets and the blanks that set a name wide."""
     text = "\n".join(_LABEL.sub("", line, count=1) for line in text.split("\n"))
+    text = text.strip("（）() ")
     if field == "date":
-        return text.strip("（）() ")
+        return text
     if field == "name":
         return re.sub(r"[\s\u3000]+", "", text)
     return text.replace("\n", "")

@@ -17,6 +17,8 @@ from drafting.importing.segment.rows import AREA, CHAPTER, ITEM, PART, Cut, Row
 
 #: A heading of a part is no longer than this (characters); what is longer is a sentence with a number before it.
 _LONGEST = 45
+#: One whose role is not to be seen from its words must be shorter, and stand on a line of its own.
+_LONGEST_UNKNOWN = 30
 _HEADLESS = "各方面上面没有“存在的问题”这样的标题，已归入“问题”部分，请核对。"
 
 
@@ -47,25 +49,24 @@ class _Head:
 def outline(rows: Sequence[Row], areas: Sequence[Area]) -> tuple[list[Row], list[Start]]:
     """The paragraphs before the first part, and the parts with theirs."""
     heads = {index: head for index, row in enumerate(rows) if row.level != 0 and (head := _head(row))}
-    rank = _part_rank(list(heads.values()))
+    nested = _areas_hold_parts(list(heads.values()))
+    rank = PART if nested else _part_rank(list(heads.values()))
+    order = _Order()
     front: list[Row] = []
     starts: list[Start] = []
-    last = 0
     for index, row in enumerate(rows):
         head = heads.get(index)
-        if not starts and _is_first_area(row, areas):
+        if not starts and not nested and _is_first_area(row, areas):
             starts.append(Start(None, "problems", None, note=_HEADLESS))
-        if head is None or not _begins(head, rank, last):
+        if head is None or not order.begins(head, rank):
             _follow(front, starts, row)
-        elif _is_area_of_problems(head, starts, areas):
+        elif not nested and _is_area_of_problems(head, starts, areas):
             if not starts or starts[-1].role != "problems":
                 starts.append(Start(None, "problems", None, note=_HEADLESS))
             starts[-1].rows.append(row)
         else:
             following = rows[index + 1] if index + 1 < len(rows) else None
             starts.append(_start(head, starts, following, areas))
-        if head is not None and row.token and row.token.rank == rank:
-            last = row.token.value
     return front, starts
 
 
@@ -116,16 +117,42 @@ def _part_rank(heads: Sequence[_Head]) -> int | None:
     return PART if len(counts[PART]) >= 2 else None
 
 
-def _begins(head: _Head, rank: int | None, last: int) -> bool:
-    """Whether a possible heading begins a part."""
-    token = head.row.token
-    if token is None:
-        return True
-    if token.rank != rank:
+def _areas_hold_parts(heads: Sequence[_Head]) -> bool:
+    """Whether each area has problems, causes and measures of its own below it (一、…方面 （一）存在的问题 （二）原因分析)."""
+    on_top = [h for h in heads if h.row.token and h.row.token.rank == PART]
+    below = {h.role for h in heads if h.row.token and h.row.token.rank == AREA and names_a_role_only(h.text)}
+    return sum(looks_like_area(h.text) for h in on_top) >= 2 and len(below - {None}) >= 2
+
+
+@dataclass(slots=True)
+class _Order:
+    """The numbers of the parts so far: the last one, and that of a list inside a part that uses the same kind of number."""
+
+    last: int = 0
+    inner: int = 0
+
+    def begins(self, head: _Head, rank: int | None) -> bool:
+        """Whether a possible heading begins a part; to be asked once for each, in order."""
+        token = head.row.token
+        if token is None:
+            self.inner = 0
+            return True
+        if token.rank != rank:
+            return False
+        if head.role or looks_like_area(head.text) or head.row.level == 1:
+            self.last, self.inner = token.value, 0
+            return True
+        if (token.value == 1 and self.last) or (self.inner and token.value == self.inner + 1):
+            self.inner = token.value
+            return False
+        if (
+            head.rest is None
+            and len(head.text) <= _LONGEST_UNKNOWN
+            and token.value in (self.last + 1, self.last + 2)
+        ):
+            self.last, self.inner = token.value, 0
+            return True
         return False
-    if head.role or looks_like_area(head.text) or head.row.level == 1:
-        return True
-    return head.rest is None and len(head.text) <= 30 and token.value in (last + 1, last + 2)
 
 
 def _is_area_of_problems(head: _Head, starts: Sequence[Start], areas: Sequence[Area]) -> bool:
@@ -158,6 +185,8 @@ def _start(head: _Head, starts: Sequence[Start], following: Row | None, areas: S
         if any(start.role == "problems" for start in starts):
             role = "causes"
         note = "标题同时提到问题和原因，请核对这一部分放得对不对。"
+    elif looks_like_area(head.text):
+        role, note = "problems", "这一部分按方面写，其中有问题、原因和措施，暂作“问题”，请核对。"
     elif head.role is None:
         note = "看不出这一部分是写什么的，暂作“其他”，请选择。"
     token = head.row.token

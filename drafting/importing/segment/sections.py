@@ -78,8 +78,11 @@ def _opening(row: Row, rank: int | None, areas: Sequence[Area], taken: Sequence[
 def _rank(start: Start, areas: Sequence[Area]) -> int | None:
     """The rank of the numbers that the areas of this part carry; None where none is numbered."""
     numbered = [
-        row for row in start.rows if row.token and (start.rank is None or row.token.rank > start.rank)
+        row for row in start.rows if row.token and (start.rank is None or row.token.rank >= start.rank)
     ]
+    # 一、 inside a part 二、 counts only where it is a list from the beginning
+    if any(row.token and row.token.rank == start.rank and row.token.value == 1 for row in numbered) is False:
+        numbered = [row for row in numbered if row.token and row.token.rank != start.rank]
     if not numbered:
         return None
     rank = min(row.token.rank for row in numbered if row.token)
