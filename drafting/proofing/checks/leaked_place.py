@@ -19,6 +19,9 @@ _UNIT = re.compile(
 _VISIT = re.compile(
     r"(?:赴|到|去|在|前往|来自|参观|学习|借鉴|祖籍|调任|重走|歌颂|援|驻|对口|帮扶|考察)[^，。；]{0,6}$"
 )
+_FULL = re.compile(r"(?<=[\u4e00-\u9fff]{2})[区县市](?!委|政府|级|域)")
+#: Districts with names that any town has.
+_COMMON = frozenset(("老城区", "新城区", "城中区", "市中区", "中心区", "郊区", "城区", "矿区", "新市区"))
 _HIDES = re.compile(r"我(?:区|市|县|省|镇|乡|局)|\*\*|XX|××|某")
 
 
@@ -60,8 +63,10 @@ def run(context: Context) -> Iterable[Hit]:
 def _places(context: Context) -> Iterator[tuple[str, int, int]]:
     names, longest = _names(context.tables)
     text = context.text
-    for match in _UNIT.finditer(text):
-        end = match.start()
+    ends = {match.start() for match in _UNIT.finditer(text)}
+    # a full name (历下区) needs no unit behind it
+    ends |= {match.end() for match in _FULL.finditer(text)}
+    for end in sorted(ends):
         for size in range(longest, 1, -1):
             start = end - size
             if start >= 0 and text[start:end] in names:
@@ -74,7 +79,7 @@ def _places(context: Context) -> Iterator[tuple[str, int, int]]:
 def _names(tables: Tables) -> tuple[frozenset[str], int]:
     """Bare names that mean nothing but the place, and full names; and how long the longest is."""
     plain = {name for name in tables.places if len(name) >= 2 and (not is_word(name) or tag_of(name) == "ns")}
-    names = plain | {name for name in tables.places.values() if len(name) >= 3}
+    names = plain | {name for name in tables.places.values() if len(name) >= 3 and name not in _COMMON}
     return frozenset(names), max(map(len, names))
 
 
@@ -85,7 +90,7 @@ CHECK = Check(
     why="前面都写“我区”，后面冒出一个具体的地名，多半来自别处的材料。",
     source="审核常见退回理由第11条：占位符、地名单位名未改；地名表：国家统计局行政区划（见 docs/checks.md）",
     run=run,
-    good=(Example("我区正在创建文明城区。我随队到延安干部学院培训，参观了井冈山市政府旧址。"),),
+    good=(Example("我区正在创建文明城区，改造老城区。我随队到延安干部学院培训，参观了井冈山市政府旧址。"),),
     bad=(
         Example("我区的重点项目进展不快，我协调得少。" * 3 + "今后努力树立槐荫办公室的好形象。", ("槐荫",)),
         Example("我在柳河镇工作。努力为清江镇争光。", ("清江镇",), {"foreign_names": ("清江镇",)}),
