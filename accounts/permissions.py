@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
-
 from accounts.codes import Role
 from accounts.models import Organization, User
 from accounts.selectors import branch_of, has_role, organizations_led_by, reviewing_superior
@@ -32,12 +30,6 @@ class Denied:
 Decision = Allowed | Denied
 
 
-def require(decision: Decision) -> None:
-    """Pass when allowed, else raise PermissionDenied with the reason (the 403 page shows it)."""
-    if isinstance(decision, Denied):
-        raise PermissionDenied(decision.reason)
-
-
 def may_lead(user: User, organization: Organization) -> Decision:
     """Whether `user` acts as secretary for an organisation: its own 书记, for a group (党小组) that of its branch."""
     if has_role(user, Role.SECRETARY, branch_of(organization)):
@@ -60,13 +52,6 @@ def may_manage_people(user: User) -> Decision:
     if user.is_superuser or has_role(user, Role.ADMINISTRATOR):
         return Allowed()
     return Denied("只有系统管理员可以管理人员和党组织。")
-
-
-def may_curate(user: User) -> Decision:
-    """Whether `user` looks after the phrase library and the frameworks."""
-    if user.is_superuser or has_role(user, Role.CURATOR):
-        return Allowed()
-    return Denied("只有素材库管理员可以管理素材库和框架。")
 
 
 def may_reset_password(actor: User, target: User) -> Decision:

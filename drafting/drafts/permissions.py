@@ -10,11 +10,6 @@ from drafting.drafts.models import Draft
 EDITABLE_STATES = (Draft.State.DRAFTING, Draft.State.RETURNED)
 
 
-def may_read(user: User, draft: Draft) -> Allowed | Denied:
-    """Only the author reads a draft that was not submitted; no administrator, no curator."""
-    return Allowed() if draft.owner_id == user.pk else Denied("只有撰写人本人可以查看这份材料。")
-
-
 def may_edit(user: User, draft: Draft) -> Allowed | Denied:
     """The author edits while the draft is being written or was returned."""
     if draft.owner_id != user.pk:

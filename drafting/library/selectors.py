@@ -15,35 +15,6 @@ from drafting.library.models import CauseCategory, MeasureCategory, Phrase, Prob
 _SEARCHED = ("claim", "elaboration", "example", "problem__name", "cause__name", "measure__name")
 
 
-def categories_for(area: AreaSpec) -> QuerySet[ProblemCategory]:
-    """The problem categories that fit an area, in order: those of the taxonomy areas it names and the single ones.
-
-    An area without a mapping gets them all, so that a new notice can be used before anyone has mapped it.
-    """
-    rows = ProblemCategory.objects.filter(active=True)
-    return rows.filter(_in_area(area, "")) if area.taxonomy else rows
-
-
-def _in_area(area: AreaSpec, prefix: str) -> Q:
-    return Q(**{f"{prefix}area__in": area.taxonomy}) | Q(**{f"{prefix}code__in": area.taxonomy})
-
-
-def suggested_causes(problem_code: str) -> list[CauseCategory]:
-    """The causes that usually stand behind a problem category, likeliest first; empty for an unknown code."""
-    rows = ProblemCategory.causes.through.objects.filter(
-        problemcategory__code=problem_code, causecategory__active=True
-    )
-    return [row.causecategory for row in rows.select_related("causecategory").order_by("id")]
-
-
-def suggested_measures(problem_code: str) -> list[MeasureCategory]:
-    """The measures that usually answer a problem category, likeliest first; empty for an unknown code."""
-    rows = ProblemCategory.measures.through.objects.filter(
-        problemcategory__code=problem_code, measurecategory__active=True
-    )
-    return [row.measurecategory for row in rows.select_related("measurecategory").order_by("id")]
-
-
 def suggestions() -> dict[str, tuple[list[str], list[str]]]:
     """For every problem category the codes of the causes and of the measures that usually answer it, in two queries."""
     found: dict[str, tuple[list[str], list[str]]] = {}
@@ -66,7 +37,7 @@ def offered_phrases() -> QuerySet[Phrase]:
     return Phrase.objects.filter(Q(expires_on=None) | Q(expires_on__gt=today), state=Phrase.State.APPROVED)
 
 
-def matching_phrases(
+def find_phrases(
     part: str,
     category: str | None = None,
     area: AreaSpec | None = None,
@@ -74,19 +45,22 @@ def matching_phrases(
     member_kind: str = "",
     unit_type: str = "",
     meeting_kind: str = "",
-    framework: Framework | int | None = None,
-) -> QuerySet[Phrase]:
-    """Offered phrases for a part of a material that fit the person, the most used first, then by key.
+    framework: Framework | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> list[Phrase]:
+    """Offered phrases for a part of a material that fit the person, the most used first, then by key; in one query.
 
     ``category`` is a taxonomy code, ``area`` an area of the framework (its categories). ``member_kind``, ``unit_type``,
     ``meeting_kind`` and ``framework`` leave out what is tagged for others; a phrase without a tag fits everyone, and an
     argument left empty filters nothing. Every blank-separated term of ``query`` has to occur somewhere in the phrase.
+    ``limit`` and ``offset`` choose the page; ask for one more than is shown to learn whether there are more.
     """
     rows = offered_phrases().filter(part=part)
     if category:
         rows = rows.filter(Q(problem__code=category) | Q(cause__code=category) | Q(measure__code=category))
     if area is not None and area.taxonomy:
-        rows = rows.filter(_in_area(area, "problem__"))
+        rows = rows.filter(Q(problem__area__in=area.taxonomy) | Q(problem__code__in=area.taxonomy))
     if member_kind:
         rows = rows.filter(Q(roles=()) | Q(roles__has=member_kind))
     if unit_type:
@@ -97,7 +71,8 @@ def matching_phrases(
         rows = rows.filter(Q(frameworks=None) | Q(frameworks=framework))
     for term in query.split():
         rows = rows.filter(_anywhere(term))
-    return rows.select_related("problem", "cause", "measure").order_by("-use_count", "key")
+    rows = rows.select_related("problem", "cause", "measure").order_by("-use_count", "key")
+    return list(rows[offset : offset + limit])
 
 
 def _anywhere(term: str) -> Q:
@@ -105,23 +80,6 @@ def _anywhere(term: str) -> Q:
     for field in _SEARCHED:
         found |= Q(**{f"{field}__icontains": term})
     return found
-
-
-def find_phrases(
-    part: str,
-    category: str | None = None,
-    area: AreaSpec | None = None,
-    query: str = "",
-    member_kind: str = "",
-    unit_type: str = "",
-    meeting_kind: str = "",
-    framework: Framework | int | None = None,
-    limit: int = 20,
-    offset: int = 0,
-) -> list[Phrase]:
-    """One page of ``matching_phrases`` in one query; ask for one more than is shown to learn whether there are more."""
-    rows = matching_phrases(part, category, area, query, member_kind, unit_type, meeting_kind, framework)
-    return list(rows[offset : offset + limit])
 
 
 def expiring_phrases(phrases: QuerySet[Phrase], days: int) -> QuerySet[Phrase]:

@@ -8,8 +8,6 @@ from accounts.codes import OrganizationKind, Role
 from accounts.models import Organization, User
 from tests.factories import MembershipFactory, OrganizationFactory, UserFactory, person
 
-TODAY = datetime.date(2026, 1, 15)
-
 
 @pytest.fixture
 def group(branch: Organization) -> Organization:
