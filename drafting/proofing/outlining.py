@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from drafting.importing.segment.roles import role_of
 from drafting.proofing.numerals import DIGITS, value_of
 from drafting.proofing.outline import Area, Division, Ordinal, Outline, PointLine
-from drafting.proofing.roles import role_of
 from drafting.proofing.source import Span
 
 _PART = re.compile(rf"([{DIGITS}]{{1,3}})[、．]\s*")
@@ -71,7 +71,7 @@ def _division(text: str, group: list[Span]) -> Division:
     areas = tuple(_area(text, body[a:b]) for a, b in pairwise([*starts, len(body)]))
     whole = Span(head.start, group[-1].end, text[head.start : group[-1].end])
     points = tuple(p for line in own for p in _points(text, line))
-    role = role_of(heading.text)
+    role = role_of(heading.text) or "other"
     return Division(role, number, heading, tuple(own), areas, points, whole)
 
 

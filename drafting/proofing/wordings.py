@@ -13,8 +13,12 @@ REACH: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """``wrong`` stands where ``right`` is meant, if the text before it ends as ``before`` says and the text after it begins as
-    ``after`` says (regular expressions; None: anything), and neither ``unless_before`` nor ``unless_after`` holds."""
+    """One row.
+
+    ``wrong`` stands where ``right`` is meant, if the text before it ends as ``before`` says and the text after it begins as
+    ``after`` says (regular expressions; None: anything), and neither ``unless_before`` nor ``unless_after`` holds. ``gentle``
+    rows are matters of style: advice.
+    """
 
     wrong: str
     right: str
@@ -23,6 +27,7 @@ class Wording:
     after: re.Pattern[str] | None
     unless_before: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
+    gentle: bool = False
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Wording:
@@ -42,6 +47,7 @@ class Wording:
             beginning("after"),
             ending("unless_before"),
             beginning("unless_after"),
+            row.get("gentle", False),
         )
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from drafting.proofing.placed import Placed
 from drafting.proofing.selectors import Proof, proof_draft
 from tests.wizard.papers import point, put, store, stored
 
-HOLE, DOUBLED, NEAR = "hole", "doubled-mark", "formulation-near"
+HOLE, DOUBLED = "hole", "doubled-mark"
 #: Claim, elaboration and example of each point of 理论学习.
 TEXTS = (
     ("读原著少", "手边的书翻得少，，想得也浅。", "比如，{时间}领的书到年底只读到一半。"),
@@ -44,3 +44,9 @@ def proof(draft: Draft, member: User) -> Proof:
 def found(draft: Draft, member: User, rule: str) -> list[Placed]:
     """The open findings of a rule."""
     return [item for item in proof(draft, member).open if item.finding.rule == rule]
+
+
+def misquoted(draft: Draft, member: User) -> Placed:
+    """踏石有印, whichever rule finds it."""
+    (item,) = [item for item in proof(draft, member).open if "踏石有印" in item.finding.text]
+    return item

@@ -15,7 +15,7 @@ from drafting.proofing.placed import Placed
 from drafting.proofing.projection import Place
 from drafting.proofing.selectors import Proof, author_of
 from tests.cast import *  # noqa: F403
-from tests.proofing.papers import DOUBLED, HOLE, NEAR, TEXTS, found, proof, spoil
+from tests.proofing.papers import DOUBLED, HOLE, TEXTS, found, misquoted, proof, spoil
 from tests.wizard.papers import place, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
@@ -44,8 +44,7 @@ def test_findings_have_their_step_their_place_and_their_surroundings(spoilt: Dra
     doubled = found(spoilt, member, DOUBLED)
     assert [item.place.node_id for item in doubled if item.place] == ["q0", "q1", "q2"]
     assert [(item.finding.text, item.finding.replacement, item.acceptable) for item in doubled] == [("，，", "，", True)] * 3
-    (near,) = found(spoilt, member, NEAR)
-    assert near.finding.replacement == "踏石留印、抓铁有痕"
+    assert misquoted(spoilt, member).finding.replacement == "踏石留印、抓铁有痕"
 
 
 def test_who_writes_and_for_what(spoilt: Draft, member: User) -> None:
@@ -156,7 +155,7 @@ def _said(document: Document) -> list[tuple[str, str, str]]:
 
 def test_only_those_ticked_and_only_of_this_rule(spoilt: Draft, member: User) -> None:
     items = found(spoilt, member, DOUBLED)
-    near = found(spoilt, member, NEAR)
+    near = [misquoted(spoilt, member)]
     bulk = services.accept_many(spoilt, member, DOUBLED, fingerprints([items[1], *near]))
     assert (bulk.number, elaborations(spoilt)) == (1, [WRONG[0], RIGHT[1], WRONG[2]])
 
@@ -229,5 +228,5 @@ def test_the_most_pressing_come_first(spoilt: Draft, member: User) -> None:
     kinds = proof(spoilt, member).kinds
     severities = [kind.first.finding.severity for kind in kinds]
     assert severities == sorted(severities, key=["error", "warning", "advice"].index)
-    assert {kind.first.finding.rule for kind in kinds} >= {HOLE, DOUBLED, NEAR}
+    assert {kind.first.finding.rule for kind in kinds} >= {HOLE, DOUBLED}
     assert proof(spoilt, member).pressing == kinds[:3]

@@ -18,6 +18,7 @@ def run(context: Context) -> Iterable[Hit]:
                 f"“{row.wrong}”搭配不当{'：' + row.why if row.why else ''}。",
                 row.right,
                 row.right,
+                "advice" if row.gentle else None,
             )
 
 

@@ -21,6 +21,7 @@ def run(context: Context) -> Iterable[Hit]:
                 f"“{row.wrong}”疑为“{row.right}”{'：' + row.why if row.why else ''}。",
                 row.right,
                 row.right,
+                "advice" if row.gentle else None,
             )
 
 
