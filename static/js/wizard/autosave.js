@@ -104,14 +104,13 @@ export class Autosave {
     await this.exclusively(() => this.request(block));
   }
 
-  // One request in flight, those that move points included: each answer carries versions that the next request builds on. The work
-  // must not reject.
+  // One request in flight, those that move points included: each answer carries versions that the next request builds on, and an
+  // older answer that came later would take away what the newer one brought.
   async exclusively(work) {
     while (this.inFlight) await this.inFlight;
-    this.inFlight = work();
-    const answer = await this.inFlight;
-    this.inFlight = null;
-    return answer;
+    const running = work();
+    this.inFlight = running.catch(() => {}).then(() => { this.inFlight = null; });
+    return running;
   }
 
   async request(block) {

@@ -39,13 +39,7 @@ export class Points {
     if (!done) location.reload();
   }
 
-  // One after the other: an older answer that came later would take away what the newer one brought.
-  operate(body, button = null) {
-    this.last = (this.last || Promise.resolve()).then(() => this.perform(body, button));
-    return this.last;
-  }
-
-  async perform(body, button) {
+  async operate(body, button = null) {
     const [name, id] = (body.op || '').split(':');
     // an answer changes its problem on the server: what is typed there goes first
     await this.autosave.flush();
@@ -65,7 +59,7 @@ export class Points {
     });
     if (status === 401) {
       await this.autosave.expired();
-      return this.perform(body, button);
+      return this.operate(body, button);
     }
     if (status !== 200) {
       this.toast(data.message || '没有成功，请刷新页面后再试。');
