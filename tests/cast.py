@@ -52,8 +52,9 @@ def published(key: str) -> Framework:
 
 
 def approved_phrase(key: str, **fields: Any) -> Phrase:
-    """An approved phrase; a problem, cause or measure where its key begins with such a category's code."""
+    """An approved phrase; a problem, cause or measure where its key begins with such a category's code (LL1-01)."""
     code = key.split("-")[0]
+    fields.setdefault("state", Phrase.State.APPROVED)
     for part, name, model in (
         ("problems", "problem", ProblemCategory),
         ("causes", "cause", CauseCategory),
@@ -61,7 +62,7 @@ def approved_phrase(key: str, **fields: Any) -> Phrase:
     ):
         if row := model.objects.filter(code=code).first():  # type: ignore[attr-defined]
             fields |= {"part": part, name: row}
-    return Phrase.objects.create(key=key, state=Phrase.State.APPROVED, **fields)
+    return Phrase.objects.create(key=key, **fields)
 
 
 @pytest.fixture

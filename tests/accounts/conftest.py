@@ -1,10 +1,13 @@
-"""The cast: a committee, its two branches, and who works there."""
+"""The people of the shared cast in organisations with names of their own, and the secretary above them."""
 
 import pytest
 
 from accounts.codes import MemberKind, OrganizationKind, Role
 from accounts.models import Organization, User
+from tests.cast import administrator, colleague, curator, member, secretary
 from tests.factories import OrganizationFactory, person
+
+__all__ = ["administrator", "colleague", "curator", "member", "secretary"]
 
 
 @pytest.fixture
@@ -23,30 +26,5 @@ def other_branch(committee: Organization) -> Organization:
 
 
 @pytest.fixture
-def member(branch: Organization) -> User:
-    return person("member", "刘洋", branch)
-
-
-@pytest.fixture
-def colleague(branch: Organization) -> User:
-    return person("colleague", "孙蕾", branch)
-
-
-@pytest.fixture
-def secretary(branch: Organization) -> User:
-    return person("secretary", "林静", branch, Role.SECRETARY, member_kind=MemberKind.LEADER)
-
-
-@pytest.fixture
 def superior(committee: Organization) -> User:
     return person("superior", "周致远", committee, Role.SECRETARY, member_kind=MemberKind.LEADER)
-
-
-@pytest.fixture
-def curator(committee: Organization) -> User:
-    return person("curator", "许文博", committee, Role.CURATOR)
-
-
-@pytest.fixture
-def administrator(committee: Organization) -> User:
-    return person("administrator", "罗敏", committee, Role.ADMINISTRATOR)

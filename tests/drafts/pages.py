@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,15 +17,11 @@ def page(answer: Any, status: int = 200) -> str:
 def counted(client: Client, url: str) -> int:
     """How many queries a page makes; asked twice, since the first request may write to the session."""
     client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         page(client.get(url))
     return len(queries)
 
 
 def said(answer: Any) -> list[str]:
     """The messages that the next page will show."""
-    from django.contrib.messages import get_messages
-
     return [str(message) for message in get_messages(answer.wsgi_request)]

@@ -12,8 +12,8 @@ from drafting.document.numbering import says_something
 from drafting.drafts.begin import carry_over, new_document
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
+from tests.cast import published
 from tests.document.strategies import documents
-from tests.drafts.conftest import framework
 
 #: Problem codes and the taxonomy area they belong to, as ProblemCategory says.
 AREAS = {
@@ -29,7 +29,7 @@ HEAD = Head(id="newhead", title="新的标题", name="刘洋")
 
 def spec(key: str) -> FrameworkSpec:
     """A shipped framework as a value."""
-    return spec_of(framework(key))
+    return spec_of(published(key))
 
 
 def written(*parts: Part, opening: str = "") -> Document:

@@ -46,7 +46,7 @@ def test_the_byline_is_that_of_the_organisation_that_meets(
     client.force_login(leader)
     client.post(URL, {"target": meeting.pk})
     head = codec.load(Draft.objects.get().document).head
-    assert (head.unit, head.position) == ("县文旅局党委", "党委委员")
+    assert (head.unit, head.position) == ("云溪县文化和旅游局党委", "党委委员")
 
 
 def test_a_group_meets_with_its_branch(client: Client, meeting: Meeting) -> None:
