@@ -105,6 +105,7 @@ def test_entity_bombs() -> None:
 def test_zip_bombs() -> None:
     large = "大得反常"
     assert large in refusal(with_document(document(p(" " * 60_000_000))))
+    assert large in refusal(with_document(document(p(" " * 8_000_000))))
     assert large in refusal(with_document("<a>" + "<b/>" * 1_000_000 + "</a>"))
     assert large in refusal(archive({f"f{n}": "" for n in range(5000)}))
     assert large in refusal(with_document(document("<w:p>" * 120 + "</w:p>" * 120)))
