@@ -46,7 +46,8 @@ def _finding(context: Context, check: Check, hit: Hit) -> Finding:
 
 
 def _settled(found: list[Finding], order: dict[str, int]) -> list[Finding]:
-    """Findings on the same words compete: two of one check always, two of different checks where both would change the text.
+    """Findings on the same words compete: two of one check always, two of different checks where both would change about the same
+    stretch.
 
     What speaks of a whole sentence or area does not hide what is wrong with a word in it.
     """
@@ -62,7 +63,8 @@ def _same(a: Finding, b: Finding) -> bool:
         return (a.start, a.end, a.rule, a.message) == (b.start, b.end, b.rule, b.message)
     if a.rule == b.rule:
         return a.message == b.message or a.replacement is not None or b.replacement is not None
-    return a.replacement is not None and b.replacement is not None
+    alike = max(a.end - a.start, b.end - b.start) <= 2 * min(a.end - a.start, b.end - b.start)
+    return alike and a.replacement is not None and b.replacement is not None
 
 
 def counts(findings: Iterable[Finding]) -> dict[Severity, int]:

@@ -86,3 +86,33 @@ def test_a_finding_prints_as_the_contract_says() -> None:
         "rule": "de-complement", "severity": "warning", "start": 0, "end": 4, "text": "做的不够",
         "message": "“做”后面说的是程度，用“得”。", "suggestion": "做得不够", "replacement": "做得不够",
     }  # fmt: skip
+
+
+def test_what_is_said_of_a_whole_paragraph_does_not_hide_a_word_in_it() -> None:
+    text = "二、原因剖析\n自已放松了学习。平时学得少。\n宗旨树得不牢。平时下得少。"
+    found = proofread(
+        Context(text, complete=False),
+        (BY_ID["numbering-missing"], BY_ID["praise-first"], BY_ID["confused-word"]),
+    )
+    assert [(finding.rule, finding.text) for finding in found] == [
+        ("confused-word", "自已"),
+        ("numbering-missing", "自已放松了学习"),
+        ("numbering-missing", "宗旨树得不牢"),
+    ]
+    praise = "一、问题\n虽然自已每天都在窗口值班，但很少问群众。"
+    found = proofread(Context(praise, complete=False), (BY_ID["praise-first"], BY_ID["confused-word"]))
+    assert [finding.rule for finding in found] == ["praise-first", "confused-word"]
+
+
+def test_a_word_cut_out_of_two_others_is_no_word_gone_wrong() -> None:
+    text = "处理问题高举轻放，没有讲自己经历的事，学习贯彻不够。"
+    assert proofread(Context(text, complete=False), (BY_ID["confused-word"],)) == ()
+
+
+def test_four_characters_are_recognised_by_sound_at_either_end() -> None:
+    text = "落实一岗双则不够，缺少密切联系群中的自觉。"
+    found = proofread(Context(text, complete=False), (BY_ID["formulation-misquoted"],))
+    assert [(finding.text, finding.replacement) for finding in found] == [
+        ("一岗双则", "一岗双责"),
+        ("密切联系群中", "密切联系群众"),
+    ]

@@ -33,7 +33,12 @@ def paper() -> Document:
                 area="理论学习",
                 lead=" 学得不够。 ",
                 points=(
-                    Point(id="a", claim="读得少", elaboration="忙起来不翻书。\n有书不读。", example="比如，七月。"),
+                    Point(
+                        id="a",
+                        claim="读得少",
+                        elaboration="忙起来不翻书。\n有书不读。",
+                        example="比如，七月。",
+                    ),
                     Point(id="b", claim="想得浅？", elaboration="", example="例如，八月。"),
                     Point(id="empty"),
                 ),
@@ -42,7 +47,10 @@ def paper() -> Document:
         ),
     )
     why = Part(
-        id="c", role="causes", heading="原因剖析", points=(Point(id="d", claim="懒"), Point(id="e", claim="怕"))
+        id="c",
+        role="causes",
+        heading="原因剖析",
+        points=(Point(id="d", claim="懒"), Point(id="e", claim="怕")),
     )
     return Document(
         head=Head(id="h", title="个人材料", unit="县图书馆"),
@@ -156,8 +164,12 @@ def test_every_paragraph_of_every_field_is_at_its_place(document: Document, keep
         for piece in pieces:
             size = piece.end - piece.start
             assert value[piece.at : piece.at + size] == projection.text[piece.start : piece.end]
-            assert projection.place_of(piece.start, piece.end) == Place(node.id, name, piece.at, piece.at + size)
-    assert {(p.node_id, p.field) for p in projection.pieces} == {(n.id, name) for n, name, _ in printed(document)}
+            assert projection.place_of(piece.start, piece.end) == Place(
+                node.id, name, piece.at, piece.at + size
+            )
+    assert {(p.node_id, p.field) for p in projection.pieces} == {
+        (n.id, name) for n, name, _ in printed(document)
+    }
     for node_id, start, end in projection.spans:
         assert 0 <= start < end <= len(projection.text), node_id
 

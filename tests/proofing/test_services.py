@@ -40,15 +40,22 @@ def test_findings_have_their_step_their_place_and_their_surroundings(spoilt: Dra
     (hole,) = found(spoilt, member, HOLE)
     assert (hole.finding.text, hole.place, hole.acceptable) == ("{时间}", Place("q0", "example", 3, 7), False)
     assert (hole.step and hole.step.key, hole.label, hole.near) == ("theory", "读原著少", "比如，")
-    assert (hole.before, hole.after) == ("一是读原著少。手边的书翻得少，，想得也浅。比如，", "领的书到年底只读到一半。")
+    assert (hole.before, hole.after) == (
+        "一是读原著少。手边的书翻得少，，想得也浅。比如，",
+        "领的书到年底只读到一半。",
+    )
     doubled = found(spoilt, member, DOUBLED)
     assert [item.place.node_id for item in doubled if item.place] == ["q0", "q1", "q2"]
-    assert [(item.finding.text, item.finding.replacement, item.acceptable) for item in doubled] == [("，，", "，", True)] * 3
+    assert [(item.finding.text, item.finding.replacement, item.acceptable) for item in doubled] == [
+        ("，，", "，", True)
+    ] * 3
     assert misquoted(spoilt, member).finding.replacement == "踏石留印、抓铁有痕"
 
 
 def test_who_writes_and_for_what(spoilt: Draft, member: User) -> None:
-    assert author_of(spoilt, member) == Author("member", "government", ("县图书馆党支部", "云溪县文化和旅游局党委"))
+    assert author_of(spoilt, member) == Author(
+        "member", "government", ("县图书馆党支部", "云溪县文化和旅游局党委")
+    )
 
 
 # accept
@@ -75,7 +82,9 @@ def test_what_was_written_there_afterwards_is_not_taken_back(spoilt: Draft, memb
         services.take_back(spoilt, done.undo)
     assert elaborations(spoilt)[0] == "改写了。"
     # another field of the same point does not matter
-    done = services.accept(spoilt_again(spoilt), member, found(spoilt, member, DOUBLED)[0].fingerprint, "，，")
+    done = services.accept(
+        spoilt_again(spoilt), member, found(spoilt, member, DOUBLED)[0].fingerprint, "，，"
+    )
     drafts.save_node(spoilt.pk, "q1", {"claim": "学与用两张皮"}, done.version)
     services.take_back(spoilt, done.undo)
     assert elaborations(spoilt)[1] == WRONG[1]
@@ -144,7 +153,11 @@ def test_many_are_one_change_after_a_frozen_revision(spoilt: Draft, member: User
     assert bulk == services.Bulk(3, 1, version + 1, 3)
     assert elaborations(spoilt) == RIGHT
     revision = spoilt.revisions.get()
-    assert (revision.reason, revision.version, revision.created_by) == (Revision.Reason.PROOF, version, member)
+    assert (revision.reason, revision.version, revision.created_by) == (
+        Revision.Reason.PROOF,
+        version,
+        member,
+    )
     assert services.take_back_many(spoilt, bulk.revision, bulk.version) == 3
     assert _said(stored(spoilt)) == _said(before)
 
@@ -174,7 +187,10 @@ def test_what_was_written_after_many_stays_when_they_are_taken_back(spoilt: Draf
     drafts.save_node(spoilt.pk, stored(spoilt).opening.id, {"text": "后来写的。"}, 10**6)
     assert services.take_back_many(spoilt, bulk.revision, bulk.version) == 2
     assert elaborations(spoilt) == [WRONG[0], RIGHT[1], WRONG[2]]
-    assert (place(stored(spoilt), "theory").points[1].claim, stored(spoilt).opening.text) == ("学与用两张皮", "后来写的。")
+    assert (place(stored(spoilt), "theory").points[1].claim, stored(spoilt).opening.text) == (
+        "学与用两张皮",
+        "后来写的。",
+    )
     # a second time finds nothing to do
     assert services.take_back_many(spoilt, bulk.revision, bulk.version) == 0
 
@@ -193,7 +209,12 @@ def test_ignoring_is_remembered_for_that_text(spoilt: Draft, member: User) -> No
     services.dismiss(spoilt, member, first)
     services.dismiss(spoilt, member, first)
     row = Dismissal.objects.get()
-    assert (row.draft, row.rule, row.fingerprint, row.created_by) == (spoilt, DOUBLED, first.fingerprint, member)
+    assert (row.draft, row.rule, row.fingerprint, row.created_by) == (
+        spoilt,
+        DOUBLED,
+        first.fingerprint,
+        member,
+    )
     assert "，" not in str(row.__dict__)
     assert [item.place and item.place.node_id for item in found(spoilt, member, DOUBLED)] == ["q1", "q2"]
     assert proof(spoilt, member).ignored == (first,)
