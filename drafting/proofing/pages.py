@@ -113,7 +113,7 @@ def whole(text: str) -> int:
 
 def _said_of_many(asked: Mapping[str, str]) -> Said | None:
     """After many were accepted, the numbers that take them back stand in the address."""
-    fields = {name: whole(asked.get(name, "")) for name in ("accepted", "revision", "version")}
+    fields = {name: whole(asked.get(name, "")) for name in ("accepted", "revision", "version", "nodes")}
     if min(fields.values()) < 0:
         return None
     number = fields.pop("accepted")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from drafting.document.model import Document, Point, find
+from drafting.document.model import Document, Part, Point, find
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.proofing.base import SEVERITIES, Check, Finding
 from drafting.proofing.projection import Place, Projection
@@ -137,6 +137,9 @@ def _step(document: Document, steps: tuple[Step, ...], node_id: str | None) -> S
 
 
 def _label(document: Document, node_id: str | None) -> str:
-    """How the place is called beside its step: the claim of a point, else nothing."""
+    """How the place is called beside its step: the claim of a point, a part that has areas by name (it is mended on the step of
+    its first area), else nothing."""
     node = find(document, node_id) if node_id else None
+    if isinstance(node, Part) and node.sections:
+        return f"整个“{node.heading.strip()}”部分"
     return node.claim.strip() if isinstance(node, Point) else ""

@@ -52,11 +52,13 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """What became of many: how many were accepted, the revision frozen before, the draft's version after."""
+    """What became of many: how many were accepted, the revision frozen before, the draft's version after, how many nodes they
+    were in."""
 
     number: int
     revision: int = 0
     version: int = 0
+    nodes: int = 0
 
 
 def accept(draft: Draft, person: User, fingerprint: str, quote: str) -> Accepted:
@@ -103,50 +105,45 @@ def accept_many(draft: Draft, person: User, rule: str, fingerprints: Collection[
     Raises Unavailable, and NotEditable and TooBusy of ``drafts.services``.
     """
     spec, author = spec_of(draft.framework), author_of(draft, person)
-    number, kept = 0, 0
+    number = kept = touched = 0
 
     def edit(document: Document, version: int) -> Document:
-        nonlocal number, kept
+        nonlocal number, kept, touched
         found = run_checks(document, spec, draft.style, author)
         items = [item for item in found if item.finding.rule == rule and item.fingerprint in fingerprints]
         changed, number = mend(document, items, version)
         if changed is not document:
             # should another window save between this and the write, the next round freezes its text too
             kept = drafts.freeze(draft, Revision.Reason.PROOF, person).number
+            touched = sum(node.changed == version for node in nodes(changed))
         return changed
 
     saved = drafts.apply(draft.pk, edit)
-    return Bulk(number, kept, saved.version) if number else Bulk(0)
+    return Bulk(number, kept, saved.version, touched) if number else Bulk(0)
 
 
-def take_back_many(draft: Draft, revision: int, version: int) -> tuple[int, int]:
-    """Undo ``accept_many``: the texts that it changed get the words of the revision frozen before it.
+def take_back_many(draft: Draft, revision: int, version: int) -> int:
+    """Undo ``accept_many``: the texts that it changed get the words of the revision frozen before it, but for those in which
+    somebody wrote afterwards.
 
-    Gives how many nodes were put back, and how many were not since somebody wrote in them afterwards. Raises Changed where there
-    is no such revision.
+    Gives how many nodes were put back. Raises Changed where there is no such revision.
     """
     row = draft.revisions.filter(number=revision, version__lt=version).first()
     if row is None:
         raise Changed
     old = {node.id: node for node in nodes(codec.load(row.document))}
-    back = left = 0
+    back = 0
 
     def edit(document: Document, now: int) -> Document:
-        nonlocal back, left
-        back = left = 0
-        for node in nodes(document):
-            before = _texts(old[node.id]) if node.id in old else _texts(node)
-            if node.changed < version or before == _texts(node):
-                continue
-            if node.changed == version:
-                document = edits.save_values(document, node.id, before, now)
-                back += 1
-            else:
-                left += 1
+        nonlocal back
+        untouched = [node for node in nodes(document) if node.changed == version and node.id in old]
+        back = len(untouched)
+        for node in untouched:
+            document = edits.save_values(document, node.id, _texts(old[node.id]), now)
         return document
 
     drafts.apply(draft.pk, edit)
-    return back, left
+    return back
 
 
 def dismiss(draft: Draft, person: User, item: Placed) -> None:

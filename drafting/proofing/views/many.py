@@ -50,20 +50,21 @@ def preview(request: SignedInRequest, draft_id: uuid.UUID, rule: str) -> HttpRes
 @login_required_json_aware
 @require_POST
 def undo(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
-    """Take back what was accepted at once: {revision, version}."""
+    """Take back what was accepted at once: {revision, version, nodes}."""
     draft = get_draft(request, draft_id)
     if reason := refusal(request, draft):
         messages.error(request, reason)
         return redirect("proofing:summary", draft.pk)
     revision, version = (whole(request.POST.get(name, "")) for name in ("revision", "version"))
     try:
-        back, left = services.take_back_many(draft, revision, version)
+        back = services.take_back_many(draft, revision, version)
     except services.Changed:
         messages.error(request, UNDO_MOVED)
     except (drafts.NotEditable, drafts.TooBusy) as error:
         messages.error(request, NOT_EDITABLE if isinstance(error, drafts.NotEditable) else BUSY)
     else:
-        kept = f"另有 {left} 条后来又改过，没有动；要找回原来的文字，请到“版本”里查看。" if left else ""
+        left = max(0, whole(request.POST.get("nodes", "")) - back)
+        kept = f"另有 {left} 处段落后来又改过，没有动；要找回原来的文字，请到“版本”里查看。" if left else ""
         if back:
             messages.success(request, f"已撤销，{back} 处段落恢复为采纳之前的文字。{kept}")
         else:
@@ -84,7 +85,7 @@ def _accept(request: SignedInRequest, draft: Draft, rule: str) -> HttpResponse:
     else:
         if bulk.number:
             # numbers only: an address is logged
-            done = {"accepted": bulk.number, "revision": bulk.revision, "version": bulk.version}
+            done = {"accepted": bulk.number, "revision": bulk.revision, "version": bulk.version, "nodes": bulk.nodes}
             return redirect(f"{reverse('proofing:summary', args=[draft.pk])}?{urlencode(done)}")
         messages.error(request, MOVED if request.POST.getlist("chosen") else "没有勾选，什么也没有改。")
     return redirect("proofing:summary", draft.pk)
