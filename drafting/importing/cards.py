@@ -156,8 +156,6 @@ class Page:
         labels: dict[str, str] = {}
         for group in self.groups:
             for one in (group, *group.groups):
-                if one.card:
-                    labels[one.card.key] = f"{one.title}（标题）"
                 for card in one.cards:
                     labels[card.key] = _label(one, card)
         return labels
@@ -209,7 +207,7 @@ class Page:
             label,
             "area",
             card=self._heading(f"s-{section.id}", section, "areas"),
-            wording=section.heading if section.heading != label else "",
+            wording=section.heading if label not in section.heading else "",
             cards=self._lines(section.id) + self._points(section),
         )
 

@@ -139,7 +139,9 @@ def _take(state: Reviewed, key: str) -> _Taken:
         return _Taken(_placed(replace(state, document=document), {name: ()}), spans, point)
     node_id = name.rpartition("-")[0]
     rest_spans = tuple(span for span in state.places[node_id] if span not in spans)
-    return _Taken(_with_spans(state, node_id, rest_spans), spans)
+    state = _with_spans(state, node_id, rest_spans)
+    # what is doubted of the head is its title
+    return _Taken(_doubtless(state, node_id) if kind == "h" else state, spans)
 
 
 def _put(taken: _Taken, where: Place, node_id: str, ids: Ids) -> tuple[Reviewed, str]:

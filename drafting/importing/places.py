@@ -133,7 +133,7 @@ def _in_part(document: Document, part: Part, slots: tuple[PartSlot, ...]) -> lis
     slot = slots[index] if index >= 0 else None
     if not part.sections and not (slot and slot.areas):
         return [Place(f"n-{part.id}", group, "", pointed(part), part.id)]
-    found = [Place(f"n-{part.id}", f"{group}（方面之前的话）", group, False, part.id)]
+    found = [Place(f"n-{part.id}", f"{group}（开头的话）", group, False, part.id)]
     found += [Place(f"n-{one.id}", label_of(one), group, True, one.id) for one in part.sections]
     if slot:
         found += [

@@ -43,7 +43,7 @@ class Stale(Exception):
 
 
 class NotReady(Exception):
-    """There is unclassified text that was neither placed nor left out; the message says how much."""
+    """There is unclassified text that was neither placed nor left out."""
 
 
 class Upload(Protocol):
@@ -124,6 +124,11 @@ def drop(row: Import) -> None:
     )
 
 
+def is_ready(row: Import) -> bool:
+    """Whether all unclassified text was placed or left out knowingly."""
+    return all(one.left_out for one in state_of(row).loose)
+
+
 def confirm(
     row: Import, version: int, framework: Framework, meeting: Meeting | None, *, as_numbered: bool = False
 ) -> tuple[Draft, int]:
@@ -131,8 +136,7 @@ def confirm(
 
     Returns the draft and the number of points whose area is a guess. Raises NotReady, and Stale, then no draft is begun.
     """
-    state = state_of(row)
-    if any(not one.left_out for one in state.loose):
+    if not is_ready(row):
         raise NotReady
     with transaction.atomic():
         _write(row, version, state=Import.State.CONFIRMED, before=None)
@@ -140,7 +144,7 @@ def confirm(
             row.owner,
             framework,
             meeting=meeting,
-            text=ready(state.document),
+            text=ready(state_of(row).document),
             file=SourceFile(name=row.file_name, sha256=row.sha256, as_numbered=as_numbered),
         )
         freeze(draft, Revision.Reason.IMPORT, row.owner)

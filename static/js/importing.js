@@ -11,7 +11,10 @@ function bring(element) {
   if (!side || !wide.matches) return;
   const box = side.getBoundingClientRect();
   const at = element.getBoundingClientRect();
-  if (at.top < box.top || at.bottom > box.bottom) side.scrollTop += at.top - box.top - (box.height - at.height) / 3;
+  // what can be seen of the side, below the masthead
+  const top = Math.max(box.top, 60);
+  const height = Math.min(box.bottom, window.innerHeight) - top;
+  if (at.top < top || at.bottom > top + height) side.scrollTop += at.top - top - Math.max(0, height - at.height) / 3;
 }
 
 function light(key, from) {

@@ -2,7 +2,7 @@
 const form = document.querySelector('[data-upload]');
 
 function size(bytes) {
-  return bytes >= 1048576 ? (bytes / 1048576).toFixed(1) + ' MB' : Math.max(1, Math.round(bytes / 1024)) + ' KB';
+  return bytes >= 1048576 ? (bytes / 1048576).toFixed(1).replace('.0', '') + ' MB' : Math.max(1, Math.round(bytes / 1024)) + ' KB';
 }
 
 if (form) {

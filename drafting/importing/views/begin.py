@@ -34,6 +34,8 @@ def begin(request: SignedInRequest, import_id: uuid.UUID) -> HttpResponse:
     form = ConfirmForm(request.user, request.POST)
     if not form.is_valid():
         return page(request, row, confirm_form=form, status=422)
+    if not services.is_ready(row):
+        return page(request, row, confirm_form=form, problem=NOT_READY, status=422)
     meeting, framework = form.meeting(), form.chosen_framework()
     own = rows_for(request.user, framework, meeting)
     if own and "again" not in request.POST:
@@ -45,9 +47,6 @@ def begin(request: SignedInRequest, import_id: uuid.UUID) -> HttpResponse:
         )
     except services.Stale:
         messages.warning(request, STALE)
-        return redirect("importing:review", row.pk)
-    except services.NotReady:
-        messages.warning(request, NOT_READY)
         return redirect("importing:review", row.pk)
     messages.success(request, f"已用《{row.file_name}》开始撰写，导入时的样子存为第 1 版。")
     if guessed:

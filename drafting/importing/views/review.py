@@ -102,6 +102,7 @@ def page(
     framework_form: FrameworkForm | None = None,
     confirm_form: ConfirmForm | None = None,
     own: list[DraftRow] | None = None,
+    problem: str = "",
     ask: bool = False,
     status: int = 200,
 ) -> HttpResponse:
@@ -111,6 +112,7 @@ def page(
         "nav": "drafts",
         "framework_form": framework_form or FrameworkForm(initial=chosen),
         "ask": ask,
+        "problem": problem,
         **review_context(row),
     }
     if row.state == Import.State.OPEN:

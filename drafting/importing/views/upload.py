@@ -27,7 +27,9 @@ def upload(request: SignedInRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
             try:
-                row = services.take_in(request.user, form.cleaned_data["file"], form.cleaned_data["framework"])
+                row = services.take_in(
+                    request.user, form.cleaned_data["file"], form.cleaned_data["framework"]
+                )
             except UnreadableFile as error:
                 form.add_error("file", str(error))
             else:

@@ -1,0 +1,195 @@
+"""赵明月 begins this year's material from last year's Word file, and 冯倩 does it with scripts switched off."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from drafting.document.structure import from_structure
+from drafting.rendering.formats.docx import render
+from drafting.rendering.options import RenderOptions
+from drafting.rendering.styles import STYLES
+from tests.e2e.axe import serious_faults
+from tests.e2e.pages import MATERIAL, MEETING, Wizard, sign_in, stored, stored_points
+from tests.processes import ROOT, App
+
+pytestmark = pytest.mark.e2e
+
+MOVED = "研读原著的系统性不足"
+LAST = datetime(2024, 1, 20, 9, tzinfo=UTC)
+
+
+def word_file(path: Path, structure: dict[str, Any], style: str = "standard") -> Path:
+    options = RenderOptions(style=STYLES[style], created=LAST, modified=LAST)
+    path.write_bytes(render(from_structure(structure), options))
+    return path
+
+
+@pytest.fixture
+def last_year(tmp_path: Path) -> Path:
+    """Last year's paper: one area goes by another name, and a list is attached."""
+    structure = copy.deepcopy(MATERIAL)
+    areas = structure["parts"][0]["sections"]
+    next(area for area in areas if area["area"] == "担当作为")["heading"] = "在履职尽责方面"
+    structure["closing"].append("附件：征求意见清单")
+    return word_file(tmp_path / "赵明月-去年的材料.docx", structure)
+
+
+class Review:
+    """核对导入 in one browser page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def read(self, path: Path, framework: str) -> Review:
+        """Choose the file and the framework it was written for."""
+        page = self.page
+        page.get_by_role("link", name="导入已有材料").click()
+        page.get_by_label("选择文件").set_input_files(path)
+        choice = page.get_by_label("原来是按哪个框架写的")
+        choice.select_option(choice.locator("option", has_text=framework).get_attribute("value"))
+        page.get_by_role("button", name="读取文件").click()
+        expect(page.locator("h1")).to_have_text("核对导入")
+        return self
+
+    @property
+    def tally(self) -> Locator:
+        return self.page.locator("[data-tally]")
+
+    def piece(self, text: str) -> Locator:
+        said = self.page.locator(".piece-text, .group-title", has_text=text)
+        return self.page.locator("[data-card]").filter(has=said).first
+
+    def area(self, text: str) -> Locator:
+        return self.page.locator(".group-area").filter(has=self.page.locator("h4", has_text=text))
+
+    def choose(self, piece: Locator, to: str) -> None:
+        choice = piece.locator("select").first
+        value = choice.locator("option", has_text=to).first.get_attribute("value")
+        choice.select_option(value)
+
+
+def test_last_years_word_file_becomes_this_years_draft(
+    shared_app: App, new_page: Callable[..., Page], last_year: Path
+) -> None:
+    page = new_page(shared_app)
+    sign_in(page, "zhaomingyue")
+    review = Review(page).read(last_year, "2023年度民主生活会")
+    expect(review.tally).to_contain_text("未归类 9 字")
+    assert serious_faults(page) == []
+    both_light_up(review)
+
+    # the first wrong place: the area goes by another name
+    unsure = review.piece("履职尽责")
+    expect(unsure).to_contain_text("请选择它对应的方面")
+    review.choose(unsure, "担当作为")
+    expect(page.locator(".toast-said")).to_have_text("已移动。")
+    expect(review.area("担当作为")).to_contain_text("原标题：在履职尽责方面")
+    # the second: a point that belongs elsewhere; moved to a wrong place, undone, moved again
+    review.choose(review.piece(MOVED), "结束语")
+    expect(review.area("理论学习")).not_to_contain_text(MOVED)
+    page.get_by_role("button", name="撤销上一步").click()
+    expect(review.area("理论学习")).to_contain_text(MOVED)
+    review.choose(review.piece(MOVED), "能力本领")
+    expect(review.area("能力本领")).to_contain_text(MOVED)
+    expect(review.piece(MOVED)).to_be_focused()
+
+    # what is attached must be dealt with first
+    begin = page.get_by_role("button", name="开始撰写")
+    page.get_by_label(MEETING).check()
+    begin.click()
+    expect(page.get_by_role("alert")).to_contain_text("还有没归类的文字")
+    review.piece("附件：征求意见清单").get_by_role("button", name="不带入").click()
+    expect(review.tally).to_contain_text("不带入 9 字")
+    page.get_by_label(MEETING).check()
+    begin.click()
+    page.wait_for_url(re.compile("/steps/"))
+    wizard = Wizard(page)
+    expect(page.get_by_role("status").first).to_contain_text("已用《赵明月-去年的材料.docx》开始撰写")
+
+    texts_in_the_wizard(wizard)
+    assert [p["claim"] for p in stored_points(shared_app, wizard.draft_id, "ability")][:1] == [MOVED]
+    page.goto(f"/drafts/{wizard.draft_id}/versions/")
+    expect(page.locator(".source-file")).to_contain_text("导入自 赵明月-去年的材料.docx")
+    expect(page.locator("main")).to_contain_text("第 1 版 导入")
+    page.get_by_role("link", name="看原文").click()
+    expect(page.locator(".source")).to_contain_text("附件：征求意见清单")
+    expect(page.locator("main")).to_contain_text("这里只能查看")
+
+
+def both_light_up(review: Review) -> None:
+    """Pointing at a piece shows its source, pointing at the source shows its piece."""
+    page = review.page
+    review.piece(MOVED).hover()
+    lit = page.locator(".source .is-lit")
+    expect(lit.first).to_be_in_viewport()
+    assert MOVED in "".join(lit.all_inner_texts())
+    page.locator(".source [data-of]", has_text=MATERIAL["opening"][0][:20]).hover()
+    expect(page.locator(".structure .is-lit")).to_contain_text(MATERIAL["opening"][0][:20])
+
+
+def texts_in_the_wizard(wizard: Wizard) -> None:
+    """Every claim of the old paper is on the page of its area; the title and the name are this year's."""
+    wizard.open("basics")
+    assert wizard.text("name").input_value() == "赵明月"
+    assert MATERIAL["opening"][0] in wizard.text("text").input_value()
+    for area in MATERIAL["parts"][0]["sections"]:
+        wizard.step(area["area"])
+        expected = [point["claim"] for point in area["points"] if point["claim"] != MOVED]
+        assert [claim for claim in wizard.claims() if claim != MOVED] == expected
+        assert (MOVED in wizard.claims()) == (area["area"] == "能力本领")
+    # the example stands in its own field
+    wizard.step("理论学习")
+    first = MATERIAL["parts"][0]["sections"][0]["points"][0]
+    assert wizard.card(1).values() == {name: first[name] for name in ("claim", "elaboration", "example")}
+
+
+def test_without_scripts(shared_app: App, new_page: Callable[..., Page], tmp_path: Path) -> None:
+    material = json.loads((ROOT / "tests/materials/branch-2024-member.json").read_text(encoding="utf-8"))
+    page = new_page(shared_app, width=360, height=640, java_script_enabled=False)
+    sign_in(page, "fengqian")
+    page.get_by_role("link", name="导入已有材料").click()
+    page.get_by_label("选择文件").set_input_files(
+        {"name": "扫描件.docx", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    )
+    page.get_by_role("button", name="读取文件").click()
+    expect(page.locator("[data-said]")).to_have_text(
+        "这是 PDF 文件，读不出段落，请找到它的 Word 原稿再导入。"
+    )
+
+    page.goto("/")
+    path = word_file(tmp_path / "冯倩-2024.docx", material, "run-in")
+    review = Review(page).read(path, "2024年度组织生活会")
+    claim = material["parts"][0]["sections"][0]["points"][0]["claim"]
+    piece = review.piece(claim)
+    review.choose(piece, "结束语")
+    piece.get_by_role("button", name="移动").click()
+    expect(page.get_by_role("status").first).to_contain_text("已移动。")
+    page.get_by_role("button", name="撤销上一步").click()
+    expect(page.get_by_role("status").first).to_contain_text("已撤销上一步。")
+    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width[0] <= width[1]
+
+    page.get_by_label("自己先写").check()
+    choice = page.get_by_label("检查框架")
+    choice.select_option(choice.locator("option", has_text="2024年度组织生活会").get_attribute("value"))
+    page.get_by_label("保留原稿的序号").check()
+    page.get_by_role("button", name="开始撰写").click()
+    page.wait_for_url(re.compile("/steps/"))
+    wizard = Wizard(page)
+    document = stored(shared_app, wizard.draft_id)
+    problems = next(part for part in document["parts"] if part["role"] == "problems")
+    given = material["parts"][0]
+    assert problems["number"] == given["number"]
+    assert [area["number"] for area in problems["sections"]] == [area["number"] for area in given["sections"]]
+    assert [[p["claim"] for p in area["points"]] for area in problems["sections"]] == [
+        [p["claim"] for p in area["points"]] for area in given["sections"]
+    ]
