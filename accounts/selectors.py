@@ -90,11 +90,6 @@ def members_of(organization: Organization) -> QuerySet[Membership]:
     )
 
 
-def demo_accounts_exist() -> bool:
-    """Whether any demo account is in the database: their password is public, so production must not start with them."""
-    return User.objects.filter(is_demo=True).exists()
-
-
 def demo_accounts() -> list[tuple[User, list[Membership]]]:
     """The demo accounts in the order they were loaded, each with its memberships (for the sign-in page)."""
     people = (

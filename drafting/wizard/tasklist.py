@@ -12,7 +12,7 @@ from drafting.document.text import characters, holes
 from drafting.frameworks.spec import FrameworkSpec, Limits
 from drafting.wizard.steps import Kind, Step, container_of_step, points_of, steps_of
 
-#: A paper is begun with the title already there, so it says nothing of progress.
+#: Of a part that the framework does not know, as a carried-over or imported one may be.
 NO_LIMITS = Limits()
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import services
 from accounts.codes import Role
 from accounts.models import Membership, Organization, User
-from accounts.selectors import demo_accounts, demo_accounts_exist
+from accounts.selectors import demo_accounts
 from tests.factories import MembershipFactory, OrganizationFactory, UserFactory
 
 
@@ -97,9 +97,8 @@ def test_a_one_time_password_works_once_and_differs(member: User) -> None:
 
 
 def test_the_demo_cast(db: None) -> None:
-    assert not demo_accounts_exist()
+    assert demo_accounts() == []
     people = services.load_demo_accounts()
-    assert demo_accounts_exist()
     assert tree() == [
         (1, "中共云溪县文化和旅游局委员会"),
         (2, "中共云溪县图书馆支部委员会"),

@@ -12,7 +12,7 @@ SAMPLES = Path(__file__).parent / "samples"
 EXPECTED = Document(
     head=Head(
         id="head234567",
-        title="2023年度主题教育专题民主生活会个人对照检查材料",
+        title="云溪县图书馆党支部2023年度对照检查（存档样例）",
         unit="云溪县图书馆",
         position="采编部主任",
         name="苏文澜",
@@ -133,4 +133,4 @@ def test_the_present_schema_is_stored_byte_by_byte_like_its_sample() -> None:
 
 
 def test_the_hash_of_a_stored_text_never_changes() -> None:
-    assert codec.content_hash(EXPECTED) == "034bf1bdab9e5530f9953dc2ce6196cb4d4a39741ec859f8951af57d38aaea26"
+    assert codec.content_hash(EXPECTED) == "ecadadd7fc3e3c5c8f54e27ca45e052414772c49df3e9e98a67b0306c8fe05af"
