@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,12 +13,18 @@ from drafting.frameworks.spec import TAXONOMY_AREAS, unknown_taxonomy
 _YEARS = {"min_value": 2012, "max_value": 2099}
 # said once for the four limits of a row, at the last of them
 _LIMITS_HELP = {"min_points": "", "max_points": "", "min_characters": "", "max_characters": "0 表示不限。"}
-AREAS_HELP = "照通知抄录，每行一个，须与通知一字不差，不写序号。"
+AREAS_HELP = "照通知抄录，每行一个，须与通知一字不差；行首的序号会自动去掉。"
+#: The number of a line that was pasted from a notice: 一、 （一） 1. (1) 一是; the paper prints its own.
+_NUMBER = re.compile(
+    r"^\s*(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]、?|[一二三四五六七八九十]{1,3}[、.．是]|\d{1,2}[、.．)）])\s*"
+)
 
 
 def area_names(text: str) -> list[str]:
-    """The lines of a text as names of areas: blanks at the ends left out, and a final full stop or semicolon too."""
-    return [name for line in text.splitlines() if (name := line.strip().rstrip("；;。"))]
+    """The lines of a text as names of areas, without number, blanks at the ends and final full stop or semicolon."""
+    return [
+        name for line in text.splitlines() if (name := _NUMBER.sub("", line, count=1).strip().rstrip("；;。"))
+    ]
 
 
 class AreasField(forms.CharField):

@@ -254,8 +254,14 @@ def _areas_for(old: list[Section], names: list[str]) -> list[Section]:
 
 
 def area_heading(name: str) -> str:
-    """How an area's name is printed as a heading: 理论学习 -> 在理论学习方面; a long 带头… or 对照… only gets 方面."""
-    return f"{name}方面" if name.startswith(("带头", "对照")) else f"在{name}方面"
+    """How an area's name is printed as a heading: 理论学习 -> 在理论学习方面; a long 带头… or 对照… only gets 方面.
+
+    What the name says already (理论学习方面, 在理论学习方面) is not said twice.
+    """
+    if name.startswith("在") and name.endswith("方面"):
+        return name
+    heading = f"{name.removesuffix('方面')}方面"
+    return heading if name.startswith(("带头", "对照")) else f"在{heading}"
 
 
 def _copied(row: Section, framework: Framework, parent: Section | None) -> Section:

@@ -121,12 +121,27 @@ def test_copying_keeps_everything_and_marks_it_to_be_checked(shipped: dict[str, 
     assert new.sections.filter(parent=None, confidence=Confidence.HIGH).count() == 6
 
 
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("理论学习", "在理论学习方面"),
+        ("理论学习方面", "在理论学习方面"),
+        ("在理论学习方面", "在理论学习方面"),
+        ("在岗建功", "在在岗建功方面"),
+        ("带头固本培元、增强党性", "带头固本培元、增强党性方面"),
+        ("对照先进典型方面", "对照先进典型方面"),
+    ],
+)
+def test_a_heading_says_its_area_once(name: str, heading: str) -> None:
+    assert services.area_heading(name) == heading
+
+
 def test_copying_with_the_new_notice_s_areas(shipped: dict[str, Framework]) -> None:
     old = shipped["2025-minzhu"]
     kept = spec_of(old).areas()[1]
     new = services.copy_to_year(old, 2026, theme="新主题", areas=["带头新的方面", kept.name])
     first, second = spec_of(new).areas()
-    assert (new.theme, first.name, first.heading) == ("新主题", "带头新的方面", "带头新的方面方面")
+    assert (new.theme, first.name, first.heading) == ("新主题", "带头新的方面", "带头新的方面")
     assert (first.guidance, first.taxonomy, first.limits) == (services.NEW_AREA_GUIDANCE, (), kept.limits)
     assert second == kept
     services.publish(new)
