@@ -19,6 +19,7 @@ from drafting.rendering.options import RenderOptions
 from drafting.rendering.styles import STYLES
 from tests.e2e.axe import serious_faults
 from tests.e2e.pages import MATERIAL, MEETING, Wizard, sign_in, stored, stored_points
+from tests.importing.papers import PAPER
 from tests.processes import ROOT, App
 
 pytestmark = pytest.mark.e2e
@@ -193,3 +194,49 @@ def test_without_scripts(shared_app: App, new_page: Callable[..., Page], tmp_pat
     assert [[p["claim"] for p in area["points"]] for area in problems["sections"]] == [
         [p["claim"] for p in area["points"]] for area in given["sections"]
     ]
+
+
+DROP = """([name, text]) => {
+  const file = new File([text], name, { type: 'text/plain' });
+  const data = new DataTransfer();
+  data.items.add(file);
+  const target = document.querySelector('[data-drop]');
+  target.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_dropped_and_moved_with_the_keyboard(shared_app: App, new_page: Callable[..., Page]) -> None:
+    page = new_page(shared_app)
+    sign_in(page, "tanglu")
+    page.goto("/drafts/import/")
+    page.evaluate(DROP, ["唐璐.pdf", "x"])
+    said = page.locator("[data-said]")
+    expect(said).to_have_text("只能导入 .docx、.txt、.doc、.wps 文件，请另存为其中一种。")
+    page.evaluate(DROP, ["唐璐.txt", PAPER])
+    expect(said).to_have_text("唐璐.txt（1 KB）")
+    page.get_by_role("button", name="读取文件").click()
+    expect(page.locator("h1")).to_have_text("核对导入")
+
+    review = Review(page)
+    piece = review.piece("附件：清单")
+    choice = piece.locator("select")
+    button = piece.get_by_role("button", name="移动")
+    expect(button).to_be_hidden()
+    choice.focus()
+    expect(page.locator(".source .is-lit")).to_have_text("附件：清单")
+    # an arrow key chooses, but it moves nothing before the button is pressed
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(button).to_be_visible()
+    expect(review.tally).to_contain_text("未归类 8 字")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(review.tally).to_contain_text("未归类 3 字")
+    # another window goes on; this one is told and shows it
+    other = page.context.new_page()
+    other.goto(page.url)
+    Review(other).piece("第 3 页").get_by_role("button", name="不带入").click()
+    expect(Review(other).tally).to_contain_text("不带入 3 字")
+    review.choose(review.piece("第 3 页"), "结束语")
+    expect(page.locator(".toast-said")).to_contain_text("在另一个窗口里动过了")
+    expect(review.tally).to_contain_text("不带入 3 字")
