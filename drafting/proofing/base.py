@@ -16,6 +16,14 @@ SEVERITIES: Final[Mapping[Severity, str]] = {"error": "错误", "warning": "疑�
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """Where a single hit comes from (依据), where that says more than the source of its check; ``pending``: 待核对."""
+
+    source: str
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """What a check found: the place (characters of the text, end excluded), what is wrong and what to do.
 
@@ -29,6 +37,7 @@ class Hit:
     suggestion: str
     replacement: str | None = None
     severity: Severity | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,7 @@ class Finding:
     suggestion: str
     replacement: str | None
     node_id: str | None
+    basis: Basis | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as contract.md prints it; ``node`` is added where it is known."""

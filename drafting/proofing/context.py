@@ -9,6 +9,7 @@ from functools import cached_property
 
 from drafting.document.model import Document
 from drafting.frameworks.spec import FrameworkSpec
+from drafting.proofing.formulations import Formulations
 from drafting.proofing.outline import Outline
 from drafting.proofing.outlining import outline_of
 from drafting.proofing.source import Span, clauses_of, paragraphs_of, sentences_of
@@ -75,9 +76,14 @@ class Context:
         return 0 < place < len(self.text) and place not in self.token_at
 
     @cached_property
+    def formulations(self) -> Formulations:
+        """The official formulations of the material's year."""
+        return self.tables.formulations.in_force(self.year)
+
+    @cached_property
     def covered(self) -> tuple[tuple[int, int], ...]:
         """The stretches that are official formulations, word for word."""
-        return tuple(self.tables.formulations.covered(self.text))
+        return tuple(self.formulations.covered(self.text))
 
     def paragraph_at(self, place: int) -> Span | None:
         """The paragraph that holds a place."""

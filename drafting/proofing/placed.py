@@ -61,10 +61,17 @@ class Placed:
 
     @property
     def source(self) -> str:
-        """The source of the rule for people: sources within the repository mean nothing to an author."""
+        """What the finding is based on, for people: sources within the repository mean nothing to an author."""
+        if basis := self.finding.basis:
+            return f"{basis.source}（待核对）" if basis.pending else basis.source
         return "；".join(
             part for part in re.split("[；;]", self.check.source) if ".md" not in part and ".json" not in part
         )
+
+    @property
+    def message(self) -> str:
+        """What is wrong, without the source, which a card shows by itself."""
+        return _message(self.finding)
 
     @property
     def severity_label(self) -> str:
@@ -110,8 +117,12 @@ def _mark(finding: Finding, text: str) -> str:
     """What makes a finding the same one later: rule, node, words, what stands close by, what is said of it (numbers left out,
     since the length of a part changes with every word)."""
     close = text[max(0, finding.start - CLOSE) : finding.start], text[finding.end : finding.end + CLOSE]
-    said = _COUNTS.sub("", finding.message)
+    said = _COUNTS.sub("", _message(finding))
     return "\0".join((finding.rule, finding.node_id or "", finding.text, *close, said))
+
+
+def _message(finding: Finding) -> str:
+    return finding.message.removesuffix(f"（{finding.basis.source}）") if finding.basis else finding.message
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

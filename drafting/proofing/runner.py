@@ -42,6 +42,7 @@ def _finding(context: Context, check: Check, hit: Hit) -> Finding:
         suggestion=hit.suggestion,
         replacement=hit.replacement,
         node_id=context.node_at(hit.start),
+        basis=hit.basis,
     )
 
 

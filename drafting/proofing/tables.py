@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,35 +18,52 @@ from drafting.proofing.wordings import Wording
 FOLDER: Final = Path(__file__).resolve().parents[2] / "fixtures" / "proofing"
 
 
-def _rows(name: str) -> Any:
-    return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+def _rows(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+@cache
+def _wordings(path: Path) -> tuple[Wording, ...]:
+    return tuple(Wording.from_row(row) for row in _rows(path))
+
+
+@cache
+def _places(path: Path) -> Mapping[str, str]:
+    return dict(_rows(path))
 
 
 @dataclass(frozen=True)
 class Tables:
-    """What the checks look up. Each table is read when it is first needed."""
+    """What the checks look up. Each table is read when it is first needed, once in a process.
+
+    ``kept`` are the formulations as a curator keeps them; None: those in the folder. Tables of one folder count as equal, since
+    they have the same places.
+    """
 
     folder: Path = FOLDER
+    kept: Formulations | None = field(default=None, compare=False)
 
     @cached_property
     def formulations(self) -> Formulations:
         """Official formulations: fixed wordings and outdated ones."""
-        return Formulations(tuple(Formulation.from_row(row) for row in _rows("formulations")))
+        if self.kept is not None:
+            return self.kept
+        return Formulations(tuple(map(Formulation.from_row, _rows(self.folder / "formulations.json"))))
 
     @cached_property
     def confusions(self) -> tuple[Wording, ...]:
         """Words taken for one another (形近、音近), each with the neighbours that give it away."""
-        return tuple(Wording.from_row(row) for row in _rows("confusions"))
+        return _wordings(self.folder / "confusions.json")
 
     @cached_property
     def collocations(self) -> tuple[Wording, ...]:
         """Words that do not go together (搭配不当)."""
-        return tuple(Wording.from_row(row) for row in _rows("collocations"))
+        return _wordings(self.folder / "collocations.json")
 
     @cached_property
     def places(self) -> Mapping[str, str]:
         """Names of provinces, cities, counties and districts: bare name (槐荫) -> full name (槐荫区)."""
-        return dict(_rows("places"))
+        return _places(self.folder / "places.json")
 
 
 #: The tables that the project ships.

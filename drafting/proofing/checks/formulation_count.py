@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
+from drafting.proofing.base import Basis, Check, Example, Hit
 from drafting.proofing.context import Context
 
 _SET = re.compile(r"“([一二两三四五六七八九十]{1,3})(个?[\u4e00-\u9fff]{2,5})”")
@@ -13,17 +13,20 @@ _SET = re.compile(r"“([一二两三四五六七八九十]{1,3})(个?[\u4e00-\u
 
 def run(context: Context) -> Iterable[Hit]:
     """Quoted sets whose name is known with one other number only."""
-    known: dict[str, set[str]] = {}
-    for text, row in context.tables.formulations.fixed.items():
+    known: dict[str, dict[str, Basis]] = {}
+    for text, row in context.formulations.fixed.items():
         if row.certain and (
             match := re.fullmatch(r"([一二两三四五六七八九十]{1,3})(个[\u4e00-\u9fff]{2,5})", text)
         ):
-            known.setdefault(match[2], set()).add(match[1])
+            known.setdefault(match[2], {})[match[1]] = row.basis
     for match in _SET.finditer(context.text):
-        numbers = known.get(match[2], set())
+        numbers = known.get(match[2], {})
         if len(numbers) == 1 and match[1] not in numbers:
-            wanted = f"“{next(iter(numbers))}{match[2]}”"
-            yield Hit(match.start(), match.end(), f"没有这个提法，通行的是{wanted}。", wanted, wanted)
+            ((number, basis),) = numbers.items()
+            wanted = f"“{number}{match[2]}”"
+            yield Hit(
+                match.start(), match.end(), f"没有这个提法，通行的是{wanted}。", wanted, wanted, basis=basis
+            )
 
 
 CHECK = Check(

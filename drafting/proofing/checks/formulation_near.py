@@ -10,25 +10,18 @@ from drafting.proofing.context import Context
 
 def run(context: Context) -> Iterable[Hit]:
     """What comes within one character of a row of the table without being it, and what the table knows as a misquotation."""
-    table = context.tables.formulations
+    table = context.formulations
     headings = [area.heading for division in context.outline.divisions for area in division.areas]
     for near, row in table.near(context.text):
         # the heading of an area is worded by the notice, whatever the table says
         if any(heading.holds(near.start) for heading in headings):
             continue
-        yield Hit(near.start, near.end, f"规范表述是“{row.text}”。（{row.source}）", row.text, row.text)
+        message = f"规范表述是“{row.text}”。（{row.source}）"
+        yield Hit(near.start, near.end, message, row.text, row.text, basis=row.basis)
     for row in table.of("misused"):
-        if row.pattern is None:
-            continue
-        for match in row.pattern.finditer(context.text):
-            yield Hit(
-                match.start(),
-                match.end(),
-                f"“{match.group()}”应核对提法。（{row.source}）",
-                row.use,
-                None,
-                row.severity,
-            )
+        for start, end in row.places(context.text):
+            message = f"“{context.text[start:end]}”应核对提法。（{row.source}）"
+            yield Hit(start, end, message, row.use, None, row.severity, row.basis)
 
 
 CHECK = Check(

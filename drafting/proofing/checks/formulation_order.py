@@ -10,7 +10,7 @@ from drafting.proofing.context import Context
 
 def run(context: Context) -> Iterable[Hit]:
     """Sentences that have every item of a row, each once, in another order."""
-    for row in context.tables.formulations.of("order"):
+    for row in context.formulations.of("order"):
         for sentence in context.sentences:
             places = [sentence.text.find(item) for item in row.items]
             if (
@@ -22,7 +22,7 @@ def run(context: Context) -> Iterable[Hit]:
             last = max(zip(places, row.items, strict=True))
             start, end = sentence.start + min(places), sentence.start + last[0] + len(last[1])
             if end - start <= 3 * len(row.text):
-                yield Hit(start, end, f"通行的次序是“{row.text}”。", row.text)
+                yield Hit(start, end, f"通行的次序是“{row.text}”。", row.text, basis=row.basis)
 
 
 CHECK = Check(

@@ -9,13 +9,11 @@ from drafting.proofing.context import Context
 
 
 def run(context: Context) -> Iterable[Hit]:
-    """Rows whose time is over in the year of the material (all rows where the year is not known)."""
-    for row in context.tables.formulations.of("outdated"):
-        if row.pattern is None or (context.year is not None and context.year < row.since):
-            continue
-        for match in row.pattern.finditer(context.text):
-            message = f"“{match.group()}”自{row.since}年起不再这样提。（{row.source}）"
-            yield Hit(match.start(), match.end(), message, f"改为{row.use}", None, row.severity)
+    """What is not said any more in the year of the material (all of it where the year is not known)."""
+    for row in context.formulations.of("outdated"):
+        for start, end in row.places(context.text):
+            message = f"“{context.text[start:end]}”自{row.since_text}起不再这样提。（{row.source}）"
+            yield Hit(start, end, message, f"改为{row.use}", None, row.severity, row.basis)
 
 
 CHECK = Check(
