@@ -28,7 +28,7 @@ document.body.addEventListener('htmx:beforeSwap', () => {
   const ignored = document.querySelector('[data-ignored]');
   ignoredOpen = Boolean(ignored && ignored.open);
 });
-document.body.addEventListener('htmx:afterSettle', (event) => {
+document.body.addEventListener('htmx:afterSwap', (event) => {
   prepare();
   const ignored = document.querySelector('[data-ignored]');
   if (ignored) ignored.open = ignoredOpen;

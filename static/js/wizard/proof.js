@@ -111,7 +111,7 @@ export class Proof {
       await this.autosave.flush();
       event.detail.issueRequest(true);
     });
-    this.panel.addEventListener('htmx:afterSettle', () => {
+    this.panel.addEventListener('htmx:afterSwap', () => {
       const line = this.panel.querySelector('[data-number]');
       const number = line ? line.dataset.number : '';
       this.side.querySelector('[data-proof-number]').textContent = number === '' ? '' : '（' + number + '）';
