@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import render, resolve_url
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.http import SignedInRequest, return_path, wants_json
+from accounts.http import SignedInRequest, return_path, sent_texts, wants_json
 
 P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
@@ -22,7 +27,8 @@ def login_required_json_aware(view: View[P]) -> Guarded[P]:
     """Let only signed-in people through.
 
     A page redirects to the sign-in page and back; a script gets 401 with {"error": "login", "message": …}, because a
-    redirect would hand it a page of HTML with status 200 that it could take for a saved text.
+    redirect would hand it a page of HTML with status 200 that it could take for a saved text. A form with texts in it is shown
+    them again (403), because a browser without scripts has nowhere else to keep them.
     """
 
     @wraps(view)
@@ -31,6 +37,16 @@ def login_required_json_aware(view: View[P]) -> Guarded[P]:
             return view(cast(SignedInRequest, request), *args, **kwargs)
         if wants_json(request):
             return JsonResponse({"error": "login", "message": LOGIN_EXPIRED}, status=401)
+        if request.method == "POST" and (texts := sent_texts(request)):
+            return _give_back(request, texts)
         return redirect_to_login(return_path(request))
 
     return guarded
+
+
+@never_cache
+@sensitive_post_parameters()
+def _give_back(request: HttpRequest, texts: list[str]) -> HttpResponseBase:
+    back = return_path(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+    context = {"texts": texts, "login": f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"}
+    return render(request, "accounts/expired.html", context, status=403)

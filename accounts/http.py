@@ -11,6 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 
+#: Shorter values are choices and names, which nobody needs back; a claim of four characters (怕得罪人) is one (characters).
+WORTH_KEEPING = 4
+
 
 class SignedInRequest(HttpRequest):
     """A request behind `login_required_json_aware`: its user is a person (for the type checker only)."""
@@ -43,6 +46,17 @@ def return_path(request: HttpRequest) -> str:
         return ""
     parts = urlsplit(referer)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def sent_texts(request: HttpRequest) -> list[str]:
+    """The Chinese texts of a form that could not be taken, to be shown again; never a password, a button or an id."""
+    return [
+        value
+        for name, values in request.POST.lists()
+        if "password" not in name and name != "csrfmiddlewaretoken"
+        for value in values
+        if len(value) >= WORTH_KEEPING and any("\u4e00" <= char <= "\u9fff" for char in value)
+    ]
 
 
 def _is_ours(request: HttpRequest, url: str) -> bool:

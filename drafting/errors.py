@@ -6,11 +6,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.http import return_path, wants_json
+from accounts.http import return_path, sent_texts, wants_json
 
 EXPIRED = "这个页面已过期，请刷新后再提交。"
-#: Shorter values are buttons, choices and ids, which nobody needs back (characters).
-WORTH_KEEPING = 8
 
 
 @sensitive_post_parameters()
@@ -22,11 +20,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if wants_json(request):
         return JsonResponse({"error": "csrf", "message": EXPIRED}, status=403)
-    texts = [
-        value
-        for name, values in request.POST.lists()
-        if "password" not in name and name != "csrfmiddlewaretoken"
-        for value in values
-        if len(value) >= WORTH_KEEPING and any("\u4e00" <= char <= "\u9fff" for char in value)
-    ]
-    return render(request, "403_csrf.html", {"texts": texts, "back": return_path(request)}, status=403)
+    context = {"texts": sent_texts(request), "back": return_path(request)}
+    return render(request, "403_csrf.html", context, status=403)

@@ -18,6 +18,23 @@ def test_a_form_leads_back_to_the_page_it_stood_on(client: Client, db: None) -> 
     assert sent["Location"] == f"{LOGIN}/drafts/7/step/%3Fx%3D1"
 
 
+def test_a_form_with_texts_gives_them_back(client: Client, db: None) -> None:
+    typed = {
+        "x-claim": "怕得罪人",
+        "x-example": "比如，<b>三月",
+        "op": "next",
+        "password": "口令不给人看",
+        "x-category": "LL1",
+    }
+    answer = client.post(PROFILE, typed, headers={"Referer": "http://testserver/drafts/7/step/?x=1"})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert answer.context["texts"] == ["怕得罪人", "比如，<b>三月"]
+    assert f'href="{LOGIN}%2Fdrafts%2F7%2Fstep%2F%3Fx%3D1"' in page
+    assert "比如，&lt;b&gt;三月" in page
+    assert "no-store" in answer["Cache-Control"]
+
+
 @pytest.mark.parametrize("referer", ["", "https://evil.example/drafts/", "http://testserver.evil.example/"])
 def test_a_foreign_page_is_not_returned_to(referer: str) -> None:
     assert return_path(RequestFactory().post(PROFILE, headers={"Referer": referer})) == ""
