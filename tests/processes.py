@@ -104,6 +104,12 @@ class Process:
     _begun: int = 0
 
     def start(self) -> None:
+        """Start it and wait until it is ready. Raises AssertionError, with its output, when it is not in time."""
+        self.launch()
+        self.wait_ready()
+
+    def launch(self) -> None:
+        """Start it without waiting."""
         with self.log.open("ab") as log:
             self._begun = log.tell()
             self.popen = subprocess.Popen(
@@ -115,6 +121,9 @@ class Process:
                 stderr=log,
                 start_new_session=True,
             )
+
+    def wait_ready(self) -> None:
+        """Wait for a launched process, as `start` does."""
         try:
             wait_for(self._is_ready, self.within, f"{self.command[:4]}")
         except AssertionError as error:
@@ -197,9 +206,18 @@ class App:
         lines = done.stdout.strip().splitlines()
         return json.loads(lines[-1]) if lines else None
 
-    def stop(self) -> None:
+    def start(self) -> None:
+        """Start Redis, then worker and web server together."""
+        self.redis.start()
+        for process in (self.worker, self.web):
+            process.launch()
+        for process in (self.worker, self.web):
+            process.wait_ready()
+
+    def kill(self) -> None:
+        """End everything at once: its data is thrown away, so there is nothing to end politely."""
         for process in (self.web, self.worker, self.redis):
-            process.stop()
+            process.kill()
 
 
 def run_manage(
@@ -272,9 +290,7 @@ def running_app(template: Path, directory: Path, **changes: str) -> Iterator[App
     worker = worker_process(env, directory / "worker.log")
     app = App(directory, port, env, web, worker, redis)
     try:
-        redis.start()
-        worker.start()
-        web.start()
+        app.start()
         yield app
     finally:
-        app.stop()
+        app.kill()

@@ -109,9 +109,9 @@ def test_without_scripts(app: App, new_page: Callable[..., Any]) -> None:
     assert page.is_disabled("#export-copy-clean")
     app.worker.freeze()
     page.click(ASK)
+    page.wait_for_selector("progress")
     assert re.search(r"/drafts/[0-9a-f-]+/exports/#export-", page.url)
-    assert page.is_visible("progress")
     app.worker.thaw()
     visitor.follow(the_job(app)["id"])
     page.click("noscript a")  # its text is 刷新，查看进度
-    assert page.is_visible(DOWNLOAD)
+    page.wait_for_selector(DOWNLOAD)
