@@ -42,9 +42,7 @@ def test_the_structure_is_printed_without_a_database(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert shape(printed)["parts"][0]["sections"] == material.expected["parts"][0]["sections"]
     assert printed["source"]["file"] == "材料.txt"
-    assert [one["reason"] for one in printed["uncertain"]][
-        0
-    ] == "这个方面没有序号，是按名称认出来的，请核对。"
+    assert printed["uncertain"][0]["reason"] == "这个方面没有序号，是按名称认出来的，请核对。"
     assert printed["unplaced"] == []
     first = printed["parts"][0]["sections"][0]["points"][0]
     start, end = printed["spans"][first["id"]][0][0], printed["spans"][first["id"]][-1][1]
