@@ -76,7 +76,7 @@ class PhraseForm(forms.ModelForm):
                 self.add_error(field, reason)
 
 
-class PhraseImportForm(ImportForm):
+class WorkbookImportForm(ImportForm):
     """Takes an .xlsx that is what it says and of a size that can be opened safely."""
 
     def clean_import_file(self) -> Any:

@@ -1,8 +1,9 @@
-"""The .xlsx that phrases travel in: a sheet with fixed columns and choices, and a sheet that says how to fill it in."""
+"""The .xlsx that a curator's lists travel in: a sheet with fixed columns and choices, and a sheet that says how to fill it in."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tablib
@@ -13,41 +14,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from accounts.codes import MemberKind, UnitType
-from drafting.frameworks.models import MeetingKind
-from drafting.library.models import Phrase
-
-WIDTHS = {
-    "观点句": 36,
-    "表现或正文": 60,
-    "事例": 48,
-    "分类": 12,
-    "适用党员类别": 24,
-    "适用单位类型": 24,
-    "适用框架": 20,
-}
-CHOICES = {
-    "用于": Phrase.Part.labels,
-    "会议类型": MeetingKind.labels,
-    "层次": Phrase.Depth.labels,
-    "状态": Phrase.State.labels,
-}
-HELP = (
-    ("编号", "已有表述的编号不要改；新增表述留空，导入时自动编号。"),
-    ("用于", "、".join(Phrase.Part.labels)),
-    ("分类", "分类代码，如 LL1、C02、M01；导语、结束语等成段文字留空。"),
-    ("观点句", "问题、原因、措施必填，不写句号；成段文字留空。"),
-    ("表现或正文", "必填。需要撰写人补充的事实写成 {名称}，名称为1至8个汉字。"),
-    ("事例", "只有问题才写。"),
-    ("必填空项", "用“、”分隔，每一项都要在文字中出现。"),
-    ("会议类型", "、".join(MeetingKind.labels) + "；留空为通用。"),
-    ("适用框架", "框架的标识，用“、”分隔；留空为通用。"),
-    ("适用党员类别", "、".join(map(str, MemberKind.labels)) + "；可填多个，用“、”分隔，留空为不限。"),
-    ("适用单位类型", "、".join(map(str, UnitType.labels)) + "；可填多个，用“、”分隔，留空为不限。"),
-    ("层次", "、".join(Phrase.Depth.labels) + "；留空为表现。"),
-    ("状态", "、".join(Phrase.State.labels) + "；留空为待审定。"),
-    ("停用日期", "如 2026-12-31，从这一天起不再提供；留空为长期有效。"),
-)
 _ROWS_WITH_CHOICES = 5000
 
 
@@ -55,19 +21,28 @@ class UnreadableTable(Exception):
     """The file cannot be imported; the message is one Chinese sentence."""
 
 
-class PhraseWorkbook(XLSX):
-    """.xlsx as curators expect it. Texts are written as texts, so none of them is taken for a formula."""
+class ListWorkbook(XLSX):
+    """.xlsx as curators expect it. Texts are written as texts, so none of them is taken for a formula.
+
+    ``title`` names the sheet; ``widths`` are those of the columns (14 where none is given), ``choices`` their closed lists,
+    ``help`` what the second sheet says of each.
+    """
+
+    title = ""
+    widths: Mapping[str, int] = {}
+    choices: Mapping[str, Sequence[Any]] = {}
+    help: Sequence[tuple[str, str]] = ()
 
     def get_title(self) -> str:
         return "xlsx"
 
     def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
-        """The rows of the sheet 表述 (of the first sheet where none is called so), blank ones too: they keep the numbers right.
+        """The rows of the sheet called ``title`` (of the first where none is), blank ones too: they keep the numbers right.
 
         Raises UnreadableTable when it holds no row below the headers.
         """
         book = load_workbook(io.BytesIO(in_stream), read_only=True, data_only=True)
-        sheet = book["表述"] if "表述" in book.sheetnames else book.worksheets[0]
+        sheet = book[self.title] if self.title in book.sheetnames else book.worksheets[0]
         rows = [list(row) for row in sheet.iter_rows(values_only=True)]
         while rows and not any(value not in (None, "") for value in rows[-1]):
             rows.pop()
@@ -79,22 +54,23 @@ class PhraseWorkbook(XLSX):
     def export_data(self, dataset: Any, **_kwargs: Any) -> bytes:
         book = Workbook()
         book.remove(book.worksheets[0])
-        sheet = book.create_sheet("表述")
-        _fill(sheet, list(dataset.headers), dataset)
-        _choices(sheet, list(dataset.headers))
-        _explain(book.create_sheet("填写说明"))
+        sheet = book.create_sheet(self.title)
+        headers = list(dataset.headers)
+        _fill(sheet, headers, dataset, self.widths)
+        _choices(sheet, headers, self.choices)
+        _explain(book.create_sheet("填写说明"), self.help)
         out = io.BytesIO()
         book.save(out)
         return out.getvalue()
 
 
-def _fill(sheet: Worksheet, headers: list[str], rows: Any) -> None:
+def _fill(sheet: Worksheet, headers: list[str], rows: Any, widths: Mapping[str, int]) -> None:
     for column, header in enumerate(headers, 1):
         cell = sheet.cell(1, column, header)
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="F2DCDB")
         cell.alignment = Alignment(horizontal="center", vertical="center")
-        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS.get(header, 14)
+        sheet.column_dimensions[get_column_letter(column)].width = widths.get(header, 14)
     wrap = Alignment(wrap_text=True, vertical="top")
     for number, values in enumerate(rows, 2):
         for column, value in enumerate(values, 1):
@@ -106,8 +82,8 @@ def _fill(sheet: Worksheet, headers: list[str], rows: Any) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{max(sheet.max_row, 2)}"
 
 
-def _choices(sheet: Worksheet, headers: list[str]) -> None:
-    for header, labels in CHOICES.items():
+def _choices(sheet: Worksheet, headers: list[str], choices: Mapping[str, Sequence[Any]]) -> None:
+    for header, labels in choices.items():
         column = get_column_letter(headers.index(header) + 1)
         rule = DataValidation(type="list", formula1=f'"{",".join(map(str, labels))}"', allow_blank=True)
         rule.error, rule.errorTitle = "请从列表中选择。", header
@@ -115,9 +91,9 @@ def _choices(sheet: Worksheet, headers: list[str]) -> None:
         sheet.add_data_validation(rule)
 
 
-def _explain(sheet: Worksheet) -> None:
+def _explain(sheet: Worksheet, texts_of: Sequence[tuple[str, str]]) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 90
-    for number, texts in enumerate(HELP, 1):
+    for number, texts in enumerate(texts_of, 1):
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(number, column, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -1,0 +1,96 @@
+"""What the admin pages of a curator's lists have in common: .xlsx in and out, history with what was changed, nothing deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils import timezone
+from import_export.admin import ImportExportMixin
+from import_export.tmp_storages import MediaStorage
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from drafting.fields import TagsField
+from drafting.library.forms import WorkbookImportForm
+from drafting.library.workbook import UnreadableTable
+
+
+def without_buttons(field: Any) -> Any:
+    """A form field without the buttons that open other pages of the admin in a window of their own."""
+    for button in ("can_add_related", "can_change_related", "can_view_related"):
+        if hasattr(field, "widget") and hasattr(field.widget, button):
+            setattr(field.widget, button, False)
+    return field
+
+
+class LabelledChanges(HistoricalRecordContextHelper):
+    """Codes in the history as the labels that people know."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        field = self.model._meta.get_field(change.field)
+        if isinstance(field, TagsField):
+            known = dict(field.options)
+            return "、".join(str(known.get(tag, tag)) for tag in field.to_python(value))
+        if field.choices:
+            return dict(field.flatchoices).get(value, value)
+        return super().prepare_delta_change_value(change, value)
+
+
+class ListAdmin(ImportExportMixin, SimpleHistoryAdmin):
+    """``store`` is what people call the list as a whole, ``file_name`` how an exported file begins."""
+
+    store = ""
+    file_name = ""
+    import_form_class = WorkbookImportForm
+    import_template_name = "admin/drafting/list/import.html"
+    import_export_change_list_template = "admin/drafting/list/change_list.html"
+    object_history_list_template = "admin/drafting/list/history.html"
+    skip_export_form = True
+    # the file waits between dry run and confirmation where every web process can reach it
+    tmp_storage_class = MediaStorage
+
+    class Media:
+        css = {"all": ("css/admin.css",)}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        # rows are retired, never deleted: materials and histories record which ones there were
+        return False
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Any
+    ) -> LabelledChanges:
+        return LabelledChanges(self.model, historical_record)
+
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_template"
+        template = path("template/", self.admin_site.admin_view(self.template_view), name=name)
+        return [template, *super().get_urls()]
+
+    def template_view(self, request: HttpRequest) -> HttpResponse:
+        """An empty workbook to fill in: the export of no rows."""
+        return self._do_file_export(self.formats[0](), request, self.model._default_manager.none())
+
+    def get_import_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_import_context_data(**kwargs) | {"store": self.store}
+
+    def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
+        return f"{self.file_name}-{timezone.localdate():%Y%m%d}.xlsx"
+
+    def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
+        known = isinstance(e, UnreadableTable)
+        form.add_error(
+            "import_file", str(e) if known else "无法读取这个文件，请用“下载模板”得到的表格填写后导入。"
+        )
+
+    def get_import_data_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # between dry run and confirmation someone may have changed what rows refer to: then nothing is imported
+        return super().get_import_data_kwargs(*args, **kwargs) | {"rollback_on_validation_errors": True}
