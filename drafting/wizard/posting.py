@@ -20,11 +20,6 @@ from drafting.wizard.steps import takes_points
 #: What a category's code looks like; whether there is such a category is a question of names, not of safety.
 CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,3}")
 
-FIELD_LABELS = {
-    "title": "标题", "unit": "单位", "position": "职务", "name": "姓名", "date": "日期", "text": "正文", "lead": "正文或引语",
-    "claim": "观点句", "elaboration": "具体表述", "example": "事例", "category": "分类",
-}  # fmt: skip
-
 
 @dataclass
 class Outcome:
@@ -83,7 +78,7 @@ def _save(page: Page, node: Node, base: int, data: QueryDict, outcome: Outcome) 
     except services.Conflict as conflict:
         # the next save is a knowing one: the person has both texts before them
         card.base = conflict.node.changed
-        card.theirs = differences(page, conflict.node, card.form.cleaned_data)
+        card.theirs = differences(page, conflict.node, card.form)
         outcome.kept[node.id] = card
         outcome.conflicts += 1
 
@@ -97,15 +92,15 @@ def posted_values(form: NodeForm, data: QueryDict) -> dict[str, Any]:
     }
 
 
-def differences(page: Page, theirs: Node, mine: dict[str, Any]) -> list[tuple[str, str]]:
-    """The other window's values where they differ from mine, as (label, text)."""
-    found = []
+def differences(page: Page, theirs: Node, form: NodeForm) -> list[tuple[str, str]]:
+    """The other window's values where they differ from what was typed, as (label, text)."""
+    mine, found = form.cleaned_data, []
     for name, value in values_of(theirs).items():
         if name == "links" and set(value) != set(mine.get("links", value)):
             found.append(("对应", "另一个窗口改过对应的原因和措施；再点保存，就以这里勾选的为准。"))
         elif name in mine and name != "links" and mine[name] != value:
             shown = page.taxonomy.names.get(value, value) if name == "category" else value
-            found.append((FIELD_LABELS.get(name, name), shown or "（空）"))
+            found.append((str(form.fields[name].label), shown or "（空）"))
     return found
 
 

@@ -125,6 +125,12 @@ class Page:
         return f"建议{'，'.join(texts)}" if texts else ""
 
     @property
+    def removed(self) -> list[Point]:
+        """The points that were taken out of this step and say something, the last one first; each can come back."""
+        taken = [entry.point for entry in self.document.removed if entry.container == self.step.node]
+        return [point for point in reversed(taken) if says_something(point)]
+
+    @property
     def marker_kind(self) -> str:
         """How the points of this step are marked in print: 一是, or （一） for causes in styles that set them so."""
         style = STYLES.get(self.draft.style, DEFAULT_STYLE)

@@ -84,6 +84,25 @@ def test_text_is_in_the_page_as_it_was_typed(signed_in: Client, draft: Draft) ->
     assert field[1] == "\n\n第一行是空的 &amp; &lt;b&gt;\n\n　尾"
 
 
+def test_points_that_were_taken_out_can_be_brought_back_later(
+    signed_in: Client, draft: Draft, taxonomy: None
+) -> None:
+    store(
+        draft,
+        put(stored(draft), "theory", point("one", "读得不深"), point("two", ""), point("three", "学用脱节")),
+    )
+    for taken in ("one", "two", "three"):
+        send(signed_in, draft, "theory", f"remove:{taken}")
+    send(signed_in, draft, "politics", "save")
+    page = shown(signed_in, step_url(draft, "theory"))
+    listed = re.findall(r'data-removed-point="(\w+)"><span>(.*?)</span>', page)
+    assert listed == [("three", "学用脱节"), ("one", "读得不深")]
+    assert "data-removed-point" not in shown(signed_in, step_url(draft, "politics"))
+    send(signed_in, draft, "theory", "restore:one")
+    assert [point.claim for point in place(stored(draft), "theory").points] == ["读得不深"]
+    assert 'data-removed-point="one"' not in shown(signed_in, step_url(draft, "theory"))
+
+
 def test_a_blocked_draft_says_why(signed_in: Client, draft: Draft) -> None:
     Draft.objects.filter(pk=draft.pk).update(state="submitted")
     assert "这份材料已提交，现在不能修改。" in shown(signed_in, step_url(draft, "theory"))

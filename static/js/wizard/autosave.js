@@ -207,27 +207,32 @@ export class Autosave {
   invalid(block, data) {
     block.stuck = 'invalid';
     this.say('stuck', '有一处没有保存，请看原因');
-    block.notice('invalid', '没有保存：' + (data.message || '内容不符合要求。'), [], []);
+    block.notice('invalid', '没有保存。' + (data.message || '内容不符合要求。'), [], []);
   }
 
   halt(status, data) {
     this.halted = true;
-    const text = status === 423 || data.error === 'csrf' ? data.message : '这份材料现在不能保存，可能已换了登录人。您写的文字保存在本机，请刷新页面查看。';
+    let text = '这份材料现在不能保存，可能已换了登录人。您写的文字保存在本机，请刷新页面查看。';
+    if (status === 423) text = data.message;
+    if (data.error === 'csrf') text = '这个页面已过期。您写的文字保存在本机，请刷新页面，再点“恢复这段文字”。';
     this.say('stuck', text);
   }
 
   // The page is going away: send what is unsent without waiting; it also stays on this machine until the next visit sees it saved.
+  // Blocks are versioned each for itself, so all of them may go at once; not while another request of this page is under way.
   leave() {
+    const sendings = [];
     for (const block of this.dirtyBlocks()) {
       const values = block.values();
       keep(this.draft, block.id, values, block.base);
       if (block.stuck || this.composing || this.halted || this.inFlight) continue;
       const sent = post(this.url(block.id), { base: block.base, values }, { keepalive: true });
-      this.inFlight = sent.then(
+      sendings.push(sent.then(
         ({ status, data }) => { if (status === 200) this.acknowledged(block, values, data.version); },
         () => {},
-      ).then(() => { this.inFlight = null; });
+      ));
     }
+    if (sendings.length) this.inFlight = Promise.all(sendings).then(() => { this.inFlight = null; });
   }
 
   // Text of an earlier visit that never reached the server is offered back, never put in unasked.

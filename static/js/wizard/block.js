@@ -1,11 +1,6 @@
 // One editable block of the page (a point, a lead, a text): its fields, its base version, what is dirty in it.
 import { characters, el } from './text.js';
 
-const LABELS = {
-  title: '标题', unit: '单位', position: '职务', name: '姓名', date: '日期', text: '正文', lead: '正文', claim: '观点句',
-  elaboration: '具体表述', example: '事例', category: '分类',
-};
-
 export class Block {
   constructor(element) {
     this.element = element;
@@ -71,6 +66,8 @@ export class Block {
       box.append(line);
     }
     this.element.append(box);
+    // to where the person is writing anyway, never away from it
+    if (kind !== 'offer' && this.element.contains(document.activeElement)) box.scrollIntoView({ block: 'nearest' });
   }
 
   clearNotice(kind = '') {
@@ -84,7 +81,7 @@ export class Block {
     const mine = this.values();
     const found = Object.keys(values)
       .filter((name) => name !== 'links' && name in mine && mine[name] !== values[name])
-      .map((name) => [LABELS[name] || name, this.shown(name, values[name]), name]);
+      .map((name) => [this.label(name), this.shown(name, values[name]), name]);
     if (Array.isArray(values.links) && mine.links) {
       const boxes = Array.from(this.element.querySelectorAll('[data-link]'));
       const theirs = boxes.filter((box) => values.links.includes(box.value));
@@ -93,6 +90,13 @@ export class Block {
       }
     }
     return found;
+  }
+
+  // What the page calls a field: the same one is 具体表现 in a problem, 具体措施 in a measure.
+  label(name) {
+    const field = this.field(name);
+    const label = field && this.element.querySelector('label[for="' + field.id + '"]');
+    return label ? label.textContent.trim() : name;
   }
 
   // How a value is shown: a category by its name.

@@ -65,6 +65,8 @@ export class Points {
       this.toast(data.message || '没有成功，请刷新页面后再试。');
       return false;
     }
+    if (removed) this.listRemoved(removed);
+    if (name === 'restore') this.unlistRemoved(id);
     if (removed) {
       const claim = removed.values().claim;
       this.toast('已移除' + (claim ? '“' + claim.slice(0, 16) + '”' : '一条') + '。', ['撤销', () => this.operate({ op: 'restore:' + id })], this.cards()[0]);
@@ -73,6 +75,25 @@ export class Points {
     if (name === 'add' || name === 'restore') this.focus(data.target);
     else if (button && document.contains(button)) this.refocus(button);
     return true;
+  }
+
+  // What was taken out stays at hand below the points after the line with the undo button is gone.
+  listRemoved(block) {
+    if (block.empty()) return;
+    const box = this.form.querySelector('[data-removed]');
+    const values = block.values();
+    const text = (values.claim || values.elaboration || values.example || '').trim();
+    box.hidden = false;
+    box.querySelector('ul').prepend(el('li', { 'data-removed-point': block.id },
+      el('span', {}, text.length > 40 ? text.slice(0, 39) + '…' : text), ' ',
+      el('button', { class: 'btn btn-plain btn-sm', type: 'submit', name: 'op', value: 'restore:' + block.id }, '恢复')));
+  }
+
+  unlistRemoved(id) {
+    const box = this.form.querySelector('[data-removed]');
+    const item = box.querySelector('[data-removed-point="' + id + '"]');
+    if (item) item.remove();
+    box.hidden = !box.querySelector('li');
   }
 
   known() {
