@@ -121,6 +121,15 @@ def test_where_words_can_be_mended(words: str, place: Place | None) -> None:
     assert projection.place_of(at, at + len(words)) == place
 
 
+def test_words_that_a_line_break_parts_in_the_field_are_not_replaced_as_one() -> None:
+    point = Point(id="x", claim="读得\n少")
+    document = replace(paper(), parts=(Part(id="q", role="problems", heading="问题", points=(point,)),))
+    projection = project(document)
+    at = projection.text.index("读得少")
+    assert projection.place_of(at, at + 3) is None
+    assert projection.place_of(at + 2, at + 3) == Place("x", "claim", 3, 4)
+
+
 def test_an_empty_range_belongs_to_the_text_that_ends_there() -> None:
     projection = project(paper())
     at = projection.text.index("忙起来")

@@ -234,7 +234,7 @@ def test_an_ignored_finding_shows_again_when_asked(spoilt: Draft, member: User) 
 
 
 def test_the_same_words_twice_are_two_findings(spoilt: Draft, member: User) -> None:
-    same = "记下来，，不看。" * 2 + "写下来。" + "记下来，，不看。" * 2
+    same = "开会时听到的记下来，，以后从来也不再翻开。" * 4
     drafts.save_node(spoilt.pk, "q2", {"elaboration": same}, 10**6)
     items = [item for item in found(spoilt, member, DOUBLED) if item.place and item.place.node_id == "q2"]
     assert len({item.fingerprint for item in items}) == len(items) == 4

@@ -85,7 +85,12 @@ def _accept(request: SignedInRequest, draft: Draft, rule: str) -> HttpResponse:
     else:
         if bulk.number:
             # numbers only: an address is logged
-            done = {"accepted": bulk.number, "revision": bulk.revision, "version": bulk.version, "nodes": bulk.nodes}
+            done = {
+                "accepted": bulk.number,
+                "revision": bulk.revision,
+                "version": bulk.version,
+                "nodes": bulk.nodes,
+            }
             return redirect(f"{reverse('proofing:summary', args=[draft.pk])}?{urlencode(done)}")
         messages.error(request, MOVED if request.POST.getlist("chosen") else "没有勾选，什么也没有改。")
     return redirect("proofing:summary", draft.pk)
