@@ -1,3 +1,5 @@
+"""The app of people and organisations."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 

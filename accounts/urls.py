@@ -1,3 +1,5 @@
+"""Signing in and out, the password, the own data."""
+
 from django.urls import path
 
 from accounts import views

@@ -63,6 +63,7 @@ def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out and go to the sign-in page."""
     logout(request)
     messages.success(request, "您已退出登录。")
     return redirect(settings.LOGOUT_REDIRECT_URL)

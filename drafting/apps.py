@@ -1,3 +1,5 @@
+"""The app of everything about drafts; hands out the curators' permissions and checks for demo accounts."""
+
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate

@@ -10,6 +10,7 @@ from drafting.embedded.redis import answers
 
 
 def database_answers() -> bool:
+    """Whether a query gets its answer."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

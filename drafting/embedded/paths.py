@@ -30,6 +30,7 @@ def runtime_directory(var: Path) -> Path:
 
 
 def redis_socket(var: Path) -> Path:
+    """Where the embedded Redis listens."""
     return runtime_directory(var) / "redis.sock"
 
 

@@ -1,2 +1,5 @@
+"""Why `make run` does not start."""
+
+
 class Refused(Exception):
     """The group cannot be started; the message is one sentence for the person at the keyboard."""

@@ -135,6 +135,7 @@ def group(embedded: bool, address: str) -> list[Child]:
 
 
 def healthy(url: str) -> bool:
+    """Whether a health page answers 200 within two seconds."""
     try:
         with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)
