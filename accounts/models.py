@@ -59,6 +59,12 @@ class Organization(MP_Node):
     name = models.CharField("全称", max_length=100)
     short_name = models.CharField("简称", max_length=30, blank=True)
     kind = models.CharField("类别", max_length=20, choices=OrganizationKind)
+    own_names = models.TextField(
+        "本单位的其他名称",
+        blank=True,
+        max_length=2000,
+        help_text="每行一个，如曾用名、行政单位的全称和简称、所辖单位。校对材料时，这些名称和上级党组织的名称一样，不会当成外单位的。",
+    )
     unit_type = models.CharField("单位类型", max_length=20, choices=UnitType, default=UnitType.GOVERNMENT)
     # 第一, 第二, 第三 do not sort by their characters, so siblings carry their place.
     sort_order = models.PositiveSmallIntegerField("排序号", default=0, help_text="同一上级下，数字小的在前。")
@@ -71,6 +77,12 @@ class Organization(MP_Node):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def names(self) -> list[str]:
+        """All its names: the full one, the short one, then those of ``own_names``."""
+        lines = (line.strip() for line in self.own_names.splitlines())
+        return list(dict.fromkeys(name for name in (self.name, self.short_name, *lines) if name))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

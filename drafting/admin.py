@@ -2,5 +2,6 @@
 
 from drafting.frameworks import admin as frameworks
 from drafting.library import admin as library
+from drafting.proofing import admin as proofing
 
-__all__ = ["frameworks", "library"]
+__all__ = ["frameworks", "library", "proofing"]

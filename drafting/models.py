@@ -4,7 +4,7 @@ from drafting.drafts.models import Draft, Meeting, PhraseUse, Revision
 from drafting.frameworks.models import Framework, Section
 from drafting.importing.models import Import
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
-from drafting.proofing.models import Dismissal
+from drafting.proofing.models import Dismissal, Formulation
 from drafting.rendering.models import ExportJob
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Dismissal",
     "Draft",
     "ExportJob",
+    "Formulation",
     "Framework",
     "Import",
     "MeasureCategory",

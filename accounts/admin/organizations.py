@@ -31,7 +31,8 @@ class OrganizationForm(forms.ModelForm):
 
     class Meta:
         model = Organization
-        fields = ["name", "short_name", "kind", "unit_type", "sort_order"]
+        fields = ["name", "short_name", "own_names", "kind", "unit_type", "sort_order"]
+        widgets = {"own_names": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +62,13 @@ class OrganizationForm(forms.ModelForm):
             raise ValidationError(f"同一上级下已有名为“{name}”的党组织。")
         return data
 
+    def clean_own_names(self) -> str:
+        lines = (line.strip() for line in self.cleaned_data["own_names"].splitlines())
+        names = list(dict.fromkeys(line for line in lines if line))
+        if wrong := [name for name in names if not 2 <= len(name) <= 50]:
+            raise ValidationError(f"每行写一个名称，二至五十个字：“{wrong[0][:20]}”不合适。")
+        return "\n".join(names)
+
     def _check_children(self, kind: str | None) -> None:
         if not (self.instance.pk and kind):
             return
@@ -73,10 +81,10 @@ class OrganizationForm(forms.ModelForm):
 @admin.register(Organization)
 class OrganizationAdmin(admin.ModelAdmin):
     form = OrganizationForm
-    fields = ["name", "short_name", "kind", "parent", "unit_type", "sort_order"]
+    fields = ["name", "short_name", "own_names", "kind", "parent", "unit_type", "sort_order"]
     list_display = ["indented_name", "kind", "unit_type", "people"]
     list_filter = ["kind", "unit_type"]
-    search_fields = ["name", "short_name"]
+    search_fields = ["name", "short_name", "own_names"]
     ordering = ["path"]
     sortable_by = []
     list_per_page = 200

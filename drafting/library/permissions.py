@@ -17,14 +17,14 @@ FRAMEWORK_PERMISSIONS = tuple(
     for model in ("framework", "section")
     for verb in ("view", "add", "change", "delete")
 )
-#: Phrases and categories are retired, never deleted: materials record which ones they used.
+#: Phrases, formulations and categories are retired, never deleted: materials record which ones they used.
 LIBRARY_PERMISSIONS = tuple(
-    f"drafting.{verb}_{model}" for model in ("phrase", *_CATEGORIES) for verb in ("view", "add", "change")
+    f"drafting.{verb}_{model}" for model in ("phrase", "formulation", *_CATEGORIES) for verb in ("view", "add", "change")
 )
 
 
 def prepare_roles(apps: Any = registry, **_kwargs: Any) -> None:
-    """Give curators the library and the frameworks, administrators the frameworks (connected to post_migrate;
+    """Give curators the library, the formulations and the frameworks, administrators the frameworks (connected to post_migrate;
     `flush` sends that without `apps`).
 
     accounts knows nothing of these models, so it is said here; the administrators' own list is kept beside it.

@@ -12,12 +12,13 @@ from drafting.management.structure_file import UnusableFile, read_structure
 from drafting.proofing.context import Context
 from drafting.proofing.outlined import Located, outline_from
 from drafting.proofing.printed import printed
+from drafting.proofing.tables import SHIPPED, Tables
 
 #: The year that a title names, for what was right to say then.
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
-def context_of(path: Path, framework: FrameworkSpec | None) -> Context:
+def context_of(path: Path, framework: FrameworkSpec | None, tables: Tables = SHIPPED) -> Context:
     """The context of a .json structure or of any file that import reads.
 
     Raises UnusableFile with one Chinese sentence where the file cannot be used.
@@ -25,7 +26,14 @@ def context_of(path: Path, framework: FrameworkSpec | None) -> Context:
     if path.suffix.lower() == ".json":
         document = read_structure(path)
         text, spans = printed(document)
-        return Context(text, document=document, spans=spans, framework=framework, year=_year(text, framework))
+        return Context(
+            text,
+            document=document,
+            spans=spans,
+            framework=framework,
+            year=_year(text, framework),
+            tables=tables,
+        )
     try:
         imported = segment(read_file(path), framework, ids=map("checked-{}".format, count()).__next__)
     except UnreadableFile as error:
@@ -40,6 +48,7 @@ def context_of(path: Path, framework: FrameworkSpec | None) -> Context:
         framework=framework,
         year=_year(text, framework),
         shape=outline_from(text, imported.document, pieces),
+        tables=tables,
     )
 
 

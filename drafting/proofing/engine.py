@@ -52,6 +52,7 @@ def _proofread(
     from drafting.proofing.context import Context
     from drafting.proofing.registry import BY_ID
     from drafting.proofing.runner import proofread
+    from drafting.proofing.stored import stored_tables
 
     names = tuple(dict.fromkeys(name for name in (*author.own_names, document.head.unit.strip()) if name))
     context = Context(
@@ -63,6 +64,7 @@ def _proofread(
         unit_type=author.unit_type,
         own_names=names,
         year=spec.year,
+        tables=stored_tables(),
     )
     return BY_ID, proofread(context)
 

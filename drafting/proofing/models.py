@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from drafting.drafts.models import Draft
+from drafting.fields import TagsField
+
+#: A date as exactly as it is known: 2017, 2017-10 or 2017-10-18.
+DATE = RegexValidator(
+    r"\A(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z",
+    "请写成 2017、2017-10 或 2017-10-18 的样子。",
+)
 
 
 class Dismissal(models.Model):
@@ -29,3 +38,95 @@ class Dismissal(models.Model):
 
     def __str__(self) -> str:
         return f"材料 {self.draft_id} {self.rule}"
+
+
+class Formulation(models.Model):
+    """An official formulation (提法) or a wording that is wrong or no longer said; ``drafting.proofing.formulations`` says
+    what the kinds mean. The shipped table is loaded from fixtures/proofing; what a person changed is ``curated`` and stays."""
+
+    class Kind(models.TextChoices):
+        FIXED = "fixed", "固定表述"
+        COUNT = "count", "数字提法"
+        ORDER = "order", "固定次序"
+        OUTDATED = "outdated", "过时提法"
+        MISUSED = "misused", "误用提法"
+
+    class Level(models.TextChoices):
+        ERROR = "error", "错误"
+        WARNING = "warning", "疑似"
+        ADVICE = "advice", "建议"
+
+    class State(models.TextChoices):
+        APPROVED = "approved", "使用中"
+        RETIRED = "retired", "已停用"
+
+    key = models.CharField("编号", max_length=20, unique=True)
+    kind = models.CharField("类型", max_length=10, choices=Kind)
+    text = models.CharField(
+        "提法", max_length=60, help_text="规范的写法；过时提法、误用提法写原来的或者错误的写法。"
+    )
+    use = models.CharField(
+        "应改为", max_length=60, blank=True, help_text="过时提法、误用提法必填，其余不填。"
+    )
+    items = TagsField("次序", help_text="固定次序必填：按规范次序写出各项，用“、”分隔，至少三项。")
+    pattern = models.CharField(
+        "识别规则",
+        max_length=200,
+        blank=True,
+        help_text="只用于过时提法、误用提法，一般不填，按“提法”原文查找；需要看上下文时写正则表达式。",
+    )
+    level = models.CharField(
+        "级别",
+        max_length=10,
+        choices=Level,
+        default=Level.WARNING,
+        help_text="数字提法选“错误”，表示同名的提法没有别的数目。固定表述和固定次序总按“疑似”提示。",
+    )
+    since = models.CharField(
+        "从何时起",
+        max_length=10,
+        blank=True,
+        validators=[DATE],
+        help_text="从这时起照此提示，如 2017 或 2017-10-18。",
+    )
+    until = models.CharField(
+        "到何时止",
+        max_length=10,
+        blank=True,
+        validators=[DATE],
+        help_text="只管到这一年的材料；长期有效的不填。",
+    )
+    source = models.CharField("依据", max_length=200, help_text="出自哪个文件、哪次会议，撰写人看得到。")
+    note = models.CharField("说明", max_length=200, blank=True, help_text="给管理员自己看的。")
+    state = models.CharField("状态", max_length=10, choices=State, default=State.APPROVED)
+    confirmed_by = models.CharField("核对人", max_length=50, blank=True, editable=False)
+    confirmed_on = models.DateField("核对日期", null=True, blank=True, editable=False)
+    confirmed_from = models.CharField("核对所依据的文件", max_length=200, blank=True, editable=False)
+    # the order of the shipped table decides between wordings that overlap; own rows come after it
+    order = models.PositiveIntegerField("次序号", default=1_000_000, editable=False)
+    revision = models.PositiveIntegerField("版次", default=1, editable=False)
+    curated = models.BooleanField("由管理员编写、修改或核对过", default=False, editable=False)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        verbose_name="更新人",
+    )  # fmt: skip
+
+    history = HistoricalRecords(
+        verbose_name="修改记录",
+        verbose_name_plural="修改记录",
+        excluded_fields=["order", "revision", "curated", "updated_at", "updated_by"],
+    )
+
+    class Meta:
+        verbose_name = "提法"
+        verbose_name_plural = "提法"
+        ordering = ["order", "key"]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.text}"
+
+    @property
+    def pending(self) -> bool:
+        """Whether nobody of the organisation has confirmed it (待核对)."""
+        return self.confirmed_on is None

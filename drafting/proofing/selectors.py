@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -106,9 +105,5 @@ def author_of(draft: Draft, person: User) -> Author:
         return Author()
     organization = membership.organization
     above = Organization.objects.get_ancestors(organization)
-    return Author(membership.member_kind, organization.unit_type, tuple(_names([organization, *above])))
-
-
-def _names(organizations: Iterable[Organization]) -> Iterator[str]:
-    for organization in organizations:
-        yield from (name for name in (organization.name, organization.short_name) if name)
+    names = tuple(name for row in (organization, *above) for name in row.names)
+    return Author(membership.member_kind, organization.unit_type, names)

@@ -13,12 +13,14 @@ from django.core.management.base import BaseCommand
 from drafting.document.text import characters
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing.reading import SUFFIXES
+from drafting.management.current_tables import current_tables
 from drafting.management.framework_choice import chosen_framework
 from drafting.management.material_context import context_of
 from drafting.management.structure_file import UnusableFile
 from drafting.proofing.report import lines
 from drafting.proofing.runner import proofread
 from drafting.proofing.summary import Row, write_summary
+from drafting.proofing.tables import Tables
 
 #: Exit code where errors were found (warnings and advice do not count).
 ERRORS: Final = 1
@@ -54,7 +56,7 @@ class Command(BaseCommand):
             sys.exit(ERRORS)
 
     def _file(self, path: Path, framework: FrameworkSpec | None, as_json: bool) -> bool:
-        context = context_of(path, framework)
+        context = context_of(path, framework, current_tables())
         findings = proofread(context)
         if as_json:
             self.stdout.write(
@@ -65,7 +67,8 @@ class Command(BaseCommand):
         return any(finding.severity == "error" for finding in findings)
 
     def _folder(self, folder: Path, framework: FrameworkSpec | None, out: Path | None, as_json: bool) -> bool:
-        rows = [_row(path, framework) for path in _materials(folder)]
+        tables = current_tables()
+        rows = [_row(path, framework, tables) for path in _materials(folder)]
         if not rows:
             raise UnusableFile(f"文件夹 {folder} 里没有材料（{'、'.join((*SUFFIXES, '.json'))}）。")
         target = out or folder / _SUMMARY
@@ -95,9 +98,9 @@ def _materials(folder: Path) -> list[Path]:
     return sorted(path for path in found if not path.name.startswith(("~$", ".")))
 
 
-def _row(path: Path, framework: FrameworkSpec | None) -> Row:
+def _row(path: Path, framework: FrameworkSpec | None, tables: Tables) -> Row:
     try:
-        context = context_of(path, framework)
+        context = context_of(path, framework, tables)
     except UnusableFile as error:
         return Row(path.name, 0, (), str(error))
     return Row(path.name, characters(context.text), proofread(context))

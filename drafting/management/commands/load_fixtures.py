@@ -1,4 +1,4 @@
-"""Frameworks, taxonomy and starter library into the database; may be run at every start."""
+"""Frameworks, taxonomy, starter library and formulations into the database; may be run at every start."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from drafting.frameworks.loading import load_framework
 from drafting.library.loading import Loaded, load_library, load_taxonomy
+from drafting.proofing.curation import load_formulations
 
 
 class Command(BaseCommand):
-    help = "载入检查框架、问题分类和初始素材库；重复运行不会覆盖管理员修改过的内容。"
+    help = "载入检查框架、问题分类、初始素材库和提法表；重复运行不会覆盖管理员修改过的内容。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load everything below the fixture directories; a broken file stops it with its name."""
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         self._report("分类", load_taxonomy(_read(root / "taxonomy.json")))
         phrases = [row for path in sorted(root.glob("library/*.json")) for row in _read(path)]
         self._report("表述", load_library(phrases))
+        self._report("提法", load_formulations(_read(root / "proofing" / "formulations.json")))
 
     def _report(self, what: str, loaded: Loaded) -> None:
         self.stdout.write(

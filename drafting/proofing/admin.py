@@ -1,0 +1,125 @@
+"""The curator's table of formulations in the Django admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from drafting.library.desk import ListAdmin
+from drafting.proofing import curation
+from drafting.proofing.forms import ConfirmForm, FormulationForm
+from drafting.proofing.models import Formulation
+from drafting.proofing.resources import FormulationResource, FormulationWorkbook
+from drafting.proofing.stored import said
+
+#: How many of the chosen rows the page of confirming names.
+_NAMED = 12
+
+
+class PendingFilter(admin.SimpleListFilter):
+    """What nobody has confirmed, and what somebody has."""
+
+    title, parameter_name = "核对", "pending"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "待核对"), ("no", "已核对")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Formulation]) -> QuerySet[Formulation]:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(confirmed_on__isnull=self.value() == "yes")
+
+
+@admin.register(Formulation)
+class FormulationAdmin(ListAdmin):
+    """Search, filter, confirm and retire in bulk, .xlsx in and out, history with what was changed."""
+
+    form = FormulationForm
+    list_display = ("key", "kind", "text", "use", "dates", "level", "state", "checked", "source")
+    list_display_links = ("key", "text")
+    list_filter = (PendingFilter, "kind", "state", "level", ("curated", admin.BooleanFieldListFilter))
+    list_per_page = 50
+    search_fields = ("key", "text", "use", "source", "note")
+    search_help_text = "可按编号、提法、应改为、依据、说明查找；多个词用空格隔开，须同时出现。"
+    actions = ("confirm", "retire", "restore")
+    readonly_fields = ("key", "confirmed", "updated")
+    fieldsets = (
+        (None, {"fields": ("kind", "text", "use", "items", ("since", "until"), "source")}),
+        ("提示", {"fields": ("level", "pattern")}),
+        ("管理", {"fields": ("state", "note", "key", "confirmed", "updated")}),
+    )
+
+    resource_classes = (FormulationResource,)
+    formats = (FormulationWorkbook,)
+    store = "提法表"
+    file_name = "formulations"
+
+    @admin.display(description="起止", ordering="since")
+    def dates(self, row: Formulation) -> str:
+        since, until = said(row.since), said(row.until)
+        return "，".join(filter(None, (since and f"{since}起", until and f"{until}止"))) or "—"
+
+    @admin.display(description="核对", ordering="confirmed_on")
+    def checked(self, row: Formulation) -> str:
+        return "待核对" if row.confirmed_on is None else f"{row.confirmed_on:%Y-%m-%d} {row.confirmed_by}"
+
+    @admin.display(description="核对情况")
+    def confirmed(self, row: Formulation) -> str:
+        if row.confirmed_on is None:
+            return "待核对。请在列表里勾选后办理“核对所选提法”。"
+        return f"{row.confirmed_by}于 {row.confirmed_on:%Y-%m-%d} 依据“{row.confirmed_from}”核对"
+
+    @admin.display(description="更新")
+    def updated(self, row: Formulation) -> str:
+        if not row.pk:
+            return "—"
+        when = timezone.localtime(row.updated_at).strftime("%Y-%m-%d %H:%M")
+        return f"{when} {row.updated_by or ''}".strip()
+
+    def save_model(
+        self, request: HttpRequest, obj: Formulation, form: ModelForm[Formulation], change: bool
+    ) -> None:
+        if curation.save_formulation(obj, by=request.user):  # type: ignore[arg-type]
+            self.message_user(request, "内容有改动，原来的核对已作废，请重新核对。", messages.WARNING)
+
+    @admin.action(description="核对所选提法", permissions=["change"])
+    def confirm(self, request: HttpRequest, rows: QuerySet[Formulation]) -> TemplateResponse | None:
+        """Ask what the rows were compared with, then note it."""
+        form = ConfirmForm(request.POST if "source" in request.POST else None)
+        if form.is_valid():
+            count = curation.confirm(rows, form.cleaned_data["source"], by=request.user)  # type: ignore[arg-type]
+            self.message_user(request, f"已核对 {count} 条提法。", messages.SUCCESS)
+            return None
+        context = self.admin_site.each_context(request) | {
+            "title": "核对所选提法",
+            "opts": self.opts,
+            "media": self.media,
+            "form": form,
+            "chosen": rows,
+            "named": rows[:_NAMED],
+            "number": rows.count(),
+            "more": max(rows.count() - _NAMED, 0),
+            "checkbox": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/drafting/formulation/confirm.html", context)
+
+    @admin.action(description="停用所选提法", permissions=["change"])
+    def retire(self, request: HttpRequest, rows: QuerySet[Formulation]) -> None:
+        self._report(request, "停用", curation.retire(rows, by=request.user), "使用中")  # type: ignore[arg-type]
+
+    @admin.action(description="恢复所选提法", permissions=["change"])
+    def restore(self, request: HttpRequest, rows: QuerySet[Formulation]) -> None:
+        self._report(request, "恢复", curation.restore(rows, by=request.user), "已停用")  # type: ignore[arg-type]
+
+    def _report(self, request: HttpRequest, verb: str, count: int, state: str) -> None:
+        if count:
+            self.message_user(request, f"已{verb} {count} 条提法，下一次校对就照此办理。", messages.SUCCESS)
+        else:
+            self.message_user(request, f"所选提法中没有“{state}”的，未作改动。", messages.WARNING)

@@ -1,0 +1,48 @@
+"""The curator's forms: one formulation, and what a batch was compared with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from drafting.document.text import clean
+from drafting.proofing.curation import formulation_faults
+from drafting.proofing.models import Formulation
+
+
+class FormulationForm(forms.ModelForm):
+    """A formulation, its fields checked against one another."""
+
+    class Meta:
+        model = Formulation
+        fields = (
+            "kind", "text", "use", "items", "since", "until", "level", "source", "note", "pattern", "state",
+        )  # fmt: skip
+        widgets = {"source": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in ("text", "use", "source", "note"):
+            if name in data:
+                data[name] = clean(data[name]).strip()
+        return data
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if "kind" not in self.cleaned_data:
+            return
+        for field, reason in formulation_faults(self.instance).items():
+            if field not in self.errors:
+                self.add_error(field, reason)
+
+
+class ConfirmForm(forms.Form):
+    """What the chosen rows were compared with."""
+
+    source = forms.CharField(
+        label="核对所依据的文件",
+        max_length=200,
+        help_text="写明文件名称和文号，或者会议名称和日期。",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
