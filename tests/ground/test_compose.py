@@ -137,12 +137,17 @@ def stack(scratch: Path, postgres: str) -> Iterator[dict[str, Process]]:
     }
     processes["worker"].ready = lambda: " ready." in processes["worker"].output()
     try:
-        for each in processes.values():
-            each.start()
+        # as the file says: worker and beat after the web server, which migrates
+        for name in ("redis", "web"):
+            processes[name].start()
+        for name in ("worker", "beat"):
+            processes[name].launch()
+        for name in ("worker", "beat"):
+            processes[name].wait_ready()
         yield processes
     finally:
-        for each in reversed(processes.values()):
-            each.stop()
+        for each in processes.values():
+            each.kill()
         subprocess.run([cluster.programs() / "dropdb", "--force", *on_cluster], check=True)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from drafting.rendering import wording
 from tests.browser import sign_in
+from tests.e2e.axe import serious_faults
 from tests.processes import App
 from tests.rendering.exports_cast import TITLE
 from tests.rendering.exports_visitor import Visitor, the_job
@@ -32,23 +33,13 @@ def open_exports(page: Any, app: App, material: str = "document()") -> Visitor:
     return visitor
 
 
-def faults_of(page: Any) -> list[str]:
-    """What axe finds serious or worse."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{fault['id']}: {fault['help']}" for fault in found if fault["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("width", [1366, 360])
 def test_from_the_button_to_the_file(
     app: App, new_page: Callable[..., Any], tmp_path: Path, width: int
 ) -> None:
     page = new_page(app, width=width)
     open_exports(page, app)
-    assert faults_of(page) == []
+    assert serious_faults(page) == []
     page.check("text=连排式")
     page.click(ASK)
     page.wait_for_selector(DOWNLOAD)
@@ -61,7 +52,7 @@ def test_from_the_button_to_the_file(
     assert job["style"] == "run-in"
     page.click("summary")
     assert page.inner_text("li.export code") == job["sha256"]
-    assert faults_of(page) == []
+    assert serious_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -74,7 +65,7 @@ def test_redis_away_is_said_calmly_and_the_open_page_goes_on(
     app.redis.stop()
     page.click(ASK)
     page.wait_for_selector(f"text={wording.AWAY}")
-    assert faults_of(page) == []
+    assert serious_faults(page) == []
     app.redis.start()
     page.wait_for_selector(DOWNLOAD, timeout=30_000)
     assert page.inner_text("[data-exports-announce]") == f"刘洋-{TITLE}.docx 已生成，可以下载。"
