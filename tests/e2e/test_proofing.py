@@ -219,8 +219,13 @@ def test_ignoring_and_keys_beside_the_text(shared_app: App, wizard: Wizard) -> N
     expect(finding(wizard, "学是学", "踏石有印")).to_have_count(1)
     finding(wizard, "记下来的").focus()
     wizard.page.keyboard.press("a")
+    field = wizard.card(3).field("elaboration")
+    expect(field).to_have_value(RIGHT[2])
     wizard.saved()
     assert elaborations(shared_app, wizard) == [*WRONG[:2], RIGHT[2]]
+    wizard.page.keyboard.press("u")
+    expect(field).to_have_value(WRONG[2])
+    wizard.saved()
 
 
 def test_without_the_checks_she_goes_on_writing(shared_app: App, wizard: Wizard) -> None:

@@ -140,7 +140,7 @@ def test_what_was_typed_is_escaped(signed_in: Client, draft: Draft) -> None:
     evil = '"><script>alert(1)</script>，，<b>'
     store(draft, put(stored(draft), "theory", point("q0", "一", elaboration=evil)))
     for address in (url(draft), url(draft, "rule", DOUBLED), url(draft, "panel", "theory")):
-        html = signed_in.get(address).content.decode()
+        html = signed_in.get(address, headers=HTMX).content.decode()
         assert "<script>alert" not in html
         assert "，，<b>" not in html
 
@@ -277,6 +277,7 @@ def test_the_panel_of_a_step(signed_in: Client, draft: Draft, member: User) -> N
         )
         in panel
     )
+    assert signed_in.get(url(draft, "panel", "theory")).headers["Location"] == url(draft)
     other = signed_in.get(url(draft, "panel", "closing"), headers=HTMX)
     assert "data-quote" not in other.content.decode()
 
@@ -394,10 +395,10 @@ def test_as_many_queries_for_20_points_as_for_3(
 ) -> None:
     address = url(draft, name, *args)
     signed_in.get(address)
-    few = queries(lambda: signed_in.get(address))
+    few = queries(lambda: signed_in.get(address, headers=HTMX))
     many = [point(f"q{n}", f"观点{n}", elaboration="看得少，，想得少。") for n in range(20)]
     store(draft, put(stored(draft), "theory", *many))
-    assert queries(lambda: signed_in.get(address)) == few <= most
+    assert queries(lambda: signed_in.get(address, headers=HTMX)) == few <= most
 
 
 def test_accepting_many_takes_as_many_queries_as_accepting_few(
@@ -429,7 +430,7 @@ def test_without_a_package_every_page_stands(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     for address in (url(draft), step_url(draft, "check"), url(draft, "panel", "theory")):
-        assert "校对暂时不可用" in text_of(signed_in.get(address))
+        assert "校对暂时不可用" in text_of(signed_in.get(address, headers=HTMX))
     assert "校对暂时不可用" in text_of(signed_in.get(url(draft, "rule", DOUBLED), follow=True))
     answer = posted(signed_in, url(draft, "rule", DOUBLED), {"chosen": ["x"]}, follow=True)
     assert "校对暂时不可用" in text_of(answer)

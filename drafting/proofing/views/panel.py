@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -54,6 +54,9 @@ def recall(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpRespo
 def _show(
     request: SignedInRequest, draft: Draft, key: str, proof: Proof, said: Said | None = None
 ) -> HttpResponse:
+    if not getattr(request, "htmx", None):  # a piece of a page is of no use by itself
+        return redirect("proofing:summary", draft.pk)
+
     def here(step: object) -> bool:
         return getattr(step, "key", "") == key
 

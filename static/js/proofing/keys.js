@@ -3,10 +3,12 @@
 const TYPING = 'input:not([type=checkbox]):not([type=hidden]), textarea, select, [contenteditable]';
 
 export class Keys {
-  // `root` gives the element that holds the cards now (it is replaced by every answer); `moved` is told of a card moved to.
-  constructor(listener, root, moved = () => {}) {
+  // `root` gives the element that holds the cards now (it is replaced by every answer); `moved` is told of a card moved to, and
+  // `undo` may take the last action back itself (it says whether it did).
+  constructor(listener, root, { moved = () => {}, undo = () => false } = {}) {
     this.root = root;
     this.moved = moved;
+    this.undo = undo;
     this.at = -1;
     listener.addEventListener('keydown', (event) => this.pressed(event));
     listener.addEventListener('focusin', (event) => {
@@ -25,39 +27,42 @@ export class Keys {
     this.cards().forEach((card, number) => card.classList.toggle('is-current', number === index));
   }
 
-  go(index) {
+  go(index, tell = true) {
     const cards = this.cards();
-    if (!cards.length) { this.at = -1; return; }
+    if (!cards.length) {
+      this.at = -1;
+      if (this.root()) this.root().focus({ preventScroll: true }); // so that u is still heard
+      return;
+    }
     this.mark(Math.max(0, Math.min(index, cards.length - 1)));
     const card = cards[this.at];
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest' });
-    this.moved(card);
+    if (tell) this.moved(card);
   }
 
   // After an answer the card that took the place of the one dealt with is the current one.
   again() {
-    if (this.at >= 0) this.go(this.at);
+    if (this.at >= 0) this.go(this.at, false);
   }
 
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest(TYPING)) return;
     const card = this.cards()[this.at];
-    const undo = this.root() && this.root().querySelector('[data-undo]');
     const act = {
       j: () => this.go(this.at + 1),
       k: () => this.go(this.at - 1),
-      a: () => card && this.press(card, '[data-accept]'),
-      i: () => card && this.press(card, '[data-ignore]'),
-      u: () => undo && undo.click(),
+      a: () => this.press(card, '[data-accept]'),
+      i: () => this.press(card, '[data-ignore]'),
+      u: () => this.undo() || this.press(this.root(), '[data-undo]'),
     }[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
     act();
   }
 
-  press(card, selector) {
-    const button = card.querySelector(selector);
+  press(place, selector) {
+    const button = place && place.querySelector(selector);
     if (button) button.click();
   }
 }

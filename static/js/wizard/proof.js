@@ -40,7 +40,8 @@ export class Proof {
     this.opened = false; // whether it was ever looked at: who never opens it never asks the server
     this.stale = false;
     this.timer = 0;
-    this.keys = new Keys(this.panel, () => this.panel, (card) => this.show(card));
+    this.back = null; // takes back what was accepted last
+    this.keys = new Keys(this.panel, () => this.panel, { moved: (card) => this.show(card), undo: () => this.undo() });
     this.wireTabs();
     this.wireRequests();
     this.panel.addEventListener('click', (event) => this.clicked(event));
@@ -108,6 +109,7 @@ export class Proof {
       if (event.detail.verb === 'get') return;
       // a finding is known by the text that is stored
       event.preventDefault();
+      this.back = null;
       await this.autosave.flush();
       event.detail.issueRequest(true);
     });
@@ -178,16 +180,25 @@ export class Proof {
     }
     this.put(field, at, quote.length, replacement);
     const done = field.value;
-    const back = [done.slice(Math.max(0, at - 8), at), done.slice(at + replacement.length, at + replacement.length + 8)];
+    const around = [done.slice(Math.max(0, at - 8), at), done.slice(at + replacement.length, at + replacement.length + 8)];
     card.remove();
-    this.toast('已采纳：“' + quote.slice(0, 12) + '”改为“' + (replacement || '（删去）') + '”。', ['撤销', () => {
-      const now = field.value === done ? at : between(field.value, back[0], replacement, back[1]);
-      if (now < 0) return this.toast('这一处后来又改过，没有撤销。');
+    this.back = () => {
+      this.back = null;
+      const now = field.value === done ? at : between(field.value, around[0], replacement, around[1]);
+      if (now < 0) { this.toast('这一处后来又改过，没有撤销。'); return; }
       this.put(field, now, replacement.length, quote);
-      return this.send(block);
-    }]);
+      this.toast('已撤销。');
+      this.send(block);
+    };
+    this.toast('已采纳：“' + quote.slice(0, 12) + '”改为“' + (replacement || '（删去）') + '”。', ['撤销', this.back]);
     this.keys.again();
     this.send(block);
+  }
+
+  undo() {
+    if (!this.back) return false;
+    this.back();
+    return true;
   }
 
   put(field, at, size, text) {
