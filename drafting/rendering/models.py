@@ -48,6 +48,9 @@ class ExportJob(models.Model):
     filename = models.CharField("下载名称", max_length=200)
     size = models.PositiveIntegerField("字节数", default=0)
     sha256 = models.CharField("校验值", max_length=64, blank=True)
+    edition = models.CharField(
+        "排版程序版本", max_length=16, blank=True, help_text="排版程序更新后，再次申请会重新生成。"
+    )
     error = models.CharField("未能生成的原因", max_length=200, blank=True)
     created_at = models.DateTimeField("申请时间", default=timezone.now)
     queued_at = models.DateTimeField(

@@ -144,6 +144,14 @@ def test_a_file_that_is_gone_is_made_again_with_the_same_bytes(
     assert finished(again).sha256 == job.sha256
 
 
+def test_a_file_of_an_earlier_edition_is_made_again(draft: Draft, author: User) -> None:
+    job = finished(services.ask_for_export(draft, author, "standard", CLEAN))
+    ExportJob.objects.update(edition="0123456789abcdef")
+    again = services.ask_for_export(draft, author, "standard", CLEAN)
+    assert (again.pk, again.state) == (job.pk, State.QUEUED)
+    assert finished(again).edition == job.edition
+
+
 def test_a_failed_job_begins_again(draft: Draft, author: User) -> None:
     job = services.ask_for_export(draft, author, "standard", CLEAN)
     ExportJob.objects.update(state=State.FAILED, error="没有成功。", attempts=3, progress=0)

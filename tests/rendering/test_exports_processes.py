@@ -129,13 +129,13 @@ def test_the_whole_worker_killed_while_rendering_and_started_later(start_app: Ca
 
 def test_the_whole_worker_killed_while_rendering_and_started_at_once(start_app: Callable[..., App]) -> None:
     """The new worker starts before the lease ends and beat is dead: the open page sees to it."""
-    app = start_app(EXPORT_LEASE_SECONDS="6", EXPORT_RESEND_SECONDS="2")
+    app = start_app(EXPORT_LEASE_SECONDS="15", EXPORT_RESEND_SECONDS="2")
     visitor = Visitor(app)
     visitor.ask(visitor.begin(LONG))
     in_the_middle(app)
     app.worker.kill()
     app.worker.start()
-    visitor.follow(the_job(app)["id"], 40)
+    visitor.follow(the_job(app)["id"], 60)
     assert (the_job(app)["state"], the_job(app)["attempts"]) == ("done", 2)
 
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from drafting.document import codec
 from drafting.drafts.models import Draft, Revision
 from drafting.drafts.services import choose_style, freeze
+from drafting.rendering.edition import edition
 from drafting.rendering.filenames import material_name
 from drafting.rendering.models import ExportJob
 from drafting.rendering.queue import hand_over
@@ -52,9 +53,12 @@ def ask_for_export(draft: Draft, by: User, style: str, copy: str) -> ExportJob:
 
 
 def ask_again(job: ExportJob) -> ExportJob:
-    """Begin a job again that failed, expired or lost its file; one that is under way or has its file is left as it is."""
+    """Begin a job again that failed, expired, lost its file or was made by an earlier edition of the layout.
+
+    One that is under way or has its file is left as it is.
+    """
     row = ExportJob.objects.filter(pk=job.pk, state=job.state)
-    if job.open or (job.state == State.DONE and private_storage().exists(job.file)):
+    if job.open or _is_there(job):
         return job
     now = timezone.now()
     fresh = {
@@ -78,6 +82,11 @@ def dispatch(job_id: uuid.UUID) -> bool:
     # a worker may have taken the job meanwhile: then there is nothing left to note
     ExportJob.objects.filter(pk=job_id, state=State.QUEUED).update(sent=sent)
     return sent
+
+
+def _is_there(job: ExportJob) -> bool:
+    current = job.state == State.DONE and job.edition == edition()
+    return current and private_storage().exists(job.file)
 
 
 def _job_for(draft: Draft, revision: Revision, by: User, style: str, copy: str) -> tuple[ExportJob, bool]:

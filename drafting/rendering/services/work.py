@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from drafting.document import codec
 from drafting.rendering import wording
+from drafting.rendering.edition import edition
 from drafting.rendering.formats.docx import render
 from drafting.rendering.models import ExportJob
 from drafting.rendering.options import RenderOptions
@@ -76,7 +77,7 @@ def _make(job: ExportJob) -> None:
     name = private_storage().save(f"{DIRECTORY}/{job.pk}.docx", ContentFile(content))
     _update(
         job, state=State.DONE, progress=100, claim="", lease_until=None, error="", finished_at=timezone.now(),
-        file=name, size=len(content), sha256=hashlib.sha256(content).hexdigest(),
+        file=name, size=len(content), sha256=hashlib.sha256(content).hexdigest(), edition=edition(),
     )  # fmt: skip
     logger.info("export %s: done, %d bytes", job.pk, len(content))
 
