@@ -37,6 +37,13 @@ def with_stop(claim: str) -> str:
     return claim if not claim or last in STOPS else claim + "。"
 
 
+def with_pause(text: str) -> str:
+    """A text that another sentence follows in the same paragraph: with a full stop where it breaks off after a letter, a figure
+    or a Han character; any mark of its own stays."""
+    last = text.rstrip(_CLOSING)[-1:]
+    return f"{text}。" if last.isalnum() else text
+
+
 def clean(text: str) -> str:
     """A typed text as it is kept: line breaks as ``\\n``; control characters and lone surrogates, which no Word file can hold,
     left out. Nothing visible is changed."""

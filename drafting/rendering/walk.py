@@ -13,7 +13,7 @@ from typing import Literal
 
 from drafting.document.model import Document, Part, Point, Section
 from drafting.document.numbering import Numbers, number_document, says_something
-from drafting.document.text import with_stop
+from drafting.document.text import with_pause, with_stop
 from drafting.rendering.front import front_lines, signature
 from drafting.rendering.lines import lines, one_line
 from drafting.rendering.styles import RenderStyle
@@ -109,8 +109,10 @@ def _points(container: Part | Section, numbers: Numbers, style: RenderStyle, flo
     markers = [_marker(container, point, numbers, style) for point in living]
     # unmarked points, and points that carry a level of their own, cannot be told apart inside one paragraph
     together = style.points == "run_in" and all(_ORDINAL.match(marker) for marker in markers)
-    for marker, point in zip(markers, living, strict=True):
+    for place, (marker, point) in enumerate(zip(markers, living, strict=True), 1):
         texts = _point_lines(marker, point)
+        if together and len(texts) == 1 and place < len(living):
+            texts = (with_pause(texts[0]),)
         for text in texts:
             flow.add(text, point.id)
             if not together or len(texts) > 1:
@@ -121,8 +123,11 @@ def _points(container: Part | Section, numbers: Numbers, style: RenderStyle, flo
 def _point_lines(marker: str, point: Point) -> tuple[str, ...]:
     """The paragraphs of a point: marker, claim, elaboration and example in one, unless the author broke the line."""
     claim = with_stop(one_line(point.claim))
+    elaboration, example = lines(point.elaboration), lines(point.example)
+    if elaboration and example:
+        elaboration = (*elaboration[:-1], with_pause(elaboration[-1]))
     printed = [marker + claim]
-    for texts in (lines(point.elaboration), lines(point.example)):
+    for texts in (elaboration, example):
         if texts:
             printed = [*printed[:-1], printed[-1] + texts[0], *texts[1:]]
     return tuple(text for text in printed if text)

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.document.text import characters, clean, holes, joined, numeral, paragraphs, with_stop
+from drafting.document.text import (
+    characters,
+    clean,
+    holes,
+    joined,
+    numeral,
+    paragraphs,
+    with_pause,
+    with_stop,
+)
 from tests.document.strategies import raw_texts
 
 ONES = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
@@ -87,6 +96,22 @@ def test_paragraphs_hold_all_that_is_counted(text: str) -> None:
 )
 def test_with_stop(claim: str, printed: str) -> None:
     assert with_stop(claim) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "followed"),
+    [
+        ("", ""),
+        ("读得不深", "读得不深。"),
+        ("只读了3篇", "只读了3篇。"),
+        ("说是“有空再学”", "说是“有空再学”。"),
+        ("读得不深。", "读得不深。"),
+        ("读得不深，", "读得不深，"),
+        ("还差{数量}", "还差{数量}"),
+    ],
+)
+def test_with_pause(text: str, followed: str) -> None:
+    assert with_pause(text) == followed
 
 
 @given(st.lists(raw_texts))

@@ -126,8 +126,20 @@ def test_line_breaks_become_paragraphs_and_ends_are_trimmed() -> None:
         Part(id="p", role="measures", heading="措施 ", lead="引语。\n\n再引。", points=(point, other))
     )
     assert texts(document, "compact") == [
-        "一、措施", "引语。", "再引。", "一是甲乙。第一行", "第二行比如， 三。", "二是丁。戊。",
+        "一、措施", "引语。", "再引。", "一是甲乙。第一行", "第二行。比如， 三。", "二是丁。戊。",
     ]  # fmt: skip
+
+
+def test_sentences_that_follow_each_other_in_a_paragraph_are_parted() -> None:
+    points = (
+        Point(id="a", claim="读得不深", elaboration="读过就放下", example="比如，三月只翻了目录"),
+        Point(id="b", claim="学用脱节", elaboration="不联系工作"),
+    )
+    section = Section(id="s", heading="在理论学习方面", points=points)
+    document = with_parts(Part(id="p", role="problems", heading="存在的问题", sections=(section,)))
+    first, second = "一是读得不深。读过就放下。比如，三月只翻了目录", "二是学用脱节。不联系工作"
+    assert texts(document, "standard")[-2:] == [first, second]
+    assert texts(document, "compact")[-1] == f"{first}。{second}"
 
 
 def test_an_area_lead_joins_its_points_where_they_are_run_in() -> None:
