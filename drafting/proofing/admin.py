@@ -19,8 +19,8 @@ from drafting.proofing.models import Formulation
 from drafting.proofing.resources import FormulationResource, FormulationWorkbook
 from drafting.proofing.stored import said
 
-#: How many of the chosen rows the page of confirming names.
-_NAMED = 12
+#: How many rows are confirmed at once: each is a field of the form, and a form has at most 1,000.
+_AT_ONCE = 900
 
 
 class PendingFilter(admin.SimpleListFilter):
@@ -42,7 +42,7 @@ class FormulationAdmin(ListAdmin):
     """Search, filter, confirm and retire in bulk, .xlsx in and out, history with what was changed."""
 
     form = FormulationForm
-    list_display = ("key", "kind", "text", "use", "dates", "level", "state", "checked", "source")
+    list_display = ("key", "kind", "text", "use", "checked", "dates", "source", "state")
     list_display_links = ("key", "text")
     list_filter = (PendingFilter, "kind", "state", "level", ("curated", admin.BooleanFieldListFilter))
     list_per_page = 50
@@ -92,6 +92,9 @@ class FormulationAdmin(ListAdmin):
     @admin.action(description="核对所选提法", permissions=["change"])
     def confirm(self, request: HttpRequest, rows: QuerySet[Formulation]) -> TemplateResponse | None:
         """Ask what the rows were compared with, then note it."""
+        if rows.count() > _AT_ONCE:
+            self.message_user(request, f"一次最多核对 {_AT_ONCE} 条，请分几次办理。", messages.WARNING)
+            return None
         form = ConfirmForm(request.POST if "source" in request.POST else None)
         if form.is_valid():
             count = curation.confirm(rows, form.cleaned_data["source"], by=request.user)  # type: ignore[arg-type]
@@ -103,9 +106,6 @@ class FormulationAdmin(ListAdmin):
             "media": self.media,
             "form": form,
             "chosen": rows,
-            "named": rows[:_NAMED],
-            "number": rows.count(),
-            "more": max(rows.count() - _NAMED, 0),
             "checkbox": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/drafting/formulation/confirm.html", context)

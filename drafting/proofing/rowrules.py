@@ -9,7 +9,7 @@ from dataclasses import dataclass
 #: A pattern is looked for in every text, so it must come to an end quickly: no repetition without a limit (*, +, {2,}), none of a
 #: group, no reference back.
 _ENDLESS = re.compile(r"(?<!\\)(?:[*+]|\{\d+,\}|\)\{)|\\\d|\(\?P=")
-_SET = re.compile(r"[一二两三四五六七八九十]{1,3}.{1,8}")
+_SET = re.compile(r"[一二两双三四五六七八九十]{1,3}.{1,8}")
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 
 

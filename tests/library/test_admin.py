@@ -169,6 +169,7 @@ def test_curators_see_the_library_and_the_frameworks_only(client: Client) -> Non
     ]
     assert sorted(models) == [
         ("drafting", "CauseCategory"),
+        ("drafting", "Formulation"),
         ("drafting", "Framework"),
         ("drafting", "MeasureCategory"),
         ("drafting", "Phrase"),

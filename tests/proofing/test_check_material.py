@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 
 from tests.proofing.conftest import clean, planted
 
+pytestmark = pytest.mark.django_db  # the curator's table of formulations is looked for
+
 
 def run(*args: object) -> tuple[int, str, str]:
     out, err = StringIO(), StringIO()
