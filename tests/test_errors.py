@@ -49,6 +49,13 @@ def browser(visitor: User) -> Client:
     return client
 
 
+def test_an_address_for_forms_only_says_so(browser: Client) -> None:
+    answer = browser.get("/accounts/logout/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "这个网址不能直接打开" in answer.content.decode()
+    assert browser.get("/accounts/logout/", headers={"X-Requested-With": "fetch"}).content == b""
+
+
 @override_settings(ROOT_URLCONF="tests.test_errors")
 @pytest.mark.parametrize(
     ("url", "status", "words"),
