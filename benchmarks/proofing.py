@@ -19,11 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from drafting.proofing import checks, grammar  # noqa: E402
-from drafting.proofing.context import Context  # noqa: E402
-from drafting.proofing.registry import CHECKS  # noqa: E402
-from drafting.proofing.runner import proofread  # noqa: E402
-from drafting.proofing.tables import SHIPPED  # noqa: E402
+from drafting.proofing import checks  # noqa: E402
+from drafting.proofing.core import grammar  # noqa: E402
+from drafting.proofing.core.context import Context  # noqa: E402
+from drafting.proofing.core.registry import CHECKS  # noqa: E402
+from drafting.proofing.core.runner import proofread  # noqa: E402
+from drafting.proofing.core.tables import SHIPPED  # noqa: E402
 
 SIZE, MOST_SECONDS, AT_MOST = 6000, 0.1, 4.0
 MATERIALS = ROOT / "tests" / "proofing" / "materials"

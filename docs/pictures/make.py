@@ -2,10 +2,10 @@
 
     .venv/bin/python docs/pictures/make.py
 
-Starts 照镜 with its demo data on a free port, takes the pictures with the system's Chromium as a demo member, asks the real worker for
-the Word file and turns its first page into a picture with LibreOffice and pdftoppm (Debian: apt install libreoffice-writer
-poppler-utils). Stand-ins for the fonts that the file names but nobody may ship are looked for in FONTS (default: var/fonts; the
-Fandol fonts of Debian's texlive-lang-chinese are the best, see docs/guide/operator.md).
+Starts 照镜 with its demo data on a free port, takes the pictures with the system's Chromium as a demo member, asks the real
+worker for the Word file and turns its first page into a picture with LibreOffice and pdftoppm (Debian: apt install
+libreoffice-writer poppler-utils). Stand-ins for the fonts that the file names but nobody may ship are looked for in FONTS
+(default: var/fonts); the Fandol fonts of Debian's texlive-lang-chinese are the best.
 """
 
 from __future__ import annotations

@@ -19,7 +19,9 @@ FRAMEWORK_PERMISSIONS = tuple(
 )
 #: Phrases, formulations and categories are retired, never deleted: materials record which ones they used.
 LIBRARY_PERMISSIONS = tuple(
-    f"drafting.{verb}_{model}" for model in ("phrase", "formulation", *_CATEGORIES) for verb in ("view", "add", "change")
+    f"drafting.{verb}_{model}"
+    for model in ("phrase", "formulation", *_CATEGORIES)
+    for verb in ("view", "add", "change")
 )
 
 

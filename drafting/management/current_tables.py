@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection
 
+from drafting.proofing.core.tables import SHIPPED, Tables
 from drafting.proofing.stored import stored_tables
-from drafting.proofing.tables import SHIPPED, Tables
 
 
 def current_tables() -> Tables:

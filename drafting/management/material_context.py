@@ -9,10 +9,10 @@ from pathlib import Path
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing import UnreadableFile, read_file, segment
 from drafting.management.structure_file import UnusableFile, read_structure
-from drafting.proofing.context import Context
-from drafting.proofing.outlined import Located, outline_from
-from drafting.proofing.printed import printed
-from drafting.proofing.tables import SHIPPED, Tables
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.outlined import Located, outline_from
+from drafting.proofing.core.printed import printed
+from drafting.proofing.core.tables import SHIPPED, Tables
 
 #: The year that a title names, for what was right to say then.
 _YEAR = re.compile(r"20\d\d(?=年)")

@@ -12,8 +12,8 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from accounts.models import User
 from drafting.library.loading import Loaded
+from drafting.proofing.core.rowrules import RowText, faults
 from drafting.proofing.models import Formulation
-from drafting.proofing.rowrules import RowText, faults
 
 ORIGIN: Final = "初始提法表"
 #: What a confirmation is about: changed afterwards, a row waits to be confirmed again.

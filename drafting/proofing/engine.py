@@ -9,7 +9,7 @@ from typing import Any
 
 from drafting.document.model import Document
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.proofing.base import Check, Finding
+from drafting.proofing.core.base import Check, Finding
 from drafting.proofing.placed import Placed, placed
 from drafting.proofing.projection import Projection, project
 from drafting.rendering.styles import DEFAULT_STYLE, STYLES
@@ -49,9 +49,9 @@ def _proofread(
     document: Document, projection: Projection, spec: FrameworkSpec, author: Author
 ) -> tuple[Mapping[str, Check], tuple[Finding, ...]]:
     # Imported here: they need dictionaries and native packages, and a page must not fall with them.
-    from drafting.proofing.context import Context
-    from drafting.proofing.registry import BY_ID
-    from drafting.proofing.runner import proofread
+    from drafting.proofing.core.context import Context
+    from drafting.proofing.core.registry import BY_ID
+    from drafting.proofing.core.runner import proofread
     from drafting.proofing.stored import stored_tables
 
     names = tuple(dict.fromkeys(name for name in (*author.own_names, document.head.unit.strip()) if name))

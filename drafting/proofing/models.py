@@ -41,7 +41,7 @@ class Dismissal(models.Model):
 
 
 class Formulation(models.Model):
-    """An official formulation (提法) or a wording that is wrong or no longer said; ``drafting.proofing.formulations`` says
+    """An official formulation (提法) or a wording that is wrong or no longer said; ``drafting.proofing.core.formulations`` says
     what the kinds mean. The shipped table is loaded from fixtures/proofing; what a person changed is ``curated`` and stays."""
 
     class Kind(models.TextChoices):

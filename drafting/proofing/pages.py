@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from drafting.drafts.models import Draft
-from drafting.proofing.base import SEVERITIES
+from drafting.proofing.core.base import SEVERITIES
 from drafting.proofing.placed import Placed
 from drafting.proofing.selectors import Proof
 from drafting.proofing.services import Undo

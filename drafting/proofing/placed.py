@@ -11,7 +11,7 @@ from typing import Final
 
 from drafting.document.model import Document, Part, Point, find
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.proofing.base import SEVERITIES, Check, Finding
+from drafting.proofing.core.base import SEVERITIES, Check, Finding
 from drafting.proofing.projection import Place, Projection
 from drafting.wizard.steps import Step, step_of_node, steps_of
 

@@ -13,7 +13,7 @@ from drafting.drafts.models import Draft
 from drafting.drafts.selectors import membership_for
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.proofing.base import SEVERITIES, Severity
+from drafting.proofing.core.base import SEVERITIES, Severity
 from drafting.proofing.engine import Author, Unavailable, run_checks
 from drafting.proofing.placed import Placed
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from django.db.models import Count, Max, Sum
 
-from drafting.proofing.formulations import Formulation as Row
-from drafting.proofing.formulations import Formulations
+from drafting.proofing.core.formulations import Formulation as Row
+from drafting.proofing.core.formulations import Formulations
+from drafting.proofing.core.tables import SHIPPED, Tables
 from drafting.proofing.models import Formulation
-from drafting.proofing.tables import SHIPPED, Tables
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.proofing.context import Context
-from drafting.proofing.registry import CHECKS
-from drafting.proofing.runner import proofread
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.registry import CHECKS
+from drafting.proofing.core.runner import proofread
 from tests.proofing.conftest import clean, names
 
 PIECES = st.sampled_from(

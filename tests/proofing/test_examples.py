@@ -2,10 +2,10 @@
 
 import pytest
 
-from drafting.proofing.base import SEVERITIES, Check, Example
-from drafting.proofing.context import Context
-from drafting.proofing.registry import BY_ID, CHECKS
-from drafting.proofing.runner import proofread
+from drafting.proofing.core.base import SEVERITIES, Check, Example
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.registry import BY_ID, CHECKS
+from drafting.proofing.core.runner import proofread
 
 EXAMPLES = [(check, example) for check in CHECKS for example in (*check.good, *check.bad)]
 

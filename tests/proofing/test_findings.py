@@ -1,11 +1,11 @@
 """Whole findings on small texts, and how they are settled, counted and ranked."""
 
 from drafting.document.structure import from_structure
-from drafting.proofing.base import Finding
-from drafting.proofing.context import Context
-from drafting.proofing.printed import printed
-from drafting.proofing.registry import BY_ID
-from drafting.proofing.runner import counts, most_pressing, proofread
+from drafting.proofing.core.base import Finding
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.printed import printed
+from drafting.proofing.core.registry import BY_ID
+from drafting.proofing.core.runner import counts, most_pressing, proofread
 
 TEXT = "一、存在的问题\n（一)在学习方面。做的不够,与{事项}有关。"
 

@@ -13,16 +13,16 @@ from drafting.drafts.models import Draft
 from drafting.library.loading import Loaded
 from drafting.management.current_tables import current_tables
 from drafting.proofing import curation
-from drafting.proofing.context import Context
-from drafting.proofing.formulations import Formulation as Row
-from drafting.proofing.formulations import Formulations
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.formulations import Formulation as Row
+from drafting.proofing.core.formulations import Formulations
+from drafting.proofing.core.registry import BY_ID
+from drafting.proofing.core.rowrules import RowText, faults
+from drafting.proofing.core.runner import proofread
+from drafting.proofing.core.tables import SHIPPED, Tables
 from drafting.proofing.models import Formulation
-from drafting.proofing.registry import BY_ID
-from drafting.proofing.rowrules import RowText, faults
-from drafting.proofing.runner import proofread
 from drafting.proofing.selectors import author_of
 from drafting.proofing.stored import said, stored_tables
-from drafting.proofing.tables import SHIPPED, Tables
 from tests.cast import *  # noqa: F403
 from tests.cast import shipped
 from tests.proofing.conftest import names, planted

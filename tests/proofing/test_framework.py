@@ -2,10 +2,10 @@
 
 from drafting.document.structure import from_structure
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
-from drafting.proofing.context import Context
-from drafting.proofing.printed import printed
-from drafting.proofing.registry import BY_ID
-from drafting.proofing.runner import proofread
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.printed import printed
+from drafting.proofing.core.registry import BY_ID
+from drafting.proofing.core.runner import proofread
 
 AREAS = (
     AreaSpec(key="a", name="遵规守纪", heading="在遵规守纪方面"),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from drafting.proofing.handbook import handbook
+from drafting.proofing.core.handbook import handbook
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 

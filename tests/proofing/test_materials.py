@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from drafting.management.material_context import context_of
-from drafting.proofing.base import Finding
-from drafting.proofing.context import Context
-from drafting.proofing.runner import counts, proofread
+from drafting.proofing.core.base import Finding
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.runner import counts, proofread
 from tests.proofing.conftest import FIXTURES, MATERIALS, SHARED_MATERIALS, Planted, names, planted
 
 CLEAN = [*sorted(SHARED_MATERIALS.glob("*.json")), *(MATERIALS / f"{name}.txt" for name in names())]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from drafting.document.model import Document, Head, Point, Prose, find
 from drafting.document.model import Part as DocumentPart
-from drafting.proofing.base import Check, Finding
+from drafting.proofing.core.base import Check, Finding
 from drafting.proofing.mending import mend
 from drafting.proofing.placed import Placed
 from drafting.proofing.projection import Place

@@ -422,7 +422,7 @@ def test_accepting_many_takes_as_many_queries_as_accepting_few(
 @pytest.fixture
 def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     """As where a package is missing."""
-    monkeypatch.setitem(sys.modules, "drafting.proofing.runner", None)
+    monkeypatch.setitem(sys.modules, "drafting.proofing.core.runner", None)
 
 
 def test_without_a_package_every_page_stands(
@@ -442,12 +442,12 @@ def test_without_a_package_every_page_stands(
 def test_a_broken_check_is_logged_without_the_paper(
     signed_in: Client, draft: Draft, monkeypatch: pytest.MonkeyPatch, caplog: Any
 ) -> None:
-    import drafting.proofing.runner
+    import drafting.proofing.core.runner
 
     def broken(context: Any) -> Any:
         raise ValueError(context.text)
 
-    monkeypatch.setattr(drafting.proofing.runner, "proofread", broken)
+    monkeypatch.setattr(drafting.proofing.core.runner, "proofread", broken)
     caplog.set_level(logging.DEBUG)
     assert "校对暂时不可用" in text_of(signed_in.get(url(draft)))
     assert "ValueError" in caplog.text

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from drafting.proofing.context import Context
-from drafting.proofing.formulations import KINDS, Formulation
-from drafting.proofing.registry import BY_ID
-from drafting.proofing.runner import proofread
-from drafting.proofing.sounds import alike, lookalikes, readings
-from drafting.proofing.tables import FOLDER, SHIPPED
-from drafting.proofing.tokens import frequency, is_word
-from drafting.proofing.wordings import Wording
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.formulations import KINDS, Formulation
+from drafting.proofing.core.registry import BY_ID
+from drafting.proofing.core.runner import proofread
+from drafting.proofing.core.sounds import alike, lookalikes, readings
+from drafting.proofing.core.tables import FOLDER, SHIPPED
+from drafting.proofing.core.tokens import frequency, is_word
+from drafting.proofing.core.wordings import Wording
 
 
 def test_every_formulation_has_a_source_and_no_row_is_there_twice() -> None:

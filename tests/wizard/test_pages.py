@@ -89,7 +89,7 @@ def test_points_that_were_taken_out_can_be_brought_back_later(
 ) -> None:
     store(
         draft,
-        put(stored(draft), "theory", point("one", "读得不深"), point("two", ""), point("three", "学用脱节")),
+        put(stored(draft), "theory", point("one", "读得不深"), Point(id="two"), point("three", "学用脱节")),
     )
     for taken in ("one", "two", "three"):
         send(signed_in, draft, "theory", f"remove:{taken}")

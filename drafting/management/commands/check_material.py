@@ -17,10 +17,10 @@ from drafting.management.current_tables import current_tables
 from drafting.management.framework_choice import chosen_framework
 from drafting.management.material_context import context_of
 from drafting.management.structure_file import UnusableFile
-from drafting.proofing.report import lines
-from drafting.proofing.runner import proofread
-from drafting.proofing.summary import Row, write_summary
-from drafting.proofing.tables import Tables
+from drafting.proofing.core.report import lines
+from drafting.proofing.core.runner import proofread
+from drafting.proofing.core.summary import Row, write_summary
+from drafting.proofing.core.tables import Tables
 
 #: Exit code where errors were found (warnings and advice do not count).
 ERRORS: Final = 1

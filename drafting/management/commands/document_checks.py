@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from drafting.proofing.handbook import handbook
+from drafting.proofing.core.handbook import handbook
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from drafting.document.model import points_of_role
 from drafting.document.numbering import says_something
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 
 def run(context: Context) -> Iterable[Hit]:

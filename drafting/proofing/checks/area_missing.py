@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from drafting.proofing.base import Check, Example, Hit
 from drafting.proofing.checks.area_name import core
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 
 def run(context: Context) -> Iterable[Hit]:

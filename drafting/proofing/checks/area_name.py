@@ -9,9 +9,9 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from drafting.frameworks.spec import TAXONOMY_AREAS
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
-from drafting.proofing.outline import Area
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.outline import Area
 
 _LISTED = re.compile(
     r"((?:[\u4e00-\u9fff]{4}、){2,7}[\u4e00-\u9fff]{4})(?=[”“]?(?:等|这|[一二两三四五六七八九]个?方面))"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
-from drafting.proofing.grammar import ADVERBIAL, STRONG_VERBS, nominal
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.grammar import ADVERBIAL, STRONG_VERBS, nominal
 
 _ADVERB = re.compile(rf"({ADVERBIAL})的({STRONG_VERBS})")
 #: Nothing but a clause can follow these.

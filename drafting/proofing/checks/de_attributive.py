@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
-from drafting.proofing.grammar import ADVERBIAL
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.grammar import ADVERBIAL
 
 _NOUNS = "作风|问题|情况|精神|思想|意识|能力|态度|现象|行为|观念|习惯|办法|措施|效果|成绩|成效|水平|风气|形象|关系|传统|原因"
 _ATTRIBUTE = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from drafting.document.text import characters
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _STOCK = re.compile(
     r"(?:学习|服务|工作|作风|担当|创新|宗旨|责任|理论|党性|纪律|政治|廉洁|大局)[^，。；]{0,8}(?:不够|不足|不强|不高|不深|有待|欠缺|薄弱|不到位|还需|需要)"

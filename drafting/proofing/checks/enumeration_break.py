@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _BREAK = re.compile(r"、(?=(?:又要|也要|还要|更要|但是|而且|并且|因此|所以|从而|导致|致使|甚至没有|却))")
 

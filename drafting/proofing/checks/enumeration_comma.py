@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _H = r"[\u4e00-\u9fff]"
 #: 网站、公众号，微信群等

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from drafting.proofing.base import Check, Example, Hit, Severity
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit, Severity
+from drafting.proofing.core.context import Context
 
 _BUSY = re.compile(
     r"(?:由于|因为?|鉴于)[^，。；：\n]{0,8}(?:工作|事务|任务|业务)[^，。；\n]{0,4}(?:繁忙|太忙|较忙|忙|繁重|太重|较重|太多|较多)|(?:由于|因为?)[^，。；\n]{0,6}(?:人手|人员|经费|时间)(?:不足|紧张|有限|少)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from drafting.document.text import characters
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _SELF = re.compile(
     r"我(?!区|市|县|省|国|局|院|校|党|镇|乡|村|公司|单位|部|处|科|办|委|社区|街道|厂|班子)|本人|自己|自身"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Basis, Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Basis, Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _SET = re.compile(r"“([一二两三四五六七八九十]{1,3})(个?[\u4e00-\u9fff]{2,5})”")
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _WIDE: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _MARK = re.compile(r"(?<=[\u4e00-\u9fff”’）》])(?:[,;:?!]|\.(?=[\u4e00-\u9fff“《\n]|$))(?!\d)", re.MULTILINE)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from drafting.proofing.base import Check, Example, Hit, Severity
-from drafting.proofing.context import Context
-from drafting.proofing.tables import Tables
-from drafting.proofing.tokens import is_word, tag_of
+from drafting.proofing.core.base import Check, Example, Hit, Severity
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.tables import Tables
+from drafting.proofing.core.tokens import is_word, tag_of
 
 _UNIT = re.compile(
     r"区委|县委|市委|省委|区政府|县政府|市政府|办公室|政府办|街道|开发区|管委会|局|法院|检察院|公安|税务|医院|学校|"

@@ -9,10 +9,10 @@ from rapidfuzz import fuzz
 
 from drafting.document.text import characters
 from drafting.frameworks.spec import Limits
-from drafting.proofing.base import Check, Example, Hit
 from drafting.proofing.checks.area_name import core
-from drafting.proofing.context import Context
-from drafting.proofing.source import Span
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.source import Span
 
 #: Problems and causes are at least half of a material (units ask for 1/2 or 3/4).
 _SHARE: Final = 0.5

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
-from drafting.proofing.numerals import DIGITS, value_of
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.numerals import DIGITS, value_of
 
 _MARK = re.compile(rf"(?<![第之唯统{DIGITS}])([{DIGITS}])是(?![否不])")
 _STOPS = "。；：！？;:，、"

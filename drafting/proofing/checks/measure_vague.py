@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
-from drafting.proofing.source import Span
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.source import Span
 
 _CONCRETE = re.compile(
     r"\d|每(?:天|日|周|月|季|年|半年|两周|学期)|[一二两三四五六七八九十]+(?:次|篇|天|户|件|项|小时|个月)|月底前|年底前|季度|为准|为标志|为标准|验收|销号|台账|考核|完成时限|立即|即日"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 #: 如何, 如果, 如此, 如同 are no examples; 如 before a comma, a colon, 在 or a time is.
 _EXAMPLE = re.compile(

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
-from drafting.proofing.sounds import lookalikes
-from drafting.proofing.tokens import Token, frequency, is_word, tag_of
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.sounds import lookalikes
+from drafting.proofing.core.tokens import Token, frequency, is_word, tag_of
 
 _SIZE = 4
 #: Particles and pronouns stand alone everywhere; a window that only has these as loose characters is ordinary speech.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
-from drafting.proofing.numerals import DIGITS, like, value_of
-from drafting.proofing.source import Span
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.numerals import DIGITS, like, value_of
+from drafting.proofing.core.source import Span
 
 _COUNT = rf"([{DIGITS}两]{{1,2}}|[1-9][0-9]?)(?:个|大)?(?:方面|问题|不足|原因|根源|措施|差距|点|条|项)"
 #: 从…、有以下…、存在…: only such words make a number an announcement of what follows.

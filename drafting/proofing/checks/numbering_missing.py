@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafting.document.text import numeral
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
-from drafting.proofing.numerals import DIGITS
-from drafting.proofing.outline import Division
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.numerals import DIGITS
+from drafting.proofing.core.outline import Division
 
 _CLAIM = re.compile(r"[^。！？，；：\n]{4,30}(?:，[^。！？，；：\n]{2,20})?。(?=.)")
 _NUMBERED = re.compile(rf"[（(]?[{DIGITS}0-9]{{1,3}}[）)、.．是要]|第[{DIGITS}]|首先|其次|再次|最后")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
-from drafting.proofing.numerals import like, value_of
-from drafting.proofing.outline import Ordinal
-from drafting.proofing.source import Span
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.numerals import like, value_of
+from drafting.proofing.core.outline import Ordinal
+from drafting.proofing.core.source import Span
 
 _DIGIT_HEAD = re.compile(r"([0-9]{1,2})[.．、](?![0-9])\s*")
 

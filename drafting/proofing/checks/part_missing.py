@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _NAMES: Final = {
     "previous": "上年度整改落实情况", "problems": "存在的问题", "cases": "典型案例剖析", "causes": "原因剖析",

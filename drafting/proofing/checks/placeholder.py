@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _SIGNS = re.compile(
     r"\*+|＊+|(?<![A-Za-z0-9.])[Xx]{2,5}(?![A-Za-z])|[×Ⅹ✕✖╳]{2,}|×(?=[年月日市县区镇乡村局同志])|[○〇◯●□■△▲☆★]{2,}|[_＿]{2,}|"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from drafting.proofing.base import Check, Example, Hit, Severity
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit, Severity
+from drafting.proofing.core.context import Context
 
 _STRONG = re.compile(
     r"(?:(?:虽然|尽管)[^。；\n]{0,60}?|[^。，；\n]{0,24})(?:取得了?[^，。；]{0,8}(?:成绩|成效|进步|成果|荣誉)|受到[^，。；]{0,10}(?:好评|表彰|肯定|表扬)|"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _DUTIES = re.compile(
     r"管党治党|一岗双责|全面从严治党(?:主体|第一)?责任|第一责任人(?:职责|责任)?|党风廉政建设主体责任|抓班子|带队伍|分管(?:领域|部门|干部)|选人用人|班子建设"

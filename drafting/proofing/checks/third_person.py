@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafting.proofing.base import Check, Example, Hit
-from drafting.proofing.context import Context
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
 
 _OTHERS = re.compile(
     r"(?<![\u4e00-\u9fff])(?:部分|个别|有的|有些|一些|少数|多数|大多数)(?:党员干部|党员|干部|同志|班子成员|职工|领导|支部委员)(?:还|都|依然|仍|仍然|中)?(?:存在|不|没|缺|对[^，。；]{1,12}(?:不|没|缺)|认识|思想|工作|学习)"

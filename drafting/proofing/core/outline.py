@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drafting.proofing.source import Span
+from drafting.proofing.core.source import Span
 
 
 @dataclass(frozen=True, slots=True)

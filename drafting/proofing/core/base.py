@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
-    from drafting.proofing.context import Context
+    from drafting.proofing.core.context import Context
 
 Severity = Literal["error", "warning", "advice"]
 

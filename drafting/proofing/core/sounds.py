@@ -8,7 +8,7 @@ from typing import Final
 
 from pypinyin.constants import PINYIN_DICT
 
-from drafting.proofing.tokens import frequency, is_word
+from drafting.proofing.core.tokens import frequency, is_word
 
 #: Characters with similar strokes, group by group, as proofreading manuals list them.
 SHAPES: Final = (

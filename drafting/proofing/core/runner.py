@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from drafting.proofing.base import SEVERITIES, Check, Finding, Hit, Severity
-from drafting.proofing.context import Context
-from drafting.proofing.registry import CHECKS
+from drafting.proofing.core.base import SEVERITIES, Check, Finding, Hit, Severity
+from drafting.proofing.core.context import Context
+from drafting.proofing.core.registry import CHECKS
 
 _RANK: Final = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from drafting.importing.segment.roles import role_of
-from drafting.proofing.numerals import DIGITS, value_of
-from drafting.proofing.outline import Area, Division, Ordinal, Outline, PointLine
-from drafting.proofing.source import Span
+from drafting.proofing.core.numerals import DIGITS, value_of
+from drafting.proofing.core.outline import Area, Division, Ordinal, Outline, PointLine
+from drafting.proofing.core.source import Span
 
 _PART = re.compile(rf"([{DIGITS}]{{1,3}})[、．]\s*")
 _AREA = re.compile(rf"[（(]\s*([{DIGITS}]{{1,3}})\s*[）)]\s*")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from drafting.proofing.base import SEVERITIES, Check, Example
-from drafting.proofing.registry import CHECKS
-from drafting.proofing.tables import SHIPPED
+from drafting.proofing.core.base import SEVERITIES, Check, Example
+from drafting.proofing.core.registry import CHECKS
+from drafting.proofing.core.tables import SHIPPED
 
 _HEAD = """# Proofreading checks
 

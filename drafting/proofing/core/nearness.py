@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafting.proofing.sounds import alike
-from drafting.proofing.tokens import is_word
+from drafting.proofing.core.sounds import alike
+from drafting.proofing.core.tokens import is_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from drafting.proofing.base import SEVERITIES, Finding
-from drafting.proofing.registry import BY_ID
-from drafting.proofing.runner import counts, most_pressing
+from drafting.proofing.core.base import SEVERITIES, Finding
+from drafting.proofing.core.registry import BY_ID
+from drafting.proofing.core.runner import counts, most_pressing
 
 _HEADS: Final = ("文件", "字数", *SEVERITIES.values(), "最要紧的一", "最要紧的二", "最要紧的三", "说明")
 _WIDTHS: Final = (36, 8, 8, 8, 8, 44, 44, 44, 40)

@@ -12,10 +12,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from drafting.proofing.formulations import Formulation, Formulations
-from drafting.proofing.wordings import Wording
+from drafting.proofing.core.formulations import Formulation, Formulations
+from drafting.proofing.core.wordings import Wording
 
-FOLDER: Final = Path(__file__).resolve().parents[2] / "fixtures" / "proofing"
+FOLDER: Final = Path(__file__).resolve().parents[3] / "fixtures" / "proofing"
 
 
 def _rows(path: Path) -> Any:

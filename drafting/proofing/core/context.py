@@ -9,12 +9,12 @@ from functools import cached_property
 
 from drafting.document.model import Document
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.proofing.formulations import Formulations
-from drafting.proofing.outline import Outline
-from drafting.proofing.outlining import outline_of
-from drafting.proofing.source import Span, clauses_of, paragraphs_of, sentences_of
-from drafting.proofing.tables import SHIPPED, Tables
-from drafting.proofing.tokens import Token, tokenize
+from drafting.proofing.core.formulations import Formulations
+from drafting.proofing.core.outline import Outline
+from drafting.proofing.core.outlining import outline_of
+from drafting.proofing.core.source import Span, clauses_of, paragraphs_of, sentences_of
+from drafting.proofing.core.tables import SHIPPED, Tables
+from drafting.proofing.core.tokens import Token, tokenize
 
 
 @dataclass(frozen=True)

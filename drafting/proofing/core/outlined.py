@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from drafting.document.model import Document, Part, Point, Section
-from drafting.proofing.numerals import DIGITS, value_of
-from drafting.proofing.outline import Area, Division, Ordinal, Outline, PointLine
-from drafting.proofing.source import Span
+from drafting.proofing.core.numerals import DIGITS, value_of
+from drafting.proofing.core.outline import Area, Division, Ordinal, Outline, PointLine
+from drafting.proofing.core.source import Span
 
 _NUMERAL: Final = re.compile(rf"[{DIGITS}]{{1,3}}|[0-9]{{1,2}}")
 #: Signs at the end of a heading or a claim that belong to its stretch, not to its text.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from drafting.proofing.base import Check
 from drafting.proofing.checks import (
     answered,
     area_missing,
@@ -53,6 +52,7 @@ from drafting.proofing.checks import (
     title_marks,
     title_missing,
 )
+from drafting.proofing.core.base import Check
 
 #: In the order in which docs/checks.md lists them; of two findings on the same place, the earlier check's is kept.
 CHECKS: Final[tuple[Check, ...]] = (

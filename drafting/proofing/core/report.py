@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafting.proofing.base import SEVERITIES, Finding
-from drafting.proofing.registry import BY_ID
-from drafting.proofing.runner import counts, most_pressing
+from drafting.proofing.core.base import SEVERITIES, Finding
+from drafting.proofing.core.registry import BY_ID
+from drafting.proofing.core.runner import counts, most_pressing
 
 
 def lines(text: str, findings: Sequence[Finding]) -> Iterator[str]:

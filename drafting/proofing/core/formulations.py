@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from drafting.proofing.base import Basis, Severity
-from drafting.proofing.nearness import Near, Pattern, near_misses
+from drafting.proofing.core.base import Basis, Severity
+from drafting.proofing.core.nearness import Near, Pattern, near_misses
 
 KINDS: Final = ("fixed", "count", "order", "outdated", "misused")
 
