@@ -97,7 +97,9 @@ def take(page: Page, app: App, target: Path) -> Path:
 def first_page(word: Path, directory: Path, env: dict[str, str]) -> None:
     """The first page of the Word file as word.png."""
     if not shutil.which("soffice") or not shutil.which("pdftoppm"):
-        sys.exit("缺少 LibreOffice 或 pdftoppm，无法制作 Word 页面图（Debian：apt install libreoffice-writer poppler-utils）。")
+        sys.exit(
+            "缺少 LibreOffice 或 pdftoppm，无法制作 Word 页面图（Debian：apt install libreoffice-writer poppler-utils）。"
+        )
     profile = f"-env:UserInstallation=file://{directory}/profile"
     subprocess.run(
         ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(directory), str(word)],
@@ -105,7 +107,8 @@ def first_page(word: Path, directory: Path, env: dict[str, str]) -> None:
     )  # fmt: skip
     pdf = directory / f"{word.stem}.pdf"
     subprocess.run(
-        ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", str(pdf), str(HERE / "word")], check=True
+        ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", str(pdf), str(HERE / "word")],
+        check=True,
     )
 
 
@@ -118,7 +121,10 @@ def main() -> int:
         env = font_settings(directory)
         (directory / "template").mkdir()
         (directory / "app").mkdir()
-        with running_app(prepare_template(directory / "template"), directory / "app") as app, sync_playwright() as player:
+        with (
+            running_app(prepare_template(directory / "template"), directory / "app") as app,
+            sync_playwright() as player,
+        ):
             chromium = player.chromium.launch(executable_path=program, args=FLAGS, env=env)
             page = chromium.new_context(
                 base_url=app.base_url, locale="zh-CN", viewport={"width": 1366, "height": 900}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from drafting.rendering.formats.html import render
 from tests.rendering.documents import MATERIALS, ROOT, material, options
@@ -14,10 +13,6 @@ from tests.rendering.documents import MATERIALS, ROOT, material, options
 pytestmark = pytest.mark.e2e
 
 SITE = "http://paper.test/"
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-}
 PAGE = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">
@@ -40,14 +35,6 @@ FACTS = """() => {
       * document.querySelector('.paper-sheet').getBoundingClientRect().width / document.querySelector('.paper-sheet').offsetWidth,
   };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(**CHROMIUM)
-        yield chromium
-        chromium.close()
 
 
 def laid_out(browser: Browser, markup: str, width: int) -> tuple[Page, list[str]]:
