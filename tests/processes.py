@@ -29,6 +29,8 @@ OURS = (
     "ZHAOJING_VAR",
     "HOST",
     "PORT",
+    # tests/browser.py sets it for the tests' own process
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
 )
 
 
