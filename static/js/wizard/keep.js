@@ -26,8 +26,9 @@ function start(draft) {
 const living = new Set();
 const channel = new BroadcastChannel(PREFIX);
 channel.addEventListener('message', ({ data }) => {
-  if (data.alive) living.add(data.alive);
-  else channel.postMessage({ alive: TAB });
+  // who asks lives too: it may have come after this tab's own question
+  living.add(data.alive || data.ask);
+  if (data.ask) channel.postMessage({ alive: TAB });
 });
 
 // Resolves to the other tabs that live, after giving them a moment to say so.
