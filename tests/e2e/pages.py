@@ -47,7 +47,8 @@ class Wizard:
 
     def step(self, title: str) -> None:
         """Go to a step through the list of steps."""
-        self.page.locator("[data-steps] a", has_text=title).click()
+        with self.page.expect_navigation():
+            self.page.locator("[data-steps] a", has_text=title).click()
         self.at(title)
 
     def at(self, title: str) -> None:

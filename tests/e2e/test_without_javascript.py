@@ -35,11 +35,14 @@ def test_the_whole_small_path(shared_app: App, wizard: Wizard, tmp_path: Path) -
 
     find_and_take_a_phrase(wizard)
     wizard.step("理论学习")
-    wizard.card(2).press("上移")
+    with page.expect_navigation():
+        wizard.card(2).press("上移")
     assert wizard.claims() == ["学用脱节", "学习不经常"]
-    wizard.card(2).press("移除")
+    with page.expect_navigation():
+        wizard.card(2).press("移除")
     expect(wizard.cards).to_have_count(1)
-    page.get_by_role("button", name="撤销").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="撤销").click()
     assert wizard.claims() == ["学用脱节", "学习不经常"]
     assert [wizard.card(n).marker.inner_text() for n in (1, 2)] == ["一是", "二是"]
 
@@ -47,8 +50,8 @@ def test_the_whole_small_path(shared_app: App, wizard: Wizard, tmp_path: Path) -
     wizard.card(2).field("example").fill("比如，七月一次也没有翻开笔记。")
     chip = wizard.card(1).suggestion("原因").first
     cause = chip.inner_text().removeprefix("原因").strip()
-    chip.click()
-    # linked() does not wait: first the page has to come back without the chip
+    with page.expect_navigation():
+        chip.click()
     expect(wizard.card(1).suggestion("原因").filter(has_text=cause)).to_have_count(0)
     assert wizard.card(1).linked() == [f"原因{cause}"]
     expect(wizard.card(2).field("example")).to_have_value("比如，七月一次也没有翻开笔记。")
@@ -61,7 +64,8 @@ def test_the_whole_small_path(shared_app: App, wizard: Wizard, tmp_path: Path) -
     expect(page.locator("main")).to_contain_text("处要补齐")
     expect(page.locator(".matrix tbody tr").first).to_contain_text("学习没有当成硬任务")
     wizard.step("完成")
-    page.get_by_role("button", name="生成 Word 文件").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="生成 Word 文件").click()
     name, path = download(page, refresh_until_made(page), tmp_path)
     assert name == "郑伟民-2023年主题教育专题组织生活会个人对照检查材料.docx"
     texts = ["会前学习了三天", "一是学用脱节", "二是学习不经常", "比如，七月一次", "学习没有当成硬任务"]
@@ -72,18 +76,21 @@ def find_and_take_a_phrase(wizard: Wizard) -> None:
     """Search, take a whole phrase, and write over its holes."""
     wizard.card(1).write({"claim": "执行部署打折扣"})
     wizard.picker.get_by_label("搜索素材").fill("部署")
-    wizard.picker.get_by_role("button", name="查找").click()
+    with wizard.page.expect_navigation():
+        wizard.picker.get_by_role("button", name="查找").click()
     phrases = wizard.picker.locator("[data-phrase]")
     assert phrases.count() > 0
     assert all("部署" in phrases.nth(n).inner_text() for n in range(phrases.count()))
     expect(wizard.card(1).field("claim")).to_have_value("执行部署打折扣")
     claim = phrases.first.locator("[data-text=claim]").inner_text()
-    phrases.first.get_by_role("button", name="整条采用").click()
+    with wizard.page.expect_navigation():
+        phrases.first.get_by_role("button", name="整条采用").click()
     expect(wizard.cards).to_have_count(2)
     assert wizard.claims() == ["执行部署打折扣", claim]
     for name, text in wizard.card(2).values().items():
         wizard.card(2).field(name).fill(re.sub(r"\{[^{}]+\}", "七月那一次", text))
-    wizard.page.get_by_role("button", name="保存", exact=True).last.click()
+    with wizard.page.expect_navigation():
+        wizard.page.get_by_role("button", name="保存", exact=True).last.click()
     expect(wizard.page.get_by_role("status").first).to_contain_text("已保存")
     assert "{" not in "".join(wizard.card(2).values().values())
 
@@ -93,7 +100,8 @@ def refresh_until_made(page: Page) -> Locator:
     for _ in range(60):
         if link.count():
             return link
-        page.get_by_role("link", name="刷新，查看进度").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="刷新，查看进度").click()
         page.wait_for_timeout(250)
     raise AssertionError(page.locator(".exports").inner_text())
 
@@ -105,7 +113,8 @@ def test_two_such_windows_on_one_point_show_both_texts(shared_app: App, wizard: 
     wizard.card(1).field("claim").fill("学习不够系统")
     wizard.next()
     other.card(1).field("claim").fill("学习缺少计划")
-    other.page.get_by_role("button", name="保存并继续").click()
+    with other.page.expect_navigation():
+        other.page.get_by_role("button", name="保存并继续").click()
     expect(other.page.get_by_role("status").first).to_contain_text("在另一个窗口里改过，两边的文字都列在下面")
     expect(other.card(1).field("claim")).to_have_value("学习缺少计划")
     expect(other.card(1).place.locator("blockquote")).to_have_text(["学习不够系统"])
