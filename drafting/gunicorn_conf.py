@@ -6,9 +6,10 @@ from drafting import environment as env
 
 bind = f"{env.text('HOST', '127.0.0.1')}:{env.integer('PORT', 8000, minimum=1, maximum=65535)}"
 workers = env.integer("WEB_WORKERS", 2, minimum=1, maximum=64)
-# Browsers open connections beforehand and leave them idle; a worker without threads would wait on such a one. Behind
-# a proxy that keeps slow clients away, 1 is faster by a third.
+worker_class = "drafting.gunicorn_worker.PatientWorker"
 threads = env.integer("WEB_THREADS", 4, minimum=1, maximum=64)
+# Idle connections cost no thread, and a browser that finds its connection closed has to open another, seconds.
+keepalive = 30
 timeout = 60  # seconds
 graceful_timeout = 10  # seconds
 max_requests = 5000

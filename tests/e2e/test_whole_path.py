@@ -99,7 +99,8 @@ def test_from_sign_in_to_the_word_file(
     assert page.locator(".matrix .lacking").count() == 0
     look(page, looked_at)
 
-    page.get_by_role("link", name="预览").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="预览").click()
     expect(page.get_by_role("heading", name="预览")).to_be_visible()
     assert in_order(texts, page_text(page)) == []
     look(page, looked_at)
