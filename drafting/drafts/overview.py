@@ -15,8 +15,8 @@ from drafting.drafts.selectors import drafts_of, revisions_of
 from drafting.drafts.words import days_left, moment
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import pending_names, spec_of
-from drafting.wizard.steps import Kind
-from drafting.wizard.tasklist import Status, length_of_document, tasklist
+from drafting.progress.steps import Kind
+from drafting.progress.tasklist import Status, length_of_document, tasklist
 
 #: A deadline this near (days) is shown in another colour.
 SOON = 3

@@ -11,9 +11,9 @@ from typing import Final
 
 from drafting.document.model import Document, Part, Point, find
 from drafting.frameworks.spec import FrameworkSpec
+from drafting.progress.steps import Step, step_of_node, steps_of
 from drafting.proofing.core.base import SEVERITIES, Check, Finding
 from drafting.proofing.projection import Place, Projection
-from drafting.wizard.steps import Step, step_of_node, steps_of
 
 #: Characters on either side that belong to a finding: when they change, it is another one, and one that was ignored shows again.
 CLOSE: Final = 8

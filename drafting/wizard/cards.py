@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafting.document.model import Node, Part, Point, Section, find
+from drafting.progress.steps import Kind
+from drafting.progress.tasklist import length_of_point
 from drafting.wizard.forms import NodeForm, form_for
 from drafting.wizard.selectors import Answer, Page, Suggestion
-from drafting.wizard.steps import Kind
-from drafting.wizard.tasklist import length_of_point
 
 
 @dataclass

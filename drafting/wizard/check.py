@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from drafting.progress.steps import Step
+from drafting.progress.tasklist import Remark, length_of, length_of_document, title_of_node
 from drafting.wizard.selectors import Page
-from drafting.wizard.steps import Step
-from drafting.wizard.tasklist import Remark, length_of, length_of_document, title_of_node
 
 
 @dataclass(frozen=True, slots=True)

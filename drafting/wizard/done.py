@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from drafting.progress.tasklist import length_of_document
 from drafting.rendering.selectors import exports_context
 from drafting.wizard.selectors import Page
-from drafting.wizard.tasklist import length_of_document
 
 
 def done_context(page: Page) -> dict[str, Any]:

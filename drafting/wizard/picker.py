@@ -14,9 +14,9 @@ from drafting.drafts import services
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.models import Phrase
 from drafting.library.selectors import find_phrases, offered_phrases
+from drafting.progress.steps import Kind
 from drafting.wizard.posting import BadOperation, whole_number
 from drafting.wizard.selectors import Page
-from drafting.wizard.steps import Kind
 
 PAGE_SIZE = 12
 LAST_PAGE = 9999

@@ -12,10 +12,10 @@ from drafting.document.edits import EDITABLE, BadEdit, save_values, values_of
 from drafting.document.model import Document, Node, Point, container_of, nodes
 from drafting.drafts import services
 from drafting.drafts.models import Draft
+from drafting.progress.steps import takes_points
 from drafting.wizard.cards import Card, card_for
 from drafting.wizard.forms import NodeForm
 from drafting.wizard.selectors import ANSWER_ROLES, Page
-from drafting.wizard.steps import takes_points
 
 #: What a category's code looks like; whether there is such a category is a question of names, not of safety.
 CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,3}")

@@ -14,9 +14,9 @@ from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits
 from drafting.library.models import CauseCategory, MeasureCategory, ProblemCategory
 from drafting.library.selectors import suggestions
+from drafting.progress.steps import Kind, Step, container_of_step, neighbours
+from drafting.progress.tasklist import Row, Status, Task, matrix, tasklist
 from drafting.rendering.styles import DEFAULT_STYLE, STYLES
-from drafting.wizard.steps import Kind, Step, container_of_step, neighbours
-from drafting.wizard.tasklist import Row, Status, Task, matrix, tasklist
 
 ANSWER_ROLES = {"causes": "原因", "measures": "措施"}
 

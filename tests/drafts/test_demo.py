@@ -14,7 +14,7 @@ from drafting.drafts.models import Draft, Meeting
 from drafting.drafts.overview import draft_rows
 from drafting.drafts.selectors import drafts_of, open_meetings_for
 from drafting.frameworks.selectors import spec_of
-from drafting.wizard.tasklist import matrix, tasklist
+from drafting.progress.tasklist import matrix, tasklist
 
 pytestmark = pytest.mark.django_db
 

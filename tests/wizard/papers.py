@@ -12,7 +12,7 @@ from django.urls import reverse
 from drafting.document import codec, edits
 from drafting.document.model import Container, Document, Part, Point, containers, find, nodes
 from drafting.drafts.models import Draft
-from drafting.wizard.steps import BASICS, CLOSING
+from drafting.progress.steps import BASICS, CLOSING
 
 
 def stored(draft: Draft) -> Document:

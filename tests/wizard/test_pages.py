@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from drafting.document.model import Document, Point
 from drafting.drafts.models import Draft
+from drafting.progress.steps import CHECK
+from drafting.progress.tasklist import Remark
 from drafting.wizard.check import Finding, Share, findings_of, shares_of
 from drafting.wizard.selectors import read_page
-from drafting.wizard.steps import CHECK
-from drafting.wizard.tasklist import Remark
 from tests.cast import approved_phrase
 from tests.wizard.papers import ask, place, point, points_url, put, send, step_url, store, stored
 

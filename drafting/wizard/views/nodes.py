@@ -18,12 +18,12 @@ from drafting.document.model import Document, Node, Part, Point, container_of, f
 from drafting.drafts import services
 from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.models import Draft
+from drafting.progress.steps import points_of, takes_points
 from drafting.wizard.cards import cards_of
 from drafting.wizard.forms import NodeForm, as_form_data, form_for
 from drafting.wizard.posting import CODE, BadOperation, operate
 from drafting.wizard.scripted import answers_scripts, json_body, locked
 from drafting.wizard.selectors import read_page
-from drafting.wizard.steps import points_of, takes_points
 
 
 @login_required_json_aware

@@ -16,10 +16,10 @@ from accounts.http import SignedInRequest
 from drafting.document import codec
 from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.services import choose_style
+from drafting.progress.tasklist import length_of_document
 from drafting.rendering.formats import html
 from drafting.rendering.options import RenderOptions
 from drafting.rendering.styles import DEFAULT_STYLE, STYLES
-from drafting.wizard.tasklist import length_of_document
 
 
 @login_required_json_aware

@@ -20,6 +20,7 @@ from drafting.drafts import services
 from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import own_draft_document
+from drafting.progress.steps import BASICS, Kind
 from drafting.proofing.selectors import proof_draft
 from drafting.wizard.cards import Card, cards_of
 from drafting.wizard.check import check_context
@@ -28,7 +29,6 @@ from drafting.wizard.picker import picker_context, use_phrase
 from drafting.wizard.posting import BadOperation, Outcome, operate, save_posted, typed_cards
 from drafting.wizard.scripted import BUSY, NOT_EDITABLE
 from drafting.wizard.selectors import Page, first_open_step, read_page
-from drafting.wizard.steps import BASICS, Kind
 
 TEMPLATES = {
     Kind.BASICS: "drafting/wizard/basics.html",

@@ -7,8 +7,8 @@ from hypothesis import given
 from drafting.document.model import Document, Point
 from drafting.drafts.begin import new_document
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
-from drafting.wizard.steps import BASICS, CHECK, CLOSING, DONE
-from drafting.wizard.tasklist import (
+from drafting.progress.steps import BASICS, CHECK, CLOSING, DONE
+from drafting.progress.tasklist import (
     Remark,
     Row,
     Status,

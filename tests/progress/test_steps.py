@@ -10,7 +10,7 @@ from drafting.document.model import Document, Head, Part, Point, Prose, Section,
 from drafting.drafts.begin import new_document
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
-from drafting.wizard.steps import (
+from drafting.progress.steps import (
     Kind,
     Step,
     container_of_step,

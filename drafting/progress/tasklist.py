@@ -10,7 +10,7 @@ from drafting.document.model import Container, Document, Part, Point, find, poin
 from drafting.document.numbering import says_something
 from drafting.document.text import characters, holes
 from drafting.frameworks.spec import FrameworkSpec, Limits
-from drafting.wizard.steps import Kind, Step, container_of_step, points_of, steps_of
+from drafting.progress.steps import Kind, Step, container_of_step, points_of, steps_of
 
 #: Of a part that the framework does not know, as a carried-over or imported one may be.
 NO_LIMITS = Limits()
