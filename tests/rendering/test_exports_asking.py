@@ -107,9 +107,9 @@ def test_each_file_has_its_own_name(draft: Draft, author: User) -> None:
 
     names = [name("standard", CLEAN), name("compact", CLEAN), name("standard", DRAFT), name("compact", DRAFT)]
     rewrite(Draft.objects.get(), date="2024年1月5日")
-    names.append(name("standard", CLEAN))
+    names += [name("standard", CLEAN), name("run-in", CLEAN)]
     assert [each.removeprefix(f"刘洋-{TITLE}").removesuffix(".docx") for each in names] == [
-        "", "（第1版）", "（草稿）", "（草稿 第1版）", "（第2版）",
+        "", "（第1版 紧凑式）", "（草稿）", "（草稿 第1版 紧凑式）", "（第2版）", "（第2版 连排式）",
     ]  # fmt: skip
 
 

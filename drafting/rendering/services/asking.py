@@ -109,6 +109,8 @@ def _filename(job: ExportJob) -> str:
     title = job.revision.document["head"]["title"] or "对照检查材料"
     taken = ExportJob.objects.filter(requested_by=job.requested_by).values_list("filename", flat=True)
     kind = "草稿" if job.copy == ExportJob.Copy.DRAFT else ""
-    edition = f"{kind} 第{job.revision.number}版".strip()
-    notes = (kind, edition, f"{edition} {STYLES[job.style].label}", f"{edition} {str(job.pk)[:8]}")
+    version = f"{kind} 第{job.revision.number}版".strip()
+    notes = [kind, version, f"{version} {STYLES[job.style].label}", f"{version} {str(job.pk)[:8]}"]
+    if ExportJob.objects.filter(revision=job.revision, copy=job.copy).exists():
+        notes.remove(version)  # the same text in another style: only the style tells them apart
     return material_name(job.requested_by.name, title, taken, notes)
