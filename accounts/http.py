@@ -42,7 +42,7 @@ def return_path(request: HttpRequest) -> str:
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
     referer = request.headers.get("Referer", "")
-    if not _is_ours(request, referer):
+    if not is_ours(request, referer):
         return ""
     parts = urlsplit(referer)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
@@ -59,5 +59,6 @@ def sent_texts(request: HttpRequest) -> list[str]:
     ]
 
 
-def _is_ours(request: HttpRequest, url: str) -> bool:
+def is_ours(request: HttpRequest, url: str) -> bool:
+    """Whether an address leads to a page of this site, so that a person may be sent there."""
     return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())

@@ -9,12 +9,11 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, J
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import login_required_json_aware
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, is_ours
 from accounts.permissions import Denied
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import own_draft
@@ -111,7 +110,7 @@ def _ask(request: SignedInRequest, draft: Draft) -> HttpResponse:
 def _back(request: SignedInRequest, draft_id: uuid.UUID, job: ExportJob | None) -> HttpResponse:
     """To the page that asked, at the job."""
     target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+    if not is_ours(request, target):
         target = reverse("exports:list", args=[draft_id])
     return redirect(target + (f"#export-{job.pk}" if job else ""))
 
