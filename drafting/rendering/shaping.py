@@ -49,13 +49,13 @@ def shaped(text: str, width: int) -> tuple[str, ...]:
 
 def _balanced(text: str, count: int, width: int) -> tuple[str, ...] | None:
     """The text in ``count`` lines of at most ``width``, as even as safe breaks allow; None where it does not fit."""
-    breaks = [0, *(place for place, _ in _places(text)), len(text)]
     risk = dict(_places(text))
+    ends_of_lines = [*risk, len(text)]
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for line in range(count):
         wanted = cells(text) / count + _leaning(line, count)
         step: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for end in breaks[1:]:
+        for end in ends_of_lines:
             if (end == len(text)) != (line == count - 1):
                 continue
             options = [

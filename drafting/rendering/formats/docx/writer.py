@@ -11,7 +11,6 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from drafting.document.model import Document
-from drafting.document.text import clean
 from drafting.rendering.formats.docx.body import body_xml
 from drafting.rendering.formats.docx.package import base_file, normalised
 from drafting.rendering.lines import one_line
@@ -67,4 +66,4 @@ def _fill_properties(properties: Any, document: Document, options: RenderOptions
 
 def _short(text: str) -> str:
     """A property value: one line, within the length that the format's readers accept."""
-    return one_line(clean(text))[:_PROPERTY_LIMIT]
+    return one_line(text)[:_PROPERTY_LIMIT]
