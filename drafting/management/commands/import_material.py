@@ -13,8 +13,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from drafting.document.structure import to_structure
-from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing import Imported, UnreadableFile, read_file, segment
+from drafting.management.framework_choice import chosen_framework
 from drafting.management.structure_file import UnusableFile
 
 #: Exit code where some of the text has no place in the structure.
@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            framework = _framework(options["framework"])
+            framework = chosen_framework(options["framework"])
             imported = segment(read_file(options["file"]), framework, ids=_ids())
         except (UnreadableFile, UnusableFile) as error:
             self.stderr.write(str(error))
@@ -56,20 +56,6 @@ class Command(BaseCommand):
 def _ids() -> Callable[[], str]:
     # by position, not by chance: the same file gives the same output
     return map("import-{}".format, count()).__next__
-
-
-def _framework(key: str | None) -> FrameworkSpec | None:
-    if key is None:
-        return None
-    # only here, so that the command runs without a database where no framework is asked for
-    from drafting.frameworks.models import Framework
-    from drafting.frameworks.selectors import spec_of
-
-    framework = Framework.objects.filter(key=key).first()
-    if framework is None:
-        keys = "、".join(Framework.objects.order_by("key").values_list("key", flat=True))
-        raise UnusableFile(f"没有名为 {key} 的框架，现有的是 {keys or '（数据库里还没有框架）'}。")
-    return spec_of(framework)
 
 
 def as_json(imported: Imported) -> dict[str, Any]:
