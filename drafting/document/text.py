@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 _BLANK = re.compile(r"\s+")
 _HOLE = re.compile(r"\{([^{}\s]{1,12})\}")
@@ -60,8 +59,3 @@ def numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
     return head + (_DIGITS[ones] if ones else "")
-
-
-def joined(pieces: Iterable[str]) -> str:
-    """Non-empty pieces as one run of text."""
-    return "".join(piece.strip() for piece in pieces if piece.strip())

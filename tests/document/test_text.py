@@ -2,13 +2,11 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from drafting.document.text import (
     characters,
     clean,
     holes,
-    joined,
     numeral,
     paragraphs,
     with_pause,
@@ -112,8 +110,3 @@ def test_with_stop(claim: str, printed: str) -> None:
 )
 def test_with_pause(text: str, followed: str) -> None:
     assert with_pause(text) == followed
-
-
-@given(st.lists(raw_texts))
-def test_joined_keeps_every_character_that_counts(pieces: list[str]) -> None:
-    assert characters(joined(pieces)) == sum(characters(piece) for piece in pieces)
