@@ -20,6 +20,7 @@ from drafting.document.model import (
     container_of,
     containers,
     find,
+    points_of_role,
 )
 from drafting.document.text import clean
 
@@ -73,7 +74,7 @@ def _links(document: Document, node: Point, value: Any) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(link, str) for link in value):
         raise BadEdit("links takes a list of ids")
     # a link to something removed in another tab is dropped rather than refused: the text beside it matters more
-    wanted = set(value) & {other.id for other in _linkable(document)}
+    wanted = set(value) & _linkable(document)
     # no page shows a link to a removed point, so none can ask to keep it; undoing the removal needs it
     wanted |= {entry.point.id for entry in document.removed} & set(node.links)
     return tuple(dict.fromkeys(link for link in (*node.links, *value) if link in wanted))
@@ -137,28 +138,22 @@ def move_point(document: Document, point_id: str, index: int) -> Document:
     return _swap(document, _with_points(container, (*rest[:at], moved, *rest[at:])))
 
 
-def link(document: Document, point_id: str, target_id: str, version: int, *, on: bool = True) -> Document:
-    """Link a problem to a cause or measure that answers it, or take the link away.
+def link(document: Document, point_id: str, target_id: str, version: int) -> Document:
+    """Link a problem to a cause or measure that answers it.
 
     Raises KeyError for an unknown point, BadEdit where the target is neither a cause nor a measure.
     """
     point = find(document, point_id)
     if not isinstance(point, Point):
         raise KeyError(point_id)
-    if on and target_id not in {other.id for other in _linkable(document)}:
+    if target_id not in _linkable(document):
         raise BadEdit(f"{target_id} is neither a cause nor a measure")
-    links = tuple(other for other in point.links if other != target_id) + ((target_id,) if on else ())
-    return save_values(document, point_id, {"links": links}, version)
+    return save_values(document, point_id, {"links": (*point.links, target_id)}, version)
 
 
-def _linkable(document: Document) -> list[Point]:
-    return [
-        point
-        for part in document.parts
-        if part.role in ("causes", "measures")
-        for points in (part.points, *(section.points for section in part.sections))
-        for point in points
-    ]
+def _linkable(document: Document) -> set[str]:
+    """The ids of the causes and measures."""
+    return {point.id for role in ("causes", "measures") for point in points_of_role(document, role)}
 
 
 def _container(document: Document, container_id: str) -> Container:

@@ -170,8 +170,8 @@ def edit(draw: st.DrawFn, document: Document, version: int) -> tuple[str, Edit]:
     if name == "move":
         to = draw(st.integers(-1, 9))
         return name, lambda d: edits.move_point(d, chosen, to)
-    target, on = draw(st.sampled_from(answers)), draw(st.booleans())
-    return name, lambda d: edits.link(d, chosen, target, version, on=on)
+    target = draw(st.sampled_from(answers))
+    return name, lambda d: edits.link(d, chosen, target, version)
 
 
 def values_for(document: Document, node: Node) -> st.SearchStrategy[dict[str, object]]:

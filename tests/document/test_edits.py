@@ -191,7 +191,7 @@ def test_linking_and_taking_the_link_away() -> None:
     linked = edits.link(paper(), "q2", "c1", 2)
     assert (links(linked, "q2"), find(linked, "q2").changed) == (("c1",), 2)
     assert edits.link(linked, "q2", "c1", 3) is linked
-    assert links(edits.link(linked, "q2", "c1", 4, on=False), "q2") == ()
+    assert links(edits.save_values(linked, "q2", {"links": []}, 4), "q2") == ()
 
 
 @pytest.mark.parametrize(
