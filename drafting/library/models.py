@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -64,7 +66,28 @@ class ProblemCategory(Category):
         verbose_name_plural = "问题分类"
 
 
-class Phrase(models.Model):
+#: What a row says of its own keeping; the history says the same in its own way.
+KEEPING: Final = ("revision", "curated", "updated_at", "updated_by")
+
+
+class CuratedRow(models.Model):
+    """A row of a list that is shipped with the program and kept by a curator (curated.py), travelling under its key."""
+
+    key = models.CharField("编号", max_length=20, unique=True)
+    revision = models.PositiveIntegerField("版次", default=1, editable=False)
+    # loading the shipped list again must not undo a person's work, even after that person's account is gone
+    curated = models.BooleanField("由管理员编写或修改过", default=False, editable=False)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        verbose_name="更新人",
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+
+class Phrase(CuratedRow):
     """A reusable piece of phrasing (表述) with named holes; it prompts, it does not ghost-write.
 
     For a problem the three texts are claim sentence, elaboration skeleton and example frame; a cause or a measure has no
@@ -91,7 +114,6 @@ class Phrase(models.Model):
         APPROVED = "approved", "已审定"
         RETIRED = "retired", "已停用"
 
-    key = models.CharField("编号", max_length=20, unique=True)
     part = models.CharField("用于", max_length=10, choices=Part)
     problem = models.ForeignKey(
         ProblemCategory,
@@ -133,19 +155,11 @@ class Phrase(models.Model):
     author = models.CharField("编写人", max_length=40, blank=True)
     reviewer = models.CharField("审定人", max_length=40, blank=True)
     use_count = models.PositiveIntegerField("使用次数", default=0, editable=False)
-    revision = models.PositiveIntegerField("版次", default=1, editable=False)
-    # loading the starter library again must not undo a person's work, even after that person's account is gone
-    curated = models.BooleanField("由管理员编写或修改过", default=False, editable=False)
-    updated_at = models.DateTimeField("更新时间", auto_now=True)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
-        verbose_name="更新人",
-    )  # fmt: skip
 
     history = HistoricalRecords(
         verbose_name="修改记录",
         verbose_name_plural="修改记录",
-        excluded_fields=["use_count", "revision", "curated", "updated_at", "updated_by"],
+        excluded_fields=["use_count", *KEEPING],
     )
 
     class Meta:

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from drafting.drafts.models import Draft
 from drafting.fields import TagsField
+from drafting.library.models import KEEPING, CuratedRow
 
 #: A date as exactly as it is known: 2017, 2017-10 or 2017-10-18.
 DATE = RegexValidator(
@@ -40,9 +41,9 @@ class Dismissal(models.Model):
         return f"材料 {self.draft_id} {self.rule}"
 
 
-class Formulation(models.Model):
+class Formulation(CuratedRow):
     """An official formulation (提法) or a wording that is wrong or no longer said; ``drafting.proofing.core.formulations`` says
-    what the kinds mean. The shipped table is loaded from fixtures/proofing; what a person changed is ``curated`` and stays."""
+    what the kinds mean. The shipped table is in fixtures/proofing."""
 
     class Kind(models.TextChoices):
         FIXED = "fixed", "固定表述"
@@ -60,7 +61,6 @@ class Formulation(models.Model):
         APPROVED = "approved", "使用中"
         RETIRED = "retired", "已停用"
 
-    key = models.CharField("编号", max_length=20, unique=True)
     kind = models.CharField("类型", max_length=10, choices=Kind)
     text = models.CharField(
         "提法", max_length=60, help_text="规范的写法；过时提法、误用提法写原来的或者错误的写法。"
@@ -104,18 +104,13 @@ class Formulation(models.Model):
     confirmed_from = models.CharField("核对所依据的文件", max_length=200, blank=True, editable=False)
     # the order of the shipped table decides between wordings that overlap; own rows come after it
     order = models.PositiveIntegerField("次序号", default=1_000_000, editable=False)
-    revision = models.PositiveIntegerField("版次", default=1, editable=False)
+    # as for every list, but a confirmation counts too
     curated = models.BooleanField("由管理员编写、修改或核对过", default=False, editable=False)
-    updated_at = models.DateTimeField("更新时间", auto_now=True)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
-        verbose_name="更新人",
-    )  # fmt: skip
 
     history = HistoricalRecords(
         verbose_name="修改记录",
         verbose_name_plural="修改记录",
-        excluded_fields=["order", "revision", "curated", "updated_at", "updated_by"],
+        excluded_fields=["order", *KEEPING],
     )
 
     class Meta:
