@@ -36,11 +36,6 @@ class DraftRow:
     editable: bool
 
     @property
-    def share(self) -> int:
-        """Progress in per cent."""
-        return round(100 * self.done / self.steps) if self.steps else 0
-
-    @property
     def tone(self) -> str:
         """The colour of the state badge."""
         return {"returned": "warn", "approved": "good"}.get(self.draft.state, "")
@@ -68,9 +63,9 @@ class VersionRow:
     current: bool
 
 
-def title_of(draft: Draft) -> str:
-    """The title of a draft as its head gives it."""
-    return str(draft.document["head"]["title"]).strip() or "（无标题）"
+def title_of(stored: Draft | Revision) -> str:
+    """The title of a draft or version as its head gives it."""
+    return str(stored.document["head"]["title"]).strip() or "（无标题）"
 
 
 def draft_rows(user: User, drafts: Iterable[Draft]) -> list[DraftRow]:
@@ -95,7 +90,7 @@ def _draft_row(user: User, draft: Draft) -> DraftRow:
     discarded = moment(timezone.localtime(draft.discarded_at), now) if draft.discarded_at else ""
     return DraftRow(
         draft=draft,
-        title=document.head.title.strip() or "（无标题）",
+        title=title_of(draft),
         done=sum(task.status is Status.DONE for task in tasks),
         steps=len(tasks),
         characters=length_of_document(document),
@@ -131,11 +126,10 @@ def version_rows(draft: Draft) -> list[VersionRow]:
     return [
         VersionRow(
             revision=revision,
-            title=document.head.title.strip() or "（无标题）",
-            characters=length_of_document(document),
+            title=title_of(revision),
+            characters=length_of_document(codec.load(revision.document)),
             saved=moment(timezone.localtime(revision.created_at), now),
             current=revision.content_hash == now_hash,
         )
         for revision in revisions_of(draft)
-        for document in (codec.load(revision.document),)
     ]
