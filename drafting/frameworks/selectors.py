@@ -8,10 +8,9 @@ from drafting.frameworks.models import Confidence, Framework, Section
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
 
 
-def published_frameworks(meeting_kind: str | None = None) -> QuerySet[Framework]:
-    """Frameworks that new materials may be begun with, newest year first; all meetings unless ``meeting_kind`` is given."""
-    rows = Framework.objects.filter(state=Framework.State.PUBLISHED)
-    return rows.filter(meeting_kind=meeting_kind) if meeting_kind else rows
+def published_frameworks() -> QuerySet[Framework]:
+    """Frameworks that new materials may be begun with, newest year first."""
+    return Framework.objects.filter(state=Framework.State.PUBLISHED)
 
 
 def with_pending(frameworks: QuerySet[Framework]) -> QuerySet[Framework]:
