@@ -16,7 +16,7 @@ from drafting.drafts.services.changes import (
 )
 from drafting.drafts.services.life import SourceFile, begin_draft, choose_style, discard, take_back
 from drafting.drafts.services.meetings import move_deadline, open_meeting
-from drafting.drafts.services.revisions import freeze, restore_revision, touch_all
+from drafting.drafts.services.revisions import freeze, restore_revision
 
 __all__ = [
     "Conflict",
@@ -40,5 +40,4 @@ __all__ = [
     "restore_revision",
     "save_node",
     "take_back",
-    "touch_all",
 ]

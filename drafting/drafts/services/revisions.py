@@ -65,12 +65,12 @@ def restore_revision(draft: Draft, revision: Revision, by: User) -> Saved:
             # another window saved after the freeze: without this its text would be in no version
             kept = freeze(draft, Revision.Reason.RESTORE, by)
         removed = tuple(entry for entry in document.removed if entry.point.id not in living)
-        return touch_all(replace(content, removed=removed), version)
+        return _touch_all(replace(content, removed=removed), version)
 
     return apply(draft.pk, edit)
 
 
-def touch_all(document: Document, version: int) -> Document:
+def _touch_all(document: Document, version: int) -> Document:
     """The document with every node marked as changed at ``version``, so that pages loaded before see a conflict."""
     data = codec.dump(document)
 

@@ -22,7 +22,7 @@ STANDARD_PARTS = (
 )
 
 
-def require_draft(framework: Framework) -> None:
+def _require_draft(framework: Framework) -> None:
     """Pass while the framework may be edited.
 
     Raises FrameworkError once it is published: the state is read anew, because the caller's row may be older.
@@ -38,7 +38,7 @@ def save_framework(framework: Framework) -> None:
 
     Raises FrameworkError when it is published already.
     """
-    require_draft(framework)
+    _require_draft(framework)
     if not framework.key:
         framework.key = free_key(framework.year, framework.meeting_kind)
     if not framework.title:
@@ -72,7 +72,7 @@ def save_section(section: Section) -> None:
 
     Raises FrameworkError when the framework is published already.
     """
-    require_draft(section.framework)
+    _require_draft(section.framework)
     if not section.key:
         section.key = _free_section_key(section)
     if section.parent_id and not section.heading:
@@ -99,17 +99,17 @@ def remove_section(section: Section) -> None:
 
     Raises FrameworkError when the framework is published already.
     """
-    require_draft(section.framework)
+    _require_draft(section.framework)
     section.delete()
 
 
 @transaction.atomic
 def tidy_sections(framework: Framework) -> None:
-    """Number parts and areas anew in steps of ten, so that there is room between any two, and put areas below 存在的问题.
+    """Number parts and areas anew in steps of ten, so that there is room between any two.
 
     Raises FrameworkError when the framework is published already.
     """
-    require_draft(framework)
+    _require_draft(framework)
     rows = list(framework.sections.order_by("order", "id"))
     for siblings in ([row for row in rows if row.parent_id is None], [row for row in rows if row.parent_id]):
         for position, row in enumerate(siblings, 1):
