@@ -32,7 +32,7 @@ def wants_json(request: HttpRequest) -> bool:
 def safe_next(request: HttpRequest) -> str:
     """Where to go after signing in: `next` of the form or the address if it stays on this site, else the start page."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if _is_ours(request, target):
+    if is_ours(request, target):
         return target
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 
