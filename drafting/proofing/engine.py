@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from drafting.document.model import Document
 from drafting.frameworks.spec import FrameworkSpec
@@ -35,8 +35,7 @@ def run_checks(document: Document, spec: FrameworkSpec, style: str, author: Auth
 
     Raises Unavailable. The log names the kind of error and the line, never its message, which may quote the paper.
     """
-    chosen = STYLES.get(style, DEFAULT_STYLE)
-    projection = project(document, keep_given=chosen.numbers == "given", causes=chosen.causes)
+    projection = project(document, STYLES.get(style, DEFAULT_STYLE))
     try:
         checks, findings = _proofread(document, projection, spec, author)
     except Exception as error:
@@ -70,7 +69,5 @@ def _proofread(
 
 
 def _line_of(error: BaseException) -> str:
-    trace: Any = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{last.filename}:{last.lineno}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,9 +10,8 @@ from dataclasses import dataclass
 from drafting.document.model import Document, Node, Part, Point, Section
 from drafting.document.numbering import Numbers, number_document, says_something
 from drafting.document.text import with_stop
-
-_NUMERALS = re.compile(r"[一二三四五六七八九十百]+")
-_DIGITS = re.compile(r"[0-9０-９]+")
+from drafting.rendering.styles import GIVEN_STYLE, RenderStyle
+from drafting.rendering.walk import marker_of, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,43 +67,40 @@ class Projection:
         return piece if inside else None
 
 
-def project(document: Document, *, keep_given: bool = True, causes: str = "一是") -> Projection:
+def project(document: Document, style: RenderStyle = GIVEN_STYLE) -> Projection:
     """Title, opening, headings with their numbers, points with marker, claim, stop, elaboration and example, closing.
 
-    ``keep_given`` keeps numbers that the author wrote, ``causes`` is how an automatic marker of a cause looks (一是 or （一）);
-    both are the draft's style. Blanks around a paragraph are left out, as in print, and so is what says nothing.
+    Numbers and markers are those that the draft's ``style`` prints. Blanks around a paragraph are left out, as in print, and so
+    is what says nothing.
     """
     writer = _Writer()
     writer.paragraphs(document.head, "title", one_line=True)
     writer.paragraphs(document.opening, "text")
-    numbers = number_document(document, keep_given=keep_given)
+    numbers = number_document(document, keep_given=style.numbers == "given")
     for part in document.parts:
         if says_something(part):
-            _part(writer, part, numbers, causes)
+            _part(writer, part, numbers, style)
     writer.paragraphs(document.closing, "text")
     return writer.done()
 
 
-def _part(writer: _Writer, part: Part, numbers: Numbers, causes: str) -> None:
+def _part(writer: _Writer, part: Part, numbers: Numbers, style: RenderStyle) -> None:
     with writer.node(part.id):
-        _heading(writer, _numbered(numbers.of(part), "{}、"), part.heading)
+        _heading(writer, _number(part, numbers, "{}、"), part.heading)
         writer.put(part, "lead")
         writer.newline()
-        kind = causes if part.role == "causes" and not part.sections else "一是"
-        for point in part.points:
-            _point(writer, point, numbers, kind)
+        _points(writer, part, numbers, style)
         for section in part.sections:
             if says_something(section):
-                _section(writer, section, numbers)
+                _section(writer, section, numbers, style)
 
 
-def _section(writer: _Writer, section: Section, numbers: Numbers) -> None:
+def _section(writer: _Writer, section: Section, numbers: Numbers, style: RenderStyle) -> None:
     with writer.node(section.id):
-        _heading(writer, _numbered(numbers.of(section), "（{}）"), section.heading.strip() or section.area)
+        _heading(writer, _number(section, numbers, "（{}）"), section.heading.strip() or section.area)
         writer.put(section, "lead")
         writer.newline()
-        for point in section.points:
-            _point(writer, point, numbers, "一是")
+        _points(writer, section, numbers, style)
 
 
 def _heading(writer: _Writer, number: str, heading: str) -> None:
@@ -116,12 +111,13 @@ def _heading(writer: _Writer, number: str, heading: str) -> None:
         writer.newline()
 
 
-def _point(writer: _Writer, point: Point, numbers: Numbers, kind: str) -> None:
-    if not says_something(point):
-        return
-    marker = _line(numbers.of(point))
-    if kind == "（一）" and point.marker is None and marker.endswith("是"):
-        marker = f"（{marker[:-1]}）"
+def _points(writer: _Writer, container: Part | Section, numbers: Numbers, style: RenderStyle) -> None:
+    for point in container.points:
+        if says_something(point):
+            _point(writer, point, marker_of(container, point, numbers, style))
+
+
+def _point(writer: _Writer, point: Point, marker: str) -> None:
     claim = _line(point.claim)
     with writer.node(point.id):
         writer.fixed(marker)
@@ -132,11 +128,8 @@ def _point(writer: _Writer, point: Point, numbers: Numbers, kind: str) -> None:
         writer.newline()
 
 
-def _numbered(number: str, pattern: str) -> str:
-    number = _line(number)
-    if _NUMERALS.fullmatch(number):
-        return pattern.format(number)
-    return f"{number}." if _DIGITS.fullmatch(number) else number
+def _number(node: Part | Section, numbers: Numbers, pattern: str) -> str:
+    return numbered(_line(numbers.of(node)), pattern)
 
 
 def _line(text: str) -> str:

@@ -70,7 +70,7 @@ def blocks(document: Document, style: RenderStyle) -> Iterator[Block]:
 
 
 def _part(part: Part, numbers: Numbers, style: RenderStyle) -> Iterator[Block]:
-    number = _numbered(_number(part, numbers), "{}、")
+    number = numbered(_number(part, numbers), "{}、")
     heading = one_line(part.heading)
     lead = lines(part.lead)
     flow = _Flow()
@@ -89,7 +89,7 @@ def _part(part: Part, numbers: Numbers, style: RenderStyle) -> Iterator[Block]:
 
 
 def _section(section: Section, numbers: Numbers, style: RenderStyle) -> Iterator[Block]:
-    number = _numbered(_number(section, numbers), "（{}）")
+    number = numbered(_number(section, numbers), "（{}）")
     heading = one_line(section.heading) or one_line(section.area)
     flow = _Flow()
     if heading and (style.headings == "own" or not says_something(section)):
@@ -106,7 +106,7 @@ def _section(section: Section, numbers: Numbers, style: RenderStyle) -> Iterator
 
 def _points(container: Part | Section, numbers: Numbers, style: RenderStyle, flow: _Flow) -> Iterator[Block]:
     living = [point for point in container.points if says_something(point)]
-    markers = [_marker(container, point, numbers, style) for point in living]
+    markers = [marker_of(container, point, numbers, style) for point in living]
     # unmarked points, and points that carry a level of their own, cannot be told apart inside one paragraph
     together = style.points == "run_in" and all(_ORDINAL.match(marker) for marker in markers)
     for place, (marker, point) in enumerate(zip(markers, living, strict=True), 1):
@@ -201,14 +201,15 @@ def _number(node: Part | Section, numbers: Numbers) -> str:
     return one_line(numbers.of(node) if says_something(node) else node.number or "")
 
 
-def _numbered(number: str, pattern: str) -> str:
+def numbered(number: str, pattern: str) -> str:
     """A bare numeral with the signs of its level; digits take their full stop; a number written otherwise stays as it is."""
     if _NUMERALS.match(number):
         return pattern.format(number)
     return f"{number}." if _DIGITS.match(number) else number
 
 
-def _marker(container: Part | Section, point: Point, numbers: Numbers, style: RenderStyle) -> str:
+def marker_of(container: Part | Section, point: Point, numbers: Numbers, style: RenderStyle) -> str:
+    """What stands before a point; an automatic marker of a cause looks as the style says."""
     marker = one_line(numbers.of(point))
     automatic = style.numbers == "automatic" or point.marker is None
     top = isinstance(container, Part) and container.role == "causes" and not container.sections

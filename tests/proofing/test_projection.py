@@ -13,9 +13,10 @@ from drafting.document.model import Document, Head, Node, Part, Point, Prose, Se
 from drafting.document.numbering import says_something
 from drafting.proofing.mending import mended
 from drafting.proofing.projection import Place, project
+from drafting.rendering.styles import STYLES, RenderStyle
+from drafting.rendering.walk import blocks
 from tests.document.strategies import documents
 
-causes = st.sampled_from(["一是", "（一）"])
 FIELDS = {"title", "text", "lead", "claim", "elaboration", "example"}
 
 
@@ -77,7 +78,7 @@ TEXT = """个人材料
 
 
 def test_a_whole_paper() -> None:
-    projection = project(paper(), causes="（一）")
+    projection = project(paper(), STYLES["standard"])
     assert projection.text == TEXT
     assert {node: TEXT[start:end] for node, start, end in projection.spans if node in "hazdb"} == {
         "h": "个人材料",
@@ -116,7 +117,7 @@ def test_a_whole_paper() -> None:
     ],
 )  # fmt: skip
 def test_where_words_can_be_mended(words: str, place: Place | None) -> None:
-    projection = project(paper(), causes="（一）")
+    projection = project(paper(), STYLES["standard"])
     at = projection.text.index(words)
     assert projection.place_of(at, at + len(words)) == place
 
@@ -147,8 +148,17 @@ def test_numbers_that_the_author_wrote_are_kept_where_the_style_keeps_them() -> 
     point = Point(id="x", marker="其一", claim="学得少")
     part = Part(id="q", role="problems", number="四", heading="问题", points=(point,))
     document = replace(document, parts=(part,))
-    assert "四、问题\n其一学得少。" in project(document, keep_given=True).text
-    assert "一、问题\n学得少。" in project(document, keep_given=False).text
+    assert "四、问题\n其一学得少。" in project(document, STYLES["given"]).text
+    assert "一、问题\n学得少。" in project(document, STYLES["compact"]).text
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_markers_are_those_of_the_print(style: RenderStyle) -> None:
+    points = (Point(id="d", marker="一是", claim="懒"), Point(id="e", marker="二是", claim="怕"))
+    document = replace(paper(), parts=(Part(id="c", role="causes", heading="原因", points=points),))
+    here = [line for line in project(document, style).text.split("\n") if "懒" in line or "怕" in line]
+    there = [block.text for block in blocks(document, style) if "懒" in block.text or "怕" in block.text]
+    assert "".join(here) == "".join(there)
 
 
 def printed(document: Document) -> list[tuple[Node, str, str]]:
@@ -163,9 +173,9 @@ def printed(document: Document) -> list[tuple[Node, str, str]]:
     return found
 
 
-@given(documents(), st.booleans(), causes)
-def test_every_paragraph_of_every_field_is_at_its_place(document: Document, keep: bool, kind: str) -> None:
-    projection = project(document, keep_given=keep, causes=kind)
+@given(documents(), st.sampled_from(list(STYLES.values())))
+def test_every_paragraph_of_every_field_is_at_its_place(document: Document, style: RenderStyle) -> None:
+    projection = project(document, style)
     for node, name, value in printed(document):
         pieces = [p for p in projection.pieces if (p.node_id, p.field) == (node.id, name)]
         here = [projection.text[p.start : p.end] for p in pieces]
