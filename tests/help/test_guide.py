@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 from drafting.help.guide import Heading, parse, read_pages
@@ -52,8 +53,6 @@ def test_pages_come_in_their_order_and_change_with_their_files(tmp_path: Path) -
         (tmp_path / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
     assert [page.slug for page in read_pages(tmp_path)] == ["member", "curator", "alpha"]
     (tmp_path / "alpha.md").write_text("# 新的\n", encoding="utf-8")
-    import os
-
     os.utime(tmp_path / "alpha.md", ns=(1, 1))
     assert read_pages(tmp_path)[2].title == "新的"
     assert read_pages(tmp_path / "missing") == []

@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile, File
 
 from drafting.rendering.storage import PrivateFileStorage
@@ -47,8 +48,6 @@ def test_half_a_file_is_never_left(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_outside(tmp_path: Path) -> None:
-    from django.core.exceptions import SuspiciousFileOperation
-
     with pytest.raises(SuspiciousFileOperation):
         PrivateFileStorage(tmp_path / "private").save("../a.docx", ContentFile(b"x"))
     assert not (tmp_path / "a.docx").exists()

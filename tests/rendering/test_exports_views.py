@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -130,7 +131,7 @@ def test_status_of_a_job_that_waits(member: Client, job: ExportJob) -> None:
 
 
 def test_looking_at_a_stalled_job_sets_it_going(member: Client, job: ExportJob) -> None:
-    long_ago = timezone.now() - timezone.timedelta(minutes=5)  # type: ignore[attr-defined]
+    long_ago = timezone.now() - timedelta(minutes=5)
     ExportJob.objects.update(
         state=State.RUNNING, claim="dead", attempts=1, lease_until=long_ago, queued_at=long_ago
     )
