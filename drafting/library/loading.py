@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db import transaction
-from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from drafting.fields import TagsField
+from drafting.library.curated import Loaded, bring_in
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
 
 ORIGIN = "初始素材库"
-_TEXTS = (
-    "part",
-    "problem_id",
-    "cause_id",
-    "measure_id",
-    "claim",
-    "elaboration",
-    "example",
-    "meeting_kind",
-    "roles",
-    "unit_types",
-    "required_holes",
-    "depth",
-)
 _TAGS = ("roles", "unit_types", "required_holes")
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """How many rows were new, brought up to date, already the same, and left because a person had changed them."""
-
-    new: int = 0
-    updated: int = 0
-    same: int = 0
-    kept: int = 0
 
 
 @transaction.atomic
@@ -85,47 +59,27 @@ def _link(problems: Sequence[Mapping[str, Any]], codes: set[str]) -> None:
         )
 
 
-@transaction.atomic
 def load_library(rows: Sequence[Mapping[str, Any]]) -> Loaded:
     """Bring the starter phrases (the lists in fixtures/library/) in, approved, by their key.
 
-    A phrase that a curator wrote, changed, approved or retired is left alone (``curated``). Raises KeyError for a
-    category that the taxonomy does not have.
+    A phrase that a curator wrote, changed, approved or retired is left alone. Raises KeyError for a category that the
+    taxonomy does not have.
     """
-    stored = {phrase.key: phrase for phrase in Phrase.objects.filter(key__in=[row["key"] for row in rows])}
     categories = {
         "problems": dict(ProblemCategory.objects.values_list("code", "id")),
         "causes": dict(CauseCategory.objects.values_list("code", "id")),
         "measures": dict(MeasureCategory.objects.values_list("code", "id")),
     }
-    new, changed, same, kept = [], [], 0, 0
-    now = timezone.now()
-    for row in rows:
-        values = _values(row, categories)
-        phrase = stored.get(row["key"])
-        if phrase is None:
-            state = Phrase.State.APPROVED
-            new.append(Phrase(key=row["key"], state=state, author=ORIGIN, reviewer=ORIGIN, **values))
-        elif phrase.curated:
-            kept += 1
-        elif all(getattr(phrase, field) == value for field, value in values.items()):
-            same += 1
-        else:
-            for field, value in values.items():
-                setattr(phrase, field, value)
-            phrase.revision, phrase.updated_at = phrase.revision + 1, now
-            changed.append(phrase)
-    bulk_create_with_history(new, Phrase, batch_size=200, default_change_reason=ORIGIN)
-    fields = [field.removesuffix("_id") for field in _TEXTS] + ["revision", "updated_at"]
-    bulk_update_with_history(changed, Phrase, fields, batch_size=200, default_change_reason=ORIGIN)
-    return Loaded(len(new), len(changed), same, kept)
+    shipped = {row["key"]: _values(row, categories) for row in rows}
+    first = {"state": Phrase.State.APPROVED, "author": ORIGIN, "reviewer": ORIGIN}
+    return bring_in(Phrase, shipped, ORIGIN, first)
 
 
 def _values(row: Mapping[str, Any], categories: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     ids: dict[str, int | None] = {"problem_id": None, "cause_id": None, "measure_id": None}
     if row["category"]:
         ids[f"{row['part'].removesuffix('s')}_id"] = categories[row["part"]][row["category"]]
-    values = {
+    return {
         "part": row["part"],
         **ids,
         "claim": row["claim"],
@@ -135,7 +89,6 @@ def _values(row: Mapping[str, Any], categories: Mapping[str, Mapping[str, int]])
         **{field: _tags(field, row[field]) for field in _TAGS},
         "depth": row["depth"],
     }
-    return {field: values[field] for field in _TEXTS}
 
 
 def _tags(field: str, tags: Sequence[str]) -> tuple[str, ...]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
-from simple_history.utils import bulk_update_with_history
 
 from accounts.models import User
+from drafting.library import curated
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
 from drafting.library.rules import PhraseText, faults
 
@@ -62,52 +61,40 @@ def phrase_faults(phrase: Phrase) -> dict[str, str]:
 def save_phrase(phrase: Phrase, by: User) -> None:
     """Keep a new or edited phrase, with its values already checked (rules.py), under the name of ``by``.
 
-    A new one gets a key; an edited one a higher revision, so that a draft can tell which wording it took over. It is
-    ``curated`` from now on: loading the starter library leaves it alone. Approving it makes ``by`` its reviewer.
+    A new one gets a key; an edited one a higher revision, so that a draft can tell which wording it took over. Approving it
+    makes ``by`` its reviewer.
     """
     before = Phrase.objects.filter(pk=phrase.pk).first() if phrase.pk else None
     if not phrase.key:
-        phrase.key = _free_key(phrase)
-    if before is not None:
-        phrase.revision = before.revision + 1
-    elif not phrase.author:
+        category = phrase.category
+        phrase.key = curated.free_key(
+            Phrase, category.code if category else _PREFIX[Phrase.Part(phrase.part)]
+        )
+    if before is None and not phrase.author:
         phrase.author = str(by)
     if phrase.state == Phrase.State.APPROVED and (before is None or before.state != Phrase.State.APPROVED):
         phrase.reviewer = str(by)
-    phrase.curated, phrase.updated_by = True, by
-    phrase._history_user = by  # type: ignore[attr-defined]  # where simple-history looks for the person
-    phrase.save()
+    curated.save(phrase, before, by)
 
 
 def approve(phrases: QuerySet[Phrase], by: User) -> int:
     """Approve (审定) those that wait for it; gives their number."""
-    return _move(phrases, Phrase.State.DRAFT, Phrase.State.APPROVED, by, "审定")
+    return curated.change(phrases.filter(state=Phrase.State.DRAFT), _approved(by), by, "审定")
 
 
 def retire(phrases: QuerySet[Phrase], by: User) -> int:
     """Offer them no longer (停用), with effect at once; gives the number of those that were not retired already."""
-    return _move(phrases.exclude(state=Phrase.State.RETIRED), None, Phrase.State.RETIRED, by, "停用")
+    offered = phrases.exclude(state=Phrase.State.RETIRED)
+    return curated.change(offered, {"state": Phrase.State.RETIRED}, by, "停用")
 
 
 def restore(phrases: QuerySet[Phrase], by: User) -> int:
     """Offer retired ones again (恢复): approved, as ``by`` looked at them just now; gives their number."""
-    return _move(phrases, Phrase.State.RETIRED, Phrase.State.APPROVED, by, "恢复")
+    return curated.change(phrases.filter(state=Phrase.State.RETIRED), _approved(by), by, "恢复")
 
 
-@transaction.atomic
-def _move(phrases: QuerySet[Phrase], state: str | None, to: str, by: User, reason: str) -> int:
-    rows = list(phrases.filter(state=state) if state else phrases)
-    now = timezone.now()
-    for row in rows:
-        row.state, row.revision, row.curated = to, row.revision + 1, True
-        row.updated_by, row.updated_at = by, now
-        if to == Phrase.State.APPROVED:
-            row.reviewer = str(by)
-    fields = ["state", "revision", "curated", "updated_by", "updated_at", "reviewer"]
-    bulk_update_with_history(
-        rows, Phrase, fields, default_user=by, default_change_reason=reason, batch_size=200
-    )
-    return len(rows)
+def _approved(by: User) -> dict[str, str]:
+    return {"state": Phrase.State.APPROVED, "reviewer": str(by)}
 
 
 @transaction.atomic
@@ -117,11 +104,3 @@ def save_suggestions(
     """Set which causes and measures the wizard suggests for a problem; those that stay keep their place in its order."""
     problem.causes.set(causes)
     problem.measures.set(measures)
-
-
-def _free_key(phrase: Phrase) -> str:
-    # “B” (本单位) keeps own phrases apart from those that a later starter library may bring
-    category = phrase.category
-    base = f"{category.code if category else _PREFIX[Phrase.Part(phrase.part)]}-B"
-    taken = set(Phrase.objects.filter(key__startswith=base).values_list("key", flat=True))
-    return next(key for n in range(1, 10_000) if (key := f"{base}{n:02d}") not in taken)

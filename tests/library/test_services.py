@@ -6,7 +6,8 @@ import pytest
 
 from accounts.models import User
 from drafting.library import services
-from drafting.library.loading import ORIGIN, Loaded, load_library, load_taxonomy
+from drafting.library.curated import Loaded
+from drafting.library.loading import ORIGIN, load_library, load_taxonomy
 from drafting.library.models import Phrase, ProblemCategory
 from drafting.library.selectors import find_phrases
 from tests.library.conftest import STARTER, TAXONOMY, phrase

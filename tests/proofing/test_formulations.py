@@ -10,7 +10,7 @@ from django.db import connection
 
 from accounts.models import Organization, User
 from drafting.drafts.models import Draft
-from drafting.library.loading import Loaded
+from drafting.library.curated import Loaded
 from drafting.management.current_tables import current_tables
 from drafting.proofing import curation
 from drafting.proofing.core.context import Context

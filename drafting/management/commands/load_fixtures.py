@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from drafting.frameworks.loading import load_framework
-from drafting.library.loading import Loaded, load_library, load_taxonomy
+from drafting.library.curated import Loaded
+from drafting.library.loading import load_library, load_taxonomy
 from drafting.proofing.curation import load_formulations
 
 
