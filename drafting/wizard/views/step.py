@@ -31,7 +31,7 @@ from drafting.wizard.scripted import BUSY, NOT_EDITABLE
 from drafting.wizard.selectors import Page, first_open_step, read_page
 
 TEMPLATES = {
-    Kind.BASICS: "drafting/wizard/basics.html",
+    Kind.BASICS: "drafting/wizard/text.html",
     Kind.POINTS: "drafting/wizard/points.html",
     Kind.TEXT: "drafting/wizard/text.html",
     Kind.CLOSING: "drafting/wizard/text.html",
