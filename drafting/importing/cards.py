@@ -1,11 +1,12 @@
-"""What the review page shows: the source with where each stretch went, and the structure as cards. [pure]"""
+"""The structure of an import as the review page shows it: each piece a card, in groups by part and area. [pure]"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from drafting.document.model import Document, Part, Point, Section
+from drafting.document.model import Part, Point, Section
 from drafting.document.text import characters, with_stop
 from drafting.importing.pieces import AS_PART, JOIN, point_before
 from drafting.importing.places import PartSlot, Place, label_of, missing_areas, places_of, slot_index
@@ -27,11 +28,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A piece. ``paragraph`` is the index of the source paragraph it begins in; ``doubt`` why it should be looked at;
-    ``first`` are its own choices, before those that all cards of its ``choices`` kind share."""
+    """A piece. ``spans`` are its stretches of the source and ``paragraph`` is the index of the source paragraph it begins in (-1
+    for a node without text of its own); ``doubt`` is why it should be looked at; ``first`` are its own choices, before those
+    that all cards of its ``choices`` kind share."""
 
     key: str
     node: str
+    spans: tuple[Span, ...]
     paragraph: int
     claim: str = ""
     text: str = ""
@@ -62,24 +65,6 @@ class Group:
     missing: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run of the source text that belongs to one card, or to none (blanks)."""
-
-    text: str
-    key: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the source and the cards that it went to, as links."""
-
-    index: int
-    stretches: tuple[Stretch, ...]
-    links: tuple[tuple[str, str], ...]
-
-
 def shortened(text: str) -> str:
     """The beginning of a text for a label."""
     line = text.split("\n")[0].strip()
@@ -92,7 +77,6 @@ class Page:
     def __init__(self, state: Reviewed, slots: tuple[PartSlot, ...]) -> None:
         self.state = state
         self.slots = slots
-        self.starts = _starts(state.text)
         self.groups = [group for group in self._groups() if group.cards or group.groups or group.card]
 
     @property
@@ -117,48 +101,6 @@ class Page:
             if any(section.id == one.node and section.area for section in part.sections):
                 return True
         return False
-
-    def paragraphs(self) -> list[Paragraph]:
-        """The source, paragraph by paragraph; blank ones are left out."""
-        labels = self._labels()
-        marks = sorted(self._marks())
-        found = []
-        for index, line in enumerate(self.state.text.split("\n")):
-            if not line.strip():
-                continue
-            start = self.starts[index]
-            inside = [mark for mark in marks if start <= mark[0].start < start + len(line)]
-            keys = dict.fromkeys(key for _, key, _ in inside)
-            links = tuple((key, labels[key]) for key in keys if key in labels)
-            found.append(Paragraph(index, tuple(_stretches(self.state.text, start, line, inside)), links))
-        return found
-
-    def _marks(self) -> Iterator[tuple[Span, str, str]]:
-        """Every stretch with the key of its card and its tone."""
-        state, document = self.state, self.state.document
-        for one in state.loose:
-            yield Span(one.start, one.end), f"u-{one.start}", "left" if one.left_out else "loose"
-        for span in state.spans(document.head.id):
-            yield span, f"h-{document.head.id}-{span.field}", "head"
-        for node_id, kind in _nodes(document):
-            lines = 0
-            for span in state.spans(node_id):
-                if kind == "p":
-                    yield span, f"p-{node_id}", "claim" if span.field == "claim" else "point"
-                elif span.field in LINES:
-                    yield span, f"l-{node_id}-{lines}", "text"
-                    lines += 1
-                else:
-                    yield span, f"{kind}-{node_id}", "heading"
-
-    def _labels(self) -> dict[str, str]:
-        """How a paragraph's links name the cards."""
-        labels: dict[str, str] = {}
-        for group in self.groups:
-            for one in (group, *group.groups):
-                for card in one.cards:
-                    labels[card.key] = _label(one, card)
-        return labels
 
     def _groups(self) -> Iterator[Group]:
         document = self.state.document
@@ -246,16 +188,15 @@ class Page:
     def _doubt(self, node_id: str) -> str:
         return self.state.doubts.get(node_id, "")
 
-    def _card(self, key: str, node: str, spans: Sequence[Span], **values: object) -> Card:
-        at = spans[0].start if spans else -1
-        size = sum(characters(self.state.text[span.start : span.end]) for span in spans)
+    def _card(self, key: str, node: str, spans: Sequence[Span], **values: Any) -> Card:
         return Card(
             key=key,
             node=node,
-            paragraph=_index(self.starts, at),
-            characters=size,
+            spans=tuple(spans),
+            paragraph=self.state.text.count("\n", 0, spans[0].start) if spans else -1,
+            characters=sum(characters(self.state.text[span.start : span.end]) for span in spans),
             first=self._first(key) if spans else (),
-            **values,  # type: ignore[arg-type]
+            **values,
         )
 
     def _first(self, key: str) -> tuple[Option, ...]:
@@ -263,47 +204,3 @@ class Page:
             return ()
         before = point_before(self.state, key)
         return (Option(JOIN, f"并入前一条“{shortened(before.claim)}”"),) if before else ()
-
-
-def _label(group: Group, card: Card) -> str:
-    if group.kind == "loose":
-        return "不带入" if card.left_out else "未归类"
-    if group.kind == "head":
-        return card.marker
-    return f"{group.title} {card.marker}".strip()
-
-
-def _nodes(document: Document) -> Iterator[tuple[str, str]]:
-    """The ids of all nodes but the head with the letter that their keys begin with."""
-    yield document.opening.id, "t"
-    for part in document.parts:
-        yield part.id, "d"
-        yield from ((point.id, "p") for point in part.points)
-        for section in part.sections:
-            yield section.id, "s"
-            yield from ((point.id, "p") for point in section.points)
-    yield document.closing.id, "t"
-
-
-def _stretches(text: str, start: int, line: str, marks: Iterable[tuple[Span, str, str]]) -> Iterator[Stretch]:
-    at, end = start, start + len(line)
-    for span, key, tone in marks:
-        if at < span.start:
-            yield Stretch(text[at : span.start])
-        yield Stretch(text[span.start : min(span.end, end)], key, tone)
-        at = span.end
-    if at < end:
-        yield Stretch(text[at:end])
-
-
-def _starts(text: str) -> list[int]:
-    starts, at = [], 0
-    for line in text.split("\n"):
-        starts.append(at)
-        at += len(line) + 1
-    return starts
-
-
-def _index(starts: Sequence[int], place: int) -> int:
-    """The paragraph that a place is in; -1 where there is none."""
-    return sum(1 for start in starts if start <= place) - 1 if place >= 0 else -1

@@ -16,6 +16,7 @@ from drafting.drafts.overview import DraftRow, meeting_rows
 from drafting.importing.cards import Option, Page
 from drafting.importing.forms import ConfirmForm
 from drafting.importing.models import Import
+from drafting.importing.original import paragraphs
 from drafting.importing.places import slots_of
 from drafting.importing.reviewed import count
 from drafting.importing.selectors import kept_until, spec_for, state_of
@@ -31,7 +32,7 @@ def review_context(row: Import) -> dict[str, Any]:
         "open": row.state == Import.State.OPEN,
         "kept_until": kept_until(row),
         "shown": shown,
-        "paragraphs": shown.paragraphs(),
+        "paragraphs": paragraphs(state.text, shown.groups),
         # once for the page: a select for each of sixty cards is what takes the time
         "options": {kind: _select(options) for kind, options in shown.options().items()},
         "counts": counts,
