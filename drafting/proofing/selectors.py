@@ -13,12 +13,10 @@ from drafting.drafts.models import Draft
 from drafting.drafts.selectors import membership_for
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.proofing.core.base import SEVERITIES, Severity
+from drafting.proofing.core import tally
+from drafting.proofing.core.base import Severity
 from drafting.proofing.engine import Author, Unavailable, run_checks
 from drafting.proofing.placed import Placed
-
-#: How many things the summary names (最要紧的三件事).
-PRESSING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +48,19 @@ class Proof:
     @cached_property
     def counts(self) -> dict[Severity, int]:
         """Open findings by severity, all severities named."""
-        tally = Counter(item.finding.severity for item in self.open)
-        return {severity: tally[severity] for severity in SEVERITIES}
+        return tally.counts(item.finding for item in self.open)
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
-        """Open findings by rule and severity: errors before warnings before advice, frequent kinds before rare ones."""
-        rank = {severity: place for place, severity in enumerate(SEVERITIES)}
-        first: dict[tuple[str, str], Placed] = {}
-        number: Counter[tuple[str, str]] = Counter()
-        for item in self.open:
-            key = (item.finding.rule, item.finding.severity)
-            first.setdefault(key, item)
-            number[key] += 1
-        kinds = [Kind(item, number[key]) for key, item in first.items()]
-        return tuple(sorted(kinds, key=lambda kind: (rank[kind.first.finding.severity], -kind.number)))
+        """Open findings by rule and severity, the most pressing kind first."""
+        first = {(item.finding.rule, item.finding.severity): item for item in reversed(self.open)}
+        numbers = tally.kinds(item.finding for item in self.open)
+        return tuple(Kind(first[kind], number) for kind, number in numbers.items())
 
     @property
     def pressing(self) -> tuple[Kind, ...]:
         """The kinds to mend first."""
-        return self.kinds[:PRESSING]
+        return self.kinds[: tally.PRESSING]
 
     @cached_property
     def acceptable(self) -> Counter[str]:

@@ -5,7 +5,8 @@ from drafting.proofing.core.base import Finding
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.printed import printed
 from drafting.proofing.core.registry import BY_ID
-from drafting.proofing.core.runner import counts, most_pressing, proofread
+from drafting.proofing.core.runner import proofread
+from drafting.proofing.core.tally import counts, most_pressing
 
 TEXT = "一、存在的问题\n（一)在学习方面。做的不够,与{事项}有关。"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from drafting.proofing.core.base import SEVERITIES, Finding
 from drafting.proofing.core.registry import BY_ID
-from drafting.proofing.core.runner import counts, most_pressing
+from drafting.proofing.core.tally import counts, most_pressing
 
 
 def lines(text: str, findings: Sequence[Finding]) -> Iterator[str]:

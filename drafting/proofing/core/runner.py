@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Sequence
 
-from drafting.proofing.core.base import SEVERITIES, Check, Finding, Hit, Severity
+from drafting.proofing.core.base import Check, Finding, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.registry import CHECKS
-
-_RANK: Final = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+from drafting.proofing.core.tally import RANK
 
 
 def proofread(context: Context, checks: Sequence[Check] = CHECKS) -> tuple[Finding, ...]:
@@ -23,7 +20,7 @@ def proofread(context: Context, checks: Sequence[Check] = CHECKS) -> tuple[Findi
     ]
     order = {check.id: place for place, check in enumerate(checks)}
     return tuple(
-        sorted(_settled(found, order), key=lambda f: (f.start, f.end, _RANK[f.severity], order[f.rule]))
+        sorted(_settled(found, order), key=lambda f: (f.start, f.end, RANK[f.severity], order[f.rule]))
     )
 
 
@@ -53,7 +50,7 @@ def _settled(found: list[Finding], order: dict[str, int]) -> list[Finding]:
     What speaks of a whole sentence or area does not hide what is wrong with a word in it.
     """
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda f: (_RANK[f.severity], order[f.rule], f.start, f.start - f.end)):
+    for finding in sorted(found, key=lambda f: (RANK[f.severity], order[f.rule], f.start, f.start - f.end)):
         if not any(_same(finding, other) for other in kept):
             kept.append(finding)
     return kept
@@ -66,17 +63,3 @@ def _same(a: Finding, b: Finding) -> bool:
         return a.message == b.message or a.replacement is not None or b.replacement is not None
     alike = max(a.end - a.start, b.end - b.start) <= 2 * min(a.end - a.start, b.end - b.start)
     return alike and a.replacement is not None and b.replacement is not None
-
-
-def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings there are of each severity, all severities named."""
-    tally = Counter(finding.severity for finding in findings)
-    return {severity: tally[severity] for severity in SEVERITIES}
-
-
-def most_pressing(findings: Sequence[Finding], number: int = 3) -> tuple[tuple[Finding, int], ...]:
-    """The kinds of findings to put right first: the first finding of each and how many there are; errors before warnings before
-    advice, frequent kinds before rare ones."""
-    kinds = Counter((finding.rule, finding.severity) for finding in findings)
-    ranked = sorted(kinds, key=lambda kind: (_RANK[kind[1]], -kinds[kind]))[:number]
-    return tuple((next(f for f in findings if (f.rule, f.severity) == kind), kinds[kind]) for kind in ranked)

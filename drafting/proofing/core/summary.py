@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from drafting.proofing.core.base import SEVERITIES, Finding
 from drafting.proofing.core.registry import BY_ID
-from drafting.proofing.core.runner import counts, most_pressing
+from drafting.proofing.core.tally import PRESSING, counts, most_pressing
 
 _HEADS: Final = ("文件", "字数", *SEVERITIES.values(), "最要紧的一", "最要紧的二", "最要紧的三", "说明")
 _WIDTHS: Final = (36, 8, 8, 8, 8, 44, 44, 44, 40)
@@ -56,14 +56,14 @@ def _pressing(row: Row) -> tuple[bool, tuple[int, ...], str]:
 
 def _cells(row: Row) -> list[str | int]:
     if row.fault:
-        return [row.name, "", *[""] * (len(SEVERITIES) + 3), row.fault]
+        return [row.name, "", *[""] * (len(SEVERITIES) + PRESSING), row.fault]
     pressing = [_words(finding, number) for finding, number in most_pressing(row.findings)]
     return [
         row.name,
         row.characters,
         *counts(row.findings).values(),
         *pressing,
-        *[""] * (3 - len(pressing)),
+        *[""] * (PRESSING - len(pressing)),
         "",
     ]
 
