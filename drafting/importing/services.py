@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
+from drafting.document.model import Point
 from drafting.document.text import clean
 from drafting.drafts.models import Draft, Meeting, Revision
 from drafting.drafts.services import SourceFile, begin_draft, freeze
@@ -131,10 +132,10 @@ def is_ready(row: Import) -> bool:
 
 def confirm(
     row: Import, version: int, framework: Framework, meeting: Meeting | None, *, as_numbered: bool = False
-) -> tuple[Draft, int]:
+) -> tuple[Draft, tuple[Point, ...]]:
     """Begin a draft from an import as it stands and freeze it as the draft's first version.
 
-    Returns the draft and the number of points whose area is a guess. Raises NotReady, and Stale, then no draft is begun.
+    Returns the draft and the points whose area is a guess. Raises NotReady, and Stale, then no draft is begun.
     """
     if not is_ready(row):
         raise NotReady

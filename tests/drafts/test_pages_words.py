@@ -2,7 +2,8 @@ from datetime import date, datetime
 
 import pytest
 
-from drafting.drafts.words import days_left, moment
+from drafting.document.model import Point
+from drafting.drafts.words import days_left, guesses, moment
 
 NOW = datetime(2024, 3, 5, 9, 30)
 
@@ -34,3 +35,15 @@ def test_a_moment_is_said_as_people_say_it(then: datetime, words: str) -> None:
 )
 def test_the_day_of_the_deadline_still_counts(deadline: date, words: str) -> None:
     assert days_left(deadline, NOW.date()) == words
+
+
+def test_the_first_points_whose_place_is_a_guess_are_named() -> None:
+    points = (
+        Point(id="a", claim="学得不深。"),
+        Point(id="b", elaboration="\n没有观点句，第一段就有二十个字以上，只说开头。\n第二段。"),
+        Point(id="c", claim=" \n", example="比如，只有事例。"),
+    )
+    start = "条在新的框架里没有完全对应的方面，暂按次序放置，请逐条看一看是否放对了地方："
+    names = "学得不深；没有观点句，第一段就有二十个字以上，只说…；比如，只有事例"
+    assert guesses(points) == f"有 3 {start}{names}。"
+    assert guesses((*points, Point(id="d", claim="第四条"))) == f"有 4 {start}{names}等。"

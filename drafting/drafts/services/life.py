@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from drafting.document import codec
-from drafting.document.model import Document
+from drafting.document.model import Document, Point
 from drafting.drafts.begin import carry_over, keep_numbers, new_document
 from drafting.drafts.models import Draft, Meeting
 from drafting.drafts.permissions import EDITABLE_STATES
@@ -35,22 +35,22 @@ def begin_draft(
     source: Draft | None = None,
     text: Document | None = None,
     file: SourceFile | None = None,
-) -> tuple[Draft, int]:
+) -> tuple[Draft, tuple[Point, ...]]:
     """Begin a draft: empty, from an earlier one of the same owner (``source``), or with a ``text`` of another origin,
     the ``file`` that it was read from.
 
-    Returns the draft and the number of carried points whose area is a guess.
+    Returns the draft and the carried points whose area is a guess.
     """
     spec = spec_of(framework)
     membership = membership_for(owner, meeting)
     unit, position = (membership.organization.name, membership.position) if membership else ("", "")
     document = new_document(spec, unit=unit, position=position, name=owner.name)
     earlier = codec.load(source.document) if source is not None else text
-    guessed = 0
+    guessed: tuple[Point, ...] = ()
     if earlier is not None:
         areas = dict(ProblemCategory.objects.values_list("code", "area"))
         carried = carry_over(earlier, spec, areas, document.head)
-        document, guessed = carried.document, len(carried.guessed)
+        document, guessed = carried.document, carried.guessed
     style = source.style if source else "standard"
     if earlier is not None and file is not None and file.as_numbered:
         document, style = keep_numbers(earlier, document), "given"

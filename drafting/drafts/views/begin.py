@@ -15,6 +15,7 @@ from accounts.http import SignedInRequest
 from drafting.drafts import services
 from drafting.drafts.forms import PRIVATE, BeginForm
 from drafting.drafts.overview import DraftRow, meeting_rows, rows_for
+from drafting.drafts.words import guesses
 
 
 @login_required_json_aware
@@ -37,8 +38,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
         request.user, form.chosen_framework(), meeting=form.meeting(), source=form.cleaned_data["source"]
     )
     if guessed:
-        text = f"有 {guessed} 条在新的框架里没有完全对应的方面，暂按次序放置，请逐条看一看是否放对了地方。"
-        messages.warning(request, text)
+        messages.warning(request, guesses(guessed))
     return redirect("wizard:resume", draft.pk)
 
 

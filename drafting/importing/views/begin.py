@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.drafts.overview import rows_for
+from drafting.drafts.words import guesses
 from drafting.importing import services
 from drafting.importing.access import get_import, version_of
 from drafting.importing.forms import ConfirmForm
@@ -50,8 +51,7 @@ def begin(request: SignedInRequest, import_id: uuid.UUID) -> HttpResponse:
         return redirect("importing:review", row.pk)
     messages.success(request, f"已用《{row.file_name}》开始撰写，导入时的样子存为第 1 版。")
     if guessed:
-        text = f"有 {guessed} 条在新的框架里没有完全对应的方面，暂按次序放置，请逐条看一看是否放对了地方。"
-        messages.warning(request, text)
+        messages.warning(request, guesses(guessed))
     return redirect("wizard:resume", draft.pk)
 
 
