@@ -8,17 +8,23 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from drafting.drafts import services as drafts
 from drafting.drafts.models import Draft
 from drafting.proofing.core.base import SEVERITIES
+from drafting.proofing.engine import Unavailable
 from drafting.proofing.placed import Placed
 from drafting.proofing.selectors import Proof
-from drafting.proofing.services import Undo
+from drafting.proofing.services import Changed, Undo
 
 MOVED = "这一处的文字已经改动过，没有采纳。下面是按现在的文字重新校对的结果。"
 UNDO_MOVED = "这一处后来又改过，没有撤销。"
+NOT_IGNORED = "这一处的文字已经改动过，没有忽略。"
 UNAVAILABLE = "校对暂时不可用，请稍后再试。"
 BUSY = "同时保存的请求太多，这一次没有改，请再试一次。"
 NOT_EDITABLE = "这份材料刚刚提交或移走了，现在不能修改。"
+
+#: Why accepting or taking back may come to nothing; ``refused`` says it for people.
+REFUSALS = (Changed, Unavailable, drafts.NotEditable, drafts.TooBusy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,22 @@ def groups_of(items: Iterable[Placed], proof: Proof) -> list[Group]:
 def undo_fields(undo: Undo) -> dict[str, Any]:
     """The hidden fields that take an accepted finding back."""
     return {name: getattr(undo, name) for name in ("node_id", "field", "at", "size", "before", "seal")}
+
+
+def refused(error: Exception, moved: str = MOVED) -> str:
+    """What a page says of one of REFUSALS; ``moved`` where somebody wrote in that place meanwhile."""
+    if isinstance(error, Changed):
+        return moved
+    if isinstance(error, Unavailable):
+        return UNAVAILABLE
+    return NOT_EDITABLE if isinstance(error, drafts.NotEditable) else BUSY
+
+
+def said_of_ignoring(proof: Proof, item: Placed | None, recall: str) -> Said:
+    """What is said of a finding that was ignored, or was not there; ``recall`` is the name of the URL that shows it again."""
+    if item is None:
+        return Said(NOT_IGNORED if proof.available else UNAVAILABLE, good=False)
+    return Said("已忽略一处。", undo=recall, fields={"fingerprint": item.fingerprint})
 
 
 def whole(text: str) -> int:

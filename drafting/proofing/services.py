@@ -12,7 +12,7 @@ from drafting.document.model import Document, Node, find, nodes
 from drafting.drafts import services as drafts
 from drafting.drafts.models import Draft, Revision
 from drafting.frameworks.selectors import spec_of
-from drafting.proofing.engine import run_checks
+from drafting.proofing.engine import Unavailable, run_checks
 from drafting.proofing.mending import mend, mended
 from drafting.proofing.models import Dismissal
 from drafting.proofing.placed import Placed
@@ -64,10 +64,13 @@ class Bulk:
 def accept(draft: Draft, person: User, fingerprint: str, quote: str) -> Accepted:
     """Put a finding's replacement in its place, if the quoted words still stand there.
 
-    ``draft`` is as it was just read. Raises Changed, and NotEditable and TooBusy of ``drafts.services``.
+    ``draft`` is as it was just read. Raises Changed, Unavailable, and NotEditable and TooBusy of ``drafts.services``.
     """
     document = codec.load(draft.document)
-    item = proof_draft(draft, person, document=document).find(fingerprint)
+    proof = proof_draft(draft, person, document=document)
+    if not proof.available:
+        raise Unavailable
+    item = proof.find(fingerprint)
     if item is None or item.place is None or item.finding.replacement is None or item.finding.text != quote:
         raise Changed
     place, replacement = item.place, item.finding.replacement

@@ -434,7 +434,10 @@ def test_without_a_package_every_page_stands(
     assert "校对暂时不可用" in text_of(signed_in.get(url(draft, "rule", DOUBLED), follow=True))
     answer = posted(signed_in, url(draft, "rule", DOUBLED), {"chosen": ["x"]}, follow=True)
     assert "校对暂时不可用" in text_of(answer)
-    text_of(posted(signed_in, url(draft, "accept"), {"fingerprint": "x", "quote": "，，"}))
+    for name in ("accept", "dismiss"):
+        said = text_of(posted(signed_in, url(draft, name), {"fingerprint": "x", "quote": "，，"}))
+        assert "校对暂时不可用" in said
+        assert "改动过" not in said  # nobody wrote there
     assert text_of(signed_in.get(step_url(draft, "theory")))
     assert "proofreading failed: ModuleNotFoundError" in caplog.text
 

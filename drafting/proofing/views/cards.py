@@ -13,16 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
-from drafting.drafts import services as drafts
 from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.models import Draft
 from drafting.proofing import services
 from drafting.proofing.pages import (
-    BUSY,
-    MOVED,
-    NOT_EDITABLE,
+    REFUSALS,
     UNDO_MOVED,
     Said,
+    refused,
+    said_of_ignoring,
     summary_context,
     undo_fields,
     whole,
@@ -53,12 +52,8 @@ def accept(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
         done = services.accept(
             draft, request.user, request.POST.get("fingerprint", ""), _text(request, "quote")
         )
-    except services.Changed:
-        return _again(request, draft, MOVED)
-    except drafts.NotEditable:
-        return _again(request, draft, NOT_EDITABLE)
-    except drafts.TooBusy:
-        return _again(request, draft, BUSY)
+    except REFUSALS as error:
+        return _again(request, draft, refused(error))
     proof = proof_draft(draft, request.user, document=done.document)
     return _show(
         request, draft, proof, Said("已采纳一处。", undo="proofing:undo", fields=undo_fields(done.undo))
@@ -76,12 +71,8 @@ def undo(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
         return _again(request, draft, reason)
     try:
         saved = services.take_back(draft, _undo_of(request))
-    except services.Changed:
-        return _again(request, draft, UNDO_MOVED)
-    except drafts.NotEditable:
-        return _again(request, draft, NOT_EDITABLE)
-    except drafts.TooBusy:
-        return _again(request, draft, BUSY)
+    except REFUSALS as error:
+        return _again(request, draft, refused(error, UNDO_MOVED))
     return _show(request, draft, proof_draft(draft, request.user, document=saved.document), Said("已撤销。"))
 
 
@@ -92,10 +83,7 @@ def dismiss(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Ignore a finding: {fingerprint}."""
     draft = get_draft(request, draft_id)
     proof, item = ignored(request, draft)
-    if item is None:
-        return _show(request, draft, proof, Said("这一处的文字已经改动过，没有忽略。", good=False))
-    said = Said("已忽略一处。", undo="proofing:recall", fields={"fingerprint": item.fingerprint})
-    return _show(request, draft, proof, said)
+    return _show(request, draft, proof, said_of_ignoring(proof, item, "proofing:recall"))
 
 
 @login_required_json_aware

@@ -14,12 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
-from drafting.drafts import services as drafts
 from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.models import Draft
 from drafting.proofing import services
-from drafting.proofing.engine import Unavailable
-from drafting.proofing.pages import BUSY, MOVED, NOT_EDITABLE, UNAVAILABLE, UNDO_MOVED, groups_of, whole
+from drafting.proofing.pages import MOVED, REFUSALS, UNAVAILABLE, UNDO_MOVED, groups_of, refused, whole
 from drafting.proofing.selectors import proof_draft
 
 
@@ -58,10 +56,8 @@ def undo(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     revision, version = (whole(request.POST.get(name, "")) for name in ("revision", "version"))
     try:
         back = services.take_back_many(draft, revision, version)
-    except services.Changed:
-        messages.error(request, UNDO_MOVED)
-    except (drafts.NotEditable, drafts.TooBusy) as error:
-        messages.error(request, NOT_EDITABLE if isinstance(error, drafts.NotEditable) else BUSY)
+    except REFUSALS as error:
+        messages.error(request, refused(error, UNDO_MOVED))
     else:
         left = max(0, whole(request.POST.get("nodes", "")) - back)
         kept = f"另有 {left} 处段落后来又改过，没有动；要找回原来的文字，请到“版本”里查看。" if left else ""
@@ -78,10 +74,8 @@ def _accept(request: SignedInRequest, draft: Draft, rule: str) -> HttpResponse:
         return redirect("proofing:summary", draft.pk)
     try:
         bulk = services.accept_many(draft, request.user, rule, frozenset(request.POST.getlist("chosen")))
-    except Unavailable:
-        messages.error(request, UNAVAILABLE)
-    except (drafts.NotEditable, drafts.TooBusy) as error:
-        messages.error(request, NOT_EDITABLE if isinstance(error, drafts.NotEditable) else BUSY)
+    except REFUSALS as error:
+        messages.error(request, refused(error))
     else:
         if bulk.number:
             # numbers only: an address is logged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +15,8 @@ from accounts.http import SignedInRequest
 from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.models import Draft
 from drafting.proofing import services
-from drafting.proofing.pages import Card, Said
+from drafting.proofing.pages import Said, said_of_ignoring
+from drafting.proofing.placed import Placed
 from drafting.proofing.selectors import Proof, proof_draft
 from drafting.proofing.views.cards import ignored
 
@@ -35,10 +37,7 @@ def dismiss(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResp
     """Ignore a finding: {fingerprint}."""
     draft = get_draft(request, draft_id)
     proof, item = ignored(request, draft)
-    if item is None:
-        return _show(request, draft, key, proof, Said("这一处的文字已经改动过，没有忽略。", good=False))
-    said = Said("已忽略一处。", undo="proofing:panel_recall", fields={"fingerprint": item.fingerprint})
-    return _show(request, draft, key, proof, said)
+    return _show(request, draft, key, proof, said_of_ignoring(proof, item, "proofing:panel_recall"))
 
 
 @login_required_json_aware
@@ -57,15 +56,15 @@ def _show(
     if not getattr(request, "htmx", None):  # a piece of a page is of no use by itself
         return redirect("proofing:summary", draft.pk)
 
-    def here(step: object) -> bool:
-        return getattr(step, "key", "") == key
+    def here(items: Iterable[Placed]) -> list[Placed]:
+        return [item for item in items if item.step is not None and item.step.key == key]
 
     context = {
         "draft": draft,
         "proof": proof,
         "key": key,
-        "cards": [Card(item, proof.acceptable[item.finding.rule]) for item in proof.open if here(item.step)],
-        "ignored": [Card(item) for item in proof.ignored if here(item.step)],
+        "found": here(proof.open),
+        "ignored": here(proof.ignored),
         "reason": refusal(request, draft),
         "said": said,
     }
