@@ -45,6 +45,16 @@ def values_of(node: Node) -> dict[str, Any]:
     return {name: getattr(node, name) for name in EDITABLE[type(node)]}
 
 
+def swap(document: Document, node: Node) -> Document:
+    """The document with the node of the same id replaced by this one."""
+    if isinstance(node, Head):
+        return replace(document, head=node)
+    if isinstance(node, Prose):
+        is_opening = node.id == document.opening.id
+        return replace(document, opening=node) if is_opening else replace(document, closing=node)
+    return replace(document, parts=tuple(_swap_in_part(part, node) for part in document.parts))
+
+
 def save_values(document: Document, node_id: str, values: Mapping[str, Any], version: int) -> Document:
     """Put new values into a node; the same document comes back where nothing differs.
 
@@ -57,7 +67,7 @@ def save_values(document: Document, node_id: str, values: Mapping[str, Any], ver
     new = {name: _value(document, node, name, value) for name, value in values.items()}
     if all(getattr(node, key) == value for key, value in new.items()):
         return document
-    return _swap(document, replace(node, **new, changed=version))
+    return swap(document, replace(node, **new, changed=version))
 
 
 def _value(document: Document, node: Node, name: str, value: Any) -> Any:
@@ -92,7 +102,7 @@ def add_point(
     container = _container(document, container_id)
     at = len(container.points) if index is None else max(0, min(index, len(container.points)))
     points = (*container.points[:at], replace(point, changed=version), *container.points[at:])
-    return _swap(document, _with_points(container, points))
+    return swap(document, _with_points(container, points))
 
 
 def remove_point(document: Document, point_id: str) -> Document:
@@ -104,7 +114,7 @@ def remove_point(document: Document, point_id: str) -> Document:
     container = container_of(document, point_id)
     index = next(i for i, point in enumerate(container.points) if point.id == point_id)
     point = container.points[index]
-    document = _swap(
+    document = swap(
         document, _with_points(container, container.points[:index] + container.points[index + 1 :])
     )
     return replace(
@@ -135,7 +145,7 @@ def move_point(document: Document, point_id: str, index: int) -> Document:
     moved = next(point for point in container.points if point.id == point_id)
     rest = tuple(point for point in container.points if point.id != point_id)
     at = max(0, min(index, len(rest)))
-    return _swap(document, _with_points(container, (*rest[:at], moved, *rest[at:])))
+    return swap(document, _with_points(container, (*rest[:at], moved, *rest[at:])))
 
 
 def link(document: Document, point_id: str, target_id: str, version: int) -> Document:
@@ -165,16 +175,6 @@ def _container(document: Document, container_id: str) -> Container:
 
 def _with_points(container: Container, points: tuple[Point, ...]) -> Container:
     return replace(container, points=points)
-
-
-def _swap(document: Document, node: Node) -> Document:
-    """The document with the node of the same id replaced by this one."""
-    if isinstance(node, Head):
-        return replace(document, head=node)
-    if isinstance(node, Prose):
-        is_opening = node.id == document.opening.id
-        return replace(document, opening=node) if is_opening else replace(document, closing=node)
-    return replace(document, parts=tuple(_swap_in_part(part, node) for part in document.parts))
 
 
 def _swap_in_part(part: Part, node: Part | Section | Point) -> Part:

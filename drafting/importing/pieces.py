@@ -11,9 +11,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from drafting.document.model import Document, Head, Part, Point, Prose, Section, containers, find, new_id
+from drafting.document.edits import swap
+from drafting.document.model import (
+    Document,
+    Head,
+    Part,
+    Point,
+    Prose,
+    Section,
+    container_of,
+    containers,
+    find,
+    new_id,
+)
 from drafting.importing.places import PartSlot, Place, made, place
-from drafting.importing.reviewed import LINES, Loose, Reviewed, Span, joined, written
+from drafting.importing.reviewed import LINES, Reviewed, Span, joined, written
 from drafting.importing.segment.pen import Pen
 from drafting.importing.segment.points import make_point, marked_points
 
@@ -78,7 +90,7 @@ def point_before(state: Reviewed, key: str) -> Point | None:
     """The point that a piece would join: the one before it in the source, for a point the one before it in its place."""
     kind, _, name = key.partition("-")
     if kind == "p":
-        points = _container(state.document, name).points
+        points = container_of(state.document, name).points
         index = next(n for n, point in enumerate(points) if point.id == name)
         return points[index - 1] if index else None
     start = _spans_of(state, key)[0].start
@@ -91,18 +103,11 @@ def point_before(state: Reviewed, key: str) -> Point | None:
     return max(before, key=lambda pair: pair[0], default=(0, None))[1]
 
 
-def _container(document: Document, point_id: str) -> Part | Section:
-    for container in containers(document):
-        if any(point.id == point_id for point in container.points):
-            return container
-    raise KeyError(point_id)
-
-
 def _home(state: Reviewed, key: str) -> str:
     """The id of the node that a piece is in; empty for an unclassified paragraph."""
     kind, _, name = key.partition("-")
     if kind == "p":
-        return _container(state.document, name).id
+        return container_of(state.document, name).id
     return "" if kind == "u" else name.rpartition("-")[0]
 
 
@@ -132,10 +137,10 @@ def _take(state: Reviewed, key: str) -> _Taken:
         loose = tuple(one for one in state.loose if one.start != spans[0].start)
         return _Taken(replace(state, loose=loose), spans)
     if kind == "p":
-        container = _container(state.document, name)
+        container = container_of(state.document, name)
         point = next(one for one in container.points if one.id == name)
         rest = tuple(one for one in container.points if one.id != name)
-        document = _swap(state.document, replace(container, points=rest))
+        document = swap(state.document, replace(container, points=rest))
         return _Taken(_placed(replace(state, document=document), {name: ()}), spans, point)
     node_id = name.rpartition("-")[0]
     rest_spans = tuple(span for span in state.places[node_id] if span not in spans)
@@ -180,7 +185,7 @@ def _sorted_in(state: Reviewed, container_id: str, point: Point) -> Reviewed:
     start = state.places[point.id][0].start
     at = sum(1 for one in container.points if _start(state, one.id) < start)
     points = (*container.points[:at], point, *container.points[at:])
-    return replace(state, document=_swap(state.document, replace(container, points=points)))
+    return replace(state, document=swap(state.document, replace(container, points=points)))
 
 
 def _join(taken: _Taken, before: Point) -> Reviewed:
@@ -192,7 +197,7 @@ def _join(taken: _Taken, before: Point) -> Reviewed:
     point = replace(before, example=text) if before.example else replace(before, elaboration=text)
     others = [span for span in state.spans(before.id) if span.field != field]
     state = _placed(state, {before.id: tuple(sorted((*others, *spans)))})
-    return replace(state, document=_swap_point(state.document, point))
+    return replace(state, document=swap(state.document, point))
 
 
 def _section_to(state: Reviewed, slots: tuple[PartSlot, ...], section_id: str, to: str) -> Reviewed:
@@ -247,7 +252,7 @@ def _part_as(state: Reviewed, slots: tuple[PartSlot, ...], part_id: str, to: str
         raise KeyError(to)
     slot = slots[int(index)]
     changed = replace(part, role=slot.role, key=slot.key)
-    return _doubtless(replace(state, document=_swap(state.document, changed)), part_id)
+    return _doubtless(replace(state, document=swap(state.document, changed)), part_id)
 
 
 def _start(state: Reviewed, node_id: str) -> int:
@@ -278,34 +283,6 @@ def _with_spans(state: Reviewed, node_id: str, spans: tuple[Span, ...]) -> Revie
         node = replace(node, text=written(state.text, spans))
     elif isinstance(node, Part | Section):
         node = replace(node, lead=written(state.text, (span for span in spans if span.field == "lead")))
-    state = replace(state, document=_swap(state.document, node))
+    state = replace(state, document=swap(state.document, node))
     places = {key: value for key, value in {**state.places, node_id: spans}.items() if value}
     return replace(state, places=places)
-
-
-def _swap_point(document: Document, point: Point) -> Document:
-    container = _container(document, point.id)
-    points = tuple(point if one.id == point.id else one for one in container.points)
-    return _swap(document, replace(container, points=points))
-
-
-def _swap(document: Document, node: Head | Prose | Part | Section | Point) -> Document:
-    """The document with the node of the same id replaced by this one."""
-    if isinstance(node, Head):
-        return replace(document, head=node)
-    if isinstance(node, Prose):
-        opening = node.id == document.opening.id
-        return replace(document, opening=node) if opening else replace(document, closing=node)
-    parts = []
-    for part in document.parts:
-        if isinstance(node, Part) and part.id == node.id:
-            parts.append(node)
-        elif isinstance(node, Section):
-            sections = tuple(node if one.id == node.id else one for one in part.sections)
-            parts.append(replace(part, sections=sections))
-        else:
-            parts.append(part)
-    return replace(document, parts=tuple(parts))
-
-
-__all__ = ["AS_PART", "JOIN", "Loose", "accept", "leave_out", "move", "point_before"]

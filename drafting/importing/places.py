@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from drafting.document.edits import swap
 from drafting.document.model import Document, Part, Section, new_id
 from drafting.frameworks.spec import TAXONOMY_AREAS, FrameworkSpec
 
@@ -168,9 +169,7 @@ def made(document: Document, slots: tuple[PartSlot, ...], where: Place) -> tuple
     order = [one.name for one in slot.areas]
     before = sum(1 for one in part.sections if one.area not in order or order.index(one.area) < where.area)
     sections = (*part.sections[:before], section, *part.sections[before:])
-    changed = replace(part, sections=sections)
-    parts = tuple(changed if one.id == part.id else one for one in document.parts)
-    return replace(document, parts=parts), section.id
+    return swap(document, replace(part, sections=sections)), section.id
 
 
 def _inserted(document: Document, slots: tuple[PartSlot, ...], index: int, part: Part) -> tuple[Part, ...]:
