@@ -48,6 +48,7 @@ def test_from_sign_in_to_the_word_file(
     wizard = begin(page, "liuyang")
     look(page, looked_at)
 
+    take_a_sentence(wizard)
     wizard.text("title").fill(MATERIAL["title"])
     wizard.text("text").fill("\n".join(MATERIAL["opening"]))
     wizard.saved()
@@ -181,6 +182,20 @@ def remove_and_undo(wizard: Wizard) -> None:
     wizard.toast.get_by_role("button", name="撤销").click()
     expect(wizard.cards).to_have_count(3)
     assert wizard.claims() == claims
+
+
+def take_a_sentence(wizard: Wizard) -> None:
+    """A text without points takes a phrase too, and the library learns of it. (What she writes later takes its place.)"""
+    phrase = (
+        wizard.picker.locator("[data-phrase]")
+        .filter(has=wizard.page.locator("[data-text=elaboration]"))
+        .first
+    )
+    text = phrase.locator("[data-text=elaboration]").inner_text()
+    with wizard.page.expect_response("**/uses/") as recorded:
+        phrase.locator("[data-insert=elaboration]").click()
+    assert recorded.value.json() == {"ok": True}
+    expect(wizard.text("text")).to_have_value(text)
 
 
 def take_a_phrase(wizard: Wizard) -> list[str]:

@@ -140,6 +140,14 @@ def test_the_picker_offers_what_fits_the_step_and_the_person(
     assert claims.findall(causes) == ["一条原因"]
 
 
+@pytest.mark.parametrize("key", ["basics", "previous", "theory", "causes", "closing"])
+def test_every_picker_knows_where_a_phrase_taken_is_recorded(
+    signed_in: Client, draft: Draft, key: str
+) -> None:
+    url = reverse("wizard:use", args=[draft.pk])
+    assert f' data-picker data-use="{url}"' in shown(signed_in, step_url(draft, key))
+
+
 # the check page
 
 

@@ -6,7 +6,6 @@ const TEXTS = ['claim', 'elaboration', 'example'];
 
 export class Picker {
   constructor(form, autosave, points) {
-    this.form = form;
     this.autosave = autosave;
     this.points = points;
     this.last = null; // the text field last written in
@@ -45,9 +44,8 @@ export class Picker {
     if (open) selectHole(open, 0);
     else if (first) first.focus();
     block.element.scrollIntoView({ block: 'nearest' });
-    if (this.form.dataset.use) {
-      post(this.form.dataset.use, { phrase: Number(phrase.dataset.phrase), node: block.id, field: what }).catch(() => {});
-    }
+    const { use } = document.querySelector('[data-picker]').dataset;
+    post(use, { phrase: Number(phrase.dataset.phrase), node: block.id, field: what }).catch(() => {});
   }
 
   // The card written in last; a whole phrase goes into an empty card or a new one, never among what is there.
