@@ -1,4 +1,4 @@
-"""The cells of the phrase table: from what people type to values, and back. A ValueError's message is one Chinese sentence."""
+"""The cells of a curator's lists: from what people type to values, and back. A ValueError's message is one Chinese sentence."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class FrameworksCell(widgets.ManyToManyWidget):
 
 
 class CategoryCell(TextCell):
-    """A category of any kind by its code; gives (kind, row) or None."""
+    """A category of any kind by its code; None for an empty cell."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.safestring import mark_safe
-from import_export import fields, resources, widgets
+from import_export import fields, instance_loaders, resources, widgets
 
 from accounts.models import User
 
@@ -32,9 +32,13 @@ class PlainDiff(resources.Diff):
 
 
 class ListResource(resources.ModelResource):
-    """A row whose 编号 is known changes that one, any other is a new one. ``longest``: what the columns hold, in characters."""
+    """A row whose 编号 is known changes that one, any other is a new one."""
 
-    longest: Mapping[str, int] = {}
+    class Meta:
+        import_id_fields = ("key",)
+        instance_loader_class = instance_loaders.CachedInstanceLoader
+        skip_unchanged = True
+        report_skipped = False
 
     def get_diff_class(self) -> type[PlainDiff]:
         return PlainDiff
@@ -78,10 +82,11 @@ class ListResource(resources.ModelResource):
             except ValueError as error:
                 faults[field.attribute] = str(error)
         faults = self.faults(instance, faults) | faults
-        for name, longest in self.longest.items():
-            if len(getattr(instance, name)) > longest:
-                faults[name] = f"不能超过{longest}个字符。"
         labels = {field.attribute: field.column_name for field in self.get_import_fields()}
+        for field in instance._meta.fields:
+            longest = field.max_length if field.name in labels else None
+            if longest and len(field.get_prep_value(getattr(instance, field.name))) > longest:
+                faults[field.name] = f"不能超过{longest}个字符。"
         if faults:
             raise ValidationError(
                 [f"{label}：{faults[name]}" for name, label in labels.items() if name in faults]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from import_export import instance_loaders
 
 from accounts.codes import MemberKind, UnitType
 from accounts.models import User
@@ -29,8 +28,6 @@ from drafting.library.services import phrase_faults
 class PhraseResource(ListResource):
     """The columns of the workbook; a row whose 编号 is known changes that phrase, any other is a new one."""
 
-    longest = {"key": 20, "claim": 200, "line_of_work": 30}
-
     key = column("key", "编号", TextCell())
     part = column("part", "用于", ChoiceCell(Phrase.Part.choices))
     category = CategoryField(attribute="category", column_name="分类", widget=CategoryCell())
@@ -47,7 +44,7 @@ class PhraseResource(ListResource):
     state = column("state", "状态", ChoiceCell(Phrase.State.choices, empty=Phrase.State.DRAFT))
     expires_on = column("expires_on", "停用日期", DayCell())
 
-    class Meta:
+    class Meta(ListResource.Meta):
         model = Phrase
         fields = (
             "key",
@@ -66,10 +63,6 @@ class PhraseResource(ListResource):
             "state",
             "expires_on",
         )
-        import_id_fields = ("key",)
-        instance_loader_class = instance_loaders.CachedInstanceLoader
-        skip_unchanged = True
-        report_skipped = False
         name = "表述"
 
     def get_queryset(self) -> QuerySet[Phrase]:

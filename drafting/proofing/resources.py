@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from import_export import instance_loaders
 
 from accounts.models import User
 from drafting.library.cells import ChoiceCell, DayCell, TagsCell, TextCell
@@ -35,8 +34,6 @@ class DateCell(TextCell):
 class FormulationResource(ListResource):
     """The columns of the workbook. Who confirmed a row goes out but not in: that is done in the admin."""
 
-    longest = {"key": 20, "text": 60, "use": 60, "pattern": 200, "source": 200, "note": 200}
-
     key = column("key", "编号", TextCell())
     kind = column("kind", "类型", ChoiceCell(Formulation.Kind.choices))
     level = column("level", "级别", ChoiceCell(Formulation.Level.choices, empty=Formulation.Level.WARNING))
@@ -53,16 +50,12 @@ class FormulationResource(ListResource):
     confirmed_on = column("confirmed_on", "核对日期", DayCell())
     confirmed_from = column("confirmed_from", "核对所依据的文件", TextCell())
 
-    class Meta:
+    class Meta(ListResource.Meta):
         model = Formulation
         fields = (
             "key", "kind", "level", "text", "use", "items", "since", "until", "source", "note", "pattern", "state",
             *_CHECKED,
         )  # fmt: skip
-        import_id_fields = ("key",)
-        instance_loader_class = instance_loaders.CachedInstanceLoader
-        skip_unchanged = True
-        report_skipped = False
         name = "提法"
 
     def get_import_fields(self, *args: Any, **kwargs: Any) -> list[Any]:

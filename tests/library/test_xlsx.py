@@ -155,6 +155,15 @@ def test_every_fault_is_named_with_its_row_and_column_and_nothing_is_imported(
     assert not Phrase.objects.exists()
 
 
+def test_what_a_column_cannot_hold_is_refused(client: Client, taxonomy: None) -> None:
+    names = [f"{first}{second}的具体情况" for first in "甲乙丙丁戊" for second in "一二三四五六七"]
+    text = "".join(f"{{{name}}}" for name in names) + "没有做。"
+    wrong = {"观点句": "不" * 201, "工作条线": "线" * 31, "表现或正文": text, "必填空项": "、".join(names)}
+    assert faults(try_import(client, table(ROW | wrong))) == {
+        2: ["观点句：不能超过200个字符。", "必填空项：不能超过200个字符。", "工作条线：不能超过30个字符。"]
+    }
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
