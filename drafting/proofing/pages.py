@@ -76,7 +76,8 @@ def summary_context(
     """The summary page: ``asked`` may name a ``severity`` and a ``rule`` to show alone; unknown ones are passed over."""
     severity, rule = asked.get("severity", ""), asked.get("rule", "")
     severity = severity if severity in SEVERITIES else ""
-    rule = rule if any(item.finding.rule == rule for item in proof.open) else ""
+    check = next((item.check for item in proof.open if item.finding.rule == rule), None)
+    rule = rule if check else ""
     shown = [
         item
         for item in proof.open
@@ -92,7 +93,7 @@ def summary_context(
         "shown": len(shown),
         "severities": _severities(proof, severity),
         "rules": _rules(proof, severity, rule),
-        "rule": rule,
+        "check": check,
         "same": proof.acceptable[rule] if rule else 0,
         "query": _query(severity, rule),
     }

@@ -19,6 +19,7 @@ from django.urls import reverse
 from accounts.models import User
 from drafting.drafts import services as drafts
 from drafting.drafts.models import Draft
+from drafting.proofing.core.registry import BY_ID
 from drafting.proofing.models import Dismissal
 from drafting.proofing.urls import urlpatterns
 from tests.cast import *  # noqa: F403
@@ -120,6 +121,12 @@ def test_filters(signed_in: Client, draft: Draft, member: User, query: str, rule
     shown = signed_in.get(url(draft) + query).content.decode().count("data-proof-card")
     items = proof(draft, member).open
     assert shown == len([item for item in items if rules is None or item.finding.rule in rules])
+
+
+def test_a_kind_is_named_even_where_none_of_it_is_shown(signed_in: Client, draft: Draft) -> None:
+    text = text_of(signed_in.get(url(draft) + f"?rule={DOUBLED}&severity=advice"))
+    assert f"只看“{BY_ID[DOUBLED].title}”，0处" in text
+    assert "这一类没有了。" in text
 
 
 def test_by_severity(signed_in: Client, draft: Draft, member: User) -> None:
