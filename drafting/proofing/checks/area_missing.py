@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from drafting.proofing.checks.area_name import core
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
@@ -16,7 +15,7 @@ def run(context: Context) -> Iterable[Hit]:
     if context.framework is None or not context.complete:
         return
     for division in context.outline.of_role("problems")[:1]:
-        names = [core(area) for area in division.areas]
+        names = [area.name for area in division.areas]
         for area in context.framework.areas():
             if area.required and all(
                 max(fuzz.ratio(name, area.name), fuzz.partial_ratio(name, area.name)) < 70 for name in names

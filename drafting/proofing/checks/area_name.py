@@ -16,7 +16,6 @@ from drafting.proofing.core.outline import Area
 _LISTED = re.compile(
     r"((?:[\u4e00-\u9fff]{4}、){2,7}[\u4e00-\u9fff]{4})(?=[”“]?(?:等|这|[一二两三四五六七八九]个?方面))"
 )
-_CORE = re.compile(r"^(?:在|对照|关于|围绕)?(.+?)(?:方面)?(?:存在的?(?:主要|突出)?(?:问题|不足))?$")
 #: 担当作用 and 担当作为 share three characters of four.
 _CLOSE: Final = 70
 
@@ -27,7 +26,7 @@ def run(context: Context) -> Iterable[Hit]:
         names = _names(context)
         if not names or not division.areas:
             continue
-        taken = {core(area) for area in division.areas} & set(names)
+        taken = {area.name for area in division.areas} & set(names)
         for area in division.areas:
             yield from _misnamed(area, [name for name in names if name not in taken])
 
@@ -38,19 +37,13 @@ def _names(context: Context) -> tuple[str, ...]:
     for line in context.outline.opening:
         if match := _LISTED.search(line.text):
             return tuple(match[1].split("、"))
-    written = {core(area) for division in context.outline.of_role("problems") for area in division.areas}
+    written = {area.name for division in context.outline.of_role("problems") for area in division.areas}
     # the usual six count only for a material that plainly follows them
     return TAXONOMY_AREAS if len(written & set(TAXONOMY_AREAS)) >= 3 else ()
 
 
-def core(area: Area) -> str:
-    """What an area is called, without 在 … 方面."""
-    match = _CORE.match(area.heading.text.rstrip("：:。"))
-    return match[1] if match else area.heading.text
-
-
 def _misnamed(area: Area, free: list[str]) -> Iterator[Hit]:
-    name = core(area)
+    name = area.name
     best = max(free, key=lambda other: fuzz.ratio(name, other), default="")
     if not best or name == best or best in name or fuzz.ratio(name, best) < _CLOSE:
         return

@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 
 from drafting.document.text import characters
 from drafting.frameworks.spec import Limits
-from drafting.proofing.checks.area_name import core
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.source import Span
@@ -47,9 +46,9 @@ def _limits(context: Context) -> Iterator[Hit]:
             yield from _compare(division.heading, division.whole, part.limits)
         for area in division.areas:
             spec = max(
-                (part.areas if part else ()), key=lambda a: fuzz.ratio(a.name, core(area)), default=None
+                (part.areas if part else ()), key=lambda a: fuzz.ratio(a.name, area.name), default=None
             )
-            if spec and fuzz.ratio(spec.name, core(area)) >= 70:
+            if spec and fuzz.ratio(spec.name, area.name) >= 70:
                 yield from _compare(area.heading, area.whole, spec.limits)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from drafting.proofing.core.source import Span
+
+#: 在理论学习方面存在的问题 is about 理论学习.
+_NAME: Final = re.compile(r"^(?:在|对照|关于|围绕)?(.+?)(?:方面)?(?:存在的?(?:主要|突出)?(?:问题|不足))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,12 @@ class Area:
     lead: Span
     points: tuple[PointLine, ...]
     whole: Span
+
+    @property
+    def name(self) -> str:
+        """What it is called, without 在 … 方面; a piece of its heading."""
+        match = _NAME.match(self.heading.text.rstrip("：:。"))
+        return match[1] if match else self.heading.text
 
 
 @dataclass(frozen=True, slots=True)
