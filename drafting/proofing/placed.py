@@ -25,7 +25,6 @@ LONG: Final = 80
 #: Characters of the field before the words by which the wizard's page finds them again.
 NEAR: Final = 6
 
-_INSIDE = re.compile(r"\.md|\.json|Reasons for return")
 _COUNTS = re.compile(r"[0-9]+")
 
 

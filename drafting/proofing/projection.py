@@ -54,10 +54,6 @@ class Projection:
         there = self.fields[first.node_id, first.field][place.start : place.end]
         return place if there == self.text[start:end] else None
 
-    def range_of(self, node_id: str) -> tuple[int, int] | None:
-        """Where a node stands in the text; None for one that is not printed."""
-        return next(((start, end) for node, start, end in self.spans if node == node_id), None)
-
     def _piece_at(self, start: int, end: int) -> Piece | None:
         index = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
         if start == end and index > 0 and self.pieces[index - 1].end == start:

@@ -5,11 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
-
-HAN: Final = "\u3400-\u9fff"
-#: A clause ends at any of these.
-CLAUSE_END: Final = "，。；：！？、,;:!?…\n"
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）》]*")
