@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 
 from accounts.codes import OFFICE_ROLES, PARTY_ROLES, OrganizationKind, Role
@@ -35,9 +33,9 @@ def has_role(user: User, role: str, organization: Organization | None = None) ->
     return (rows if organization is None else rows.filter(organization=organization)).exists()
 
 
-def organizations_led_by(user: User, roles: Iterable[str] = (Role.SECRETARY,)) -> QuerySet[Organization]:
-    """Organisations of every kind in which `user` holds one of `roles` now, in tree order."""
-    held = user.memberships.active().filter(role__in=list(roles))
+def organizations_led_by(user: User) -> QuerySet[Organization]:
+    """Organisations of every kind whose secretary (书记) `user` is now, in tree order."""
+    held = user.memberships.active().filter(role=Role.SECRETARY)
     return Organization.objects.filter(pk__in=held.values("organization_id")).order_by("path")
 
 
