@@ -14,6 +14,7 @@ from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
 from tests.cast import published
 from tests.document.strategies import documents
+from tests.frameworks.specs import spec_with
 
 #: Problem codes and the taxonomy area they belong to, as ProblemCategory says.
 AREAS = {
@@ -251,42 +252,26 @@ def test_causes_that_were_written_as_areas_keep_their_headings_as_claims() -> No
 
 
 FRAMEWORKS = [
-    FrameworkSpec(
-        key="one",
-        year=2024,
-        meeting_kind="minzhu",
-        name="甲",
-        theme="",
-        title="题",
-        parts=(
-            PartSpec(key="opening", role="opening", heading=""),
-            PartSpec(key="previous", role="previous", heading="整改"),
-            PartSpec(
-                key="problems",
-                role="problems",
-                heading="问题",
-                areas=(
-                    AreaSpec(key="area-1", name="甲方面", heading="甲", taxonomy=("理论学习",)),
-                    AreaSpec(key="theory", name="乙方面", heading="乙", taxonomy=("ZZ8",)),
-                ),
+    spec_with(
+        PartSpec(key="opening", role="opening", heading=""),
+        PartSpec(key="previous", role="previous", heading="整改"),
+        PartSpec(
+            key="problems",
+            role="problems",
+            heading="问题",
+            areas=(
+                AreaSpec(key="area-1", name="甲方面", heading="甲", taxonomy=("理论学习",)),
+                AreaSpec(key="theory", name="乙方面", heading="乙", taxonomy=("ZZ8",)),
             ),
-            PartSpec(key="causes", role="causes", heading="原因"),
-            PartSpec(key="measures", role="measures", heading="措施"),
-            PartSpec(key="closing", role="closing", heading=""),
         ),
+        PartSpec(key="causes", role="causes", heading="原因"),
+        PartSpec(key="measures", role="measures", heading="措施"),
+        PartSpec(key="closing", role="closing", heading=""),
     ),
-    FrameworkSpec(
-        key="two",
-        year=2024,
-        meeting_kind="zuzhi",
-        name="乙",
-        theme="",
-        title="题",
-        parts=(
-            PartSpec(key="problems", role="problems", heading="问题"),
-            PartSpec(key="eight-rules", role="other", heading="其他"),
-            PartSpec(key="measures", role="measures", heading="措施"),
-        ),
+    spec_with(
+        PartSpec(key="problems", role="problems", heading="问题"),
+        PartSpec(key="eight-rules", role="other", heading="其他"),
+        PartSpec(key="measures", role="measures", heading="措施"),
     ),
 ]
 

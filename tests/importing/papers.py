@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
+from drafting.frameworks.spec import AreaSpec, PartSpec
+from tests.frameworks.specs import spec_with
 
 PAPER = """个人对照检查材料
 县图书馆 刘洋
@@ -27,26 +28,18 @@ PAPER = """个人对照检查材料
 附件：清单
 第 3 页"""
 
-SPEC = FrameworkSpec(
-    key="2026-minzhu",
-    year=2026,
-    meeting_kind="minzhu",
-    name="框架",
-    theme="",
-    title="材料",
-    parts=(
-        PartSpec(key="previous", role="previous", heading="上年度整改情况"),
-        PartSpec(
-            key="problems",
-            role="problems",
-            heading="存在的问题",
-            areas=(
-                AreaSpec(key="theory", name="理论学习", heading="在理论学习方面"),
-                AreaSpec(key="duty", name="担当作为", heading="在担当作为方面"),
-                AreaSpec(key="clean", name="廉洁自律", heading="在廉洁自律方面"),
-            ),
+SPEC = spec_with(
+    PartSpec(key="previous", role="previous", heading="上年度整改情况"),
+    PartSpec(
+        key="problems",
+        role="problems",
+        heading="存在的问题",
+        areas=(
+            AreaSpec(key="theory", name="理论学习", heading="在理论学习方面"),
+            AreaSpec(key="duty", name="担当作为", heading="在担当作为方面"),
+            AreaSpec(key="clean", name="廉洁自律", heading="在廉洁自律方面"),
         ),
-        PartSpec(key="causes", role="causes", heading="原因剖析"),
-        PartSpec(key="measures", role="measures", heading="整改措施"),
     ),
+    PartSpec(key="causes", role="causes", heading="原因剖析"),
+    PartSpec(key="measures", role="measures", heading="整改措施"),
 )

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from drafting.document.model import Document, Point
 from drafting.drafts.begin import new_document
-from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
+from drafting.frameworks.spec import AreaSpec, Limits, PartSpec
 from drafting.progress.steps import BASICS, CHECK, CLOSING, DONE
 from drafting.progress.tasklist import (
     Remark,
@@ -19,38 +19,29 @@ from drafting.progress.tasklist import (
     title_of_node,
 )
 from tests.document.strategies import documents
+from tests.frameworks.specs import spec_with
 from tests.wizard.papers import place, point, put
 
-SPEC = FrameworkSpec(
-    key="x",
-    year=2023,
-    meeting_kind="zuzhi",
-    name="框架",
-    theme="",
-    title="标题",
-    parts=(
-        PartSpec(
-            key="opening", role="opening", heading="", limits=Limits(min_characters=5, max_characters=8)
-        ),
-        PartSpec(key="previous", role="previous", heading="整改", required=False),
-        PartSpec(
-            key="problems",
-            role="problems",
-            heading="问题",
-            areas=(
-                AreaSpec(
-                    key="theory",
-                    name="理论学习",
-                    heading="在理论学习方面",
-                    limits=Limits(min_points=2, max_points=3, min_characters=30, max_characters=60),
-                ),
+SPEC = spec_with(
+    PartSpec(key="opening", role="opening", heading="", limits=Limits(min_characters=5, max_characters=8)),
+    PartSpec(key="previous", role="previous", heading="整改", required=False),
+    PartSpec(
+        key="problems",
+        role="problems",
+        heading="问题",
+        areas=(
+            AreaSpec(
+                key="theory",
+                name="理论学习",
+                heading="在理论学习方面",
+                limits=Limits(min_points=2, max_points=3, min_characters=30, max_characters=60),
             ),
         ),
-        PartSpec(key="causes", role="causes", heading="原因", limits=Limits(min_points=1)),
-        PartSpec(key="measures", role="measures", heading="措施"),
-        PartSpec(key="statement", role="statement", heading="说明", required=False),
-        PartSpec(key="closing", role="closing", heading=""),
     ),
+    PartSpec(key="causes", role="causes", heading="原因", limits=Limits(min_points=1)),
+    PartSpec(key="measures", role="measures", heading="措施"),
+    PartSpec(key="statement", role="statement", heading="说明", required=False),
+    PartSpec(key="closing", role="closing", heading=""),
 )
 EMPTY = new_document(SPEC)
 
