@@ -164,18 +164,11 @@ const watcher = new ResizeObserver((entries) => entries.forEach((entry) => {
   fit(entry.target);
 }));
 
-function start(root) {
-  const around = root.closest ? root.closest('[data-paper]') : null;
-  const papers = Array.from(root.querySelectorAll('[data-paper]')).concat(around || []);
-  papers.forEach((paper) => {
+document.fonts.ready.then(() => {
+  printSheetsWhole();
+  document.querySelectorAll('[data-paper]').forEach((paper) => {
     layOut(paper);
     watcher.observe(paper);
   });
-}
-
-document.fonts.ready.then(() => {
-  printSheetsWhole();
-  start(document);
-  document.addEventListener('htmx:load', (event) => start(event.target));
 });
 window.addEventListener('beforeprint', () => document.querySelectorAll('[data-paper]').forEach(clearTheWay));

@@ -37,7 +37,7 @@ def test_a_small_material() -> None:
 
 def test_a_draft_copy_says_so() -> None:
     first, second, *_ = render(SMALL, options(draft_copy=True)).split("\n")
-    assert first == '<article class="paper-text paper-draft" lang="zh-CN">'
+    assert first == '<article class="paper-text" lang="zh-CN">'
     assert second == '<p class="paper-mark">草稿（未定稿，仅供审核修改）　编号 3f2a91c0</p>'
 
 

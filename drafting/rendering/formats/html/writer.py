@@ -27,8 +27,7 @@ def render(document: Document, options: RenderOptions) -> str:
     """
     mark = f'<p class="paper-mark">{escape(draft_mark(options))}</p>\n' if options.draft_copy else ""
     paragraphs = "\n".join(_paragraph(block) for block in blocks(document, options.style))
-    kind = " paper-draft" if options.draft_copy else ""
-    return f'<article class="paper-text{kind}" lang="zh-CN">\n{mark}{paragraphs}\n</article>'
+    return f'<article class="paper-text" lang="zh-CN">\n{mark}{paragraphs}\n</article>'
 
 
 def _paragraph(block: Block) -> str:
