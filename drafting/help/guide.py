@@ -22,9 +22,8 @@ _PAGE_LINK = re.compile(r"([a-z][a-z0-9-]*)\.md(#.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a page: its level (2 or 3), its id, its text."""
+    """A heading of level 2: its id, its text."""
 
-    level: int
     anchor: str
     text: str
 
@@ -87,8 +86,8 @@ def _mark_headings(tokens: list[Token]) -> tuple[Heading, ...]:
         seen[base] = seen.get(base, 0) + 1
         anchor = base if seen[base] == 1 else f"{base}-{seen[base]}"
         token.attrSet("id", anchor)
-        if token.tag in ("h2", "h3"):
-            found.append(Heading(int(token.tag[1]), anchor, content.content))
+        if token.tag == "h2":
+            found.append(Heading(anchor, content.content))
     return tuple(found)
 
 

@@ -26,11 +26,11 @@ def test_a_page_has_title_summary_and_headings_with_ids_of_their_own() -> None:
     page = parse("member", TEXT)
     assert (page.title, page.summary) == ("指南", "开头一段，接着写。")
     assert page.headings == (
-        Heading(2, "第一步登录", "第一步：登录"),
-        Heading(3, "小节", "小节"),
-        Heading(2, "第一步登录-2", "第一步 登录"),
+        Heading("第一步登录", "第一步：登录"),
+        Heading("第一步登录-2", "第一步 登录"),
     )
     assert '<h2 id="第一步登录">第一步：登录</h2>' in page.html
+    assert '<h3 id="小节">小节</h3>' in page.html
     assert "<table>" in page.html
     assert "<h1" not in page.html
 
