@@ -8,9 +8,10 @@ from typing import Any
 
 from drafting.document.model import Part, Point, Section
 from drafting.document.text import characters, with_stop
-from drafting.importing.pieces import AS_PART, JOIN, point_before
+from drafting.importing.pieces import JOIN, point_before
 from drafting.importing.places import PartSlot, Place, label_of, missing_areas, places_of, slot_index
 from drafting.importing.reviewed import LINES, Reviewed, Span
+from drafting.importing.wholes import AS_PART
 
 #: Characters of a claim in the label of a choice or link.
 SHORT = 12

@@ -1,4 +1,4 @@
-"""Moving the pieces of an import: points, paragraphs of running text, unclassified paragraphs, whole areas and parts. [pure]
+"""Moving the pieces of an import: points, paragraphs of running text, unclassified paragraphs. [pure]
 
 Each function takes a state and gives a new one. Nothing is ever typed here: every text stays a stretch of the source, so moving
 loses nothing (its property test holds that). A key names a piece: ``p-ID`` a point, ``l-ID-N`` the N-th paragraph of a running
@@ -7,32 +7,29 @@ text, ``h-ID-FIELD`` a line of the head, ``u-START`` an unclassified paragraph, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from drafting.document.edits import swap
 from drafting.document.model import (
-    Document,
-    Head,
     Part,
     Point,
-    Prose,
     Section,
     container_of,
     containers,
     find,
     new_id,
 )
+from drafting.importing.changes import doubtless, placed, start_of, with_spans
 from drafting.importing.places import PartSlot, Place, made, place
 from drafting.importing.reviewed import LINES, Reviewed, Span, joined, written
 from drafting.importing.segment.pen import Pen
 from drafting.importing.segment.points import make_point, marked_points
+from drafting.importing.wholes import area_to, part_as
 
 #: Where a piece goes that belongs to the point before it.
 JOIN: Final = "join"
-#: Before the index of the slot that a whole part is to answer.
-AS_PART: Final = "part-"
 Ids = Callable[[], str]
 
 
@@ -54,9 +51,9 @@ def move(
     """
     kind, _, name = key.partition("-")
     if kind == "d":
-        return _part_as(state, slots, name, to), key
+        return part_as(state, slots, name, to), key
     if kind == "s":
-        return _section_to(state, slots, name, to), key
+        return area_to(state, slots, name, to), key
     if to == JOIN:
         before = point_before(state, key)
         if before is None:
@@ -69,21 +66,6 @@ def move(
     document, node_id = made(taken.state.document, slots, where)
     taken = replace(taken, state=replace(taken.state, document=document))
     return _put(taken, where, node_id, ids)
-
-
-def leave_out(state: Reviewed, start: int, *, on: bool = True) -> Reviewed:
-    """Decide that an unclassified paragraph is not taken along, or take that back. Raises KeyError where there is none."""
-    if all(one.start != start for one in state.loose):
-        raise KeyError(start)
-    loose = tuple(replace(one, left_out=on) if one.start == start else one for one in state.loose)
-    return replace(state, loose=loose)
-
-
-def accept(state: Reviewed, node_id: str) -> Reviewed:
-    """Note that a person looked at an uncertain node and found it right. Raises KeyError where it is not uncertain."""
-    if node_id not in state.doubts:
-        raise KeyError(node_id)
-    return replace(state, doubts={key: why for key, why in state.doubts.items() if key != node_id})
 
 
 def point_before(state: Reviewed, key: str) -> Point | None:
@@ -141,24 +123,24 @@ def _take(state: Reviewed, key: str) -> _Taken:
         point = next(one for one in container.points if one.id == name)
         rest = tuple(one for one in container.points if one.id != name)
         document = swap(state.document, replace(container, points=rest))
-        return _Taken(_placed(replace(state, document=document), {name: ()}), spans, point)
+        return _Taken(placed(replace(state, document=document), {name: ()}), spans, point)
     node_id = name.rpartition("-")[0]
     rest_spans = tuple(span for span in state.places[node_id] if span not in spans)
-    state = _with_spans(state, node_id, rest_spans)
+    state = with_spans(state, node_id, rest_spans)
     # what is doubted of the head is its title
-    return _Taken(_doubtless(state, node_id) if kind == "h" else state, spans)
+    return _Taken(doubtless(state, node_id) if kind == "h" else state, spans)
 
 
 def _put(taken: _Taken, where: Place, node_id: str, ids: Ids) -> tuple[Reviewed, str]:
     state = taken.state
     if where.points:
         point, spans = _as_point(taken, ids)
-        state = _placed(state, {point.id: spans})
+        state = placed(state, {point.id: spans})
         return _sorted_in(state, node_id, point), f"p-{point.id}"
     field = "lead" if isinstance(find(state.document, node_id), Part | Section) else "text"
     others = [span for span in state.spans(node_id) if span.field != field]
     lines = joined(state.text, (*state.spans(node_id, field), *taken.spans), field)
-    state = _with_spans(state, node_id, tuple(sorted((*others, *lines))))
+    state = with_spans(state, node_id, tuple(sorted((*others, *lines))))
     at = next(n for n, span in enumerate(lines) if span.start <= taken.spans[0].start < span.end)
     return state, f"l-{node_id}-{at}"
 
@@ -183,7 +165,7 @@ def _sorted_in(state: Reviewed, container_id: str, point: Point) -> Reviewed:
     if not isinstance(container, Part | Section):
         raise KeyError(container_id)
     start = state.places[point.id][0].start
-    at = sum(1 for one in container.points if _start(state, one.id) < start)
+    at = sum(1 for one in container.points if start_of(state, one.id) < start)
     points = (*container.points[:at], point, *container.points[at:])
     return replace(state, document=swap(state.document, replace(container, points=points)))
 
@@ -196,93 +178,5 @@ def _join(taken: _Taken, before: Point) -> Reviewed:
     text = written(state.text, spans)
     point = replace(before, example=text) if before.example else replace(before, elaboration=text)
     others = [span for span in state.spans(before.id) if span.field != field]
-    state = _placed(state, {before.id: tuple(sorted((*others, *spans)))})
+    state = placed(state, {before.id: tuple(sorted((*others, *spans)))})
     return replace(state, document=swap(state.document, point))
-
-
-def _section_to(state: Reviewed, slots: tuple[PartSlot, ...], section_id: str, to: str) -> Reviewed:
-    """An area taken for another one of the framework, or put into another part; what is in it goes along."""
-    section = find(state.document, section_id)
-    if not isinstance(section, Section):
-        raise KeyError(section_id)
-    where = place(state.document, slots, to)
-    key, area = "", ""
-    if where.node:
-        target = find(state.document, where.node)
-        if isinstance(target, Section):
-            key, area = target.key, target.area
-        part_id = _part_of(state.document, where.node)
-    else:
-        if where.area >= 0:
-            slot = slots[where.part].areas[where.area]
-            key, area = slot.key, slot.name
-        # the part alone: the area itself is this one from now on
-        document, part_id = made(state.document, slots, replace(where, area=-1))
-        state = replace(state, document=document)
-    named = replace(section, key=key, area=area)
-    return _doubtless(_into_part(state, named, part_id), section_id)
-
-
-def _part_of(document: Document, node_id: str) -> str:
-    for part in document.parts:
-        if part.id == node_id or any(section.id == node_id for section in part.sections):
-            return part.id
-    raise KeyError(node_id)
-
-
-def _into_part(state: Reviewed, section: Section, part_id: str) -> Reviewed:
-    start = _start(state, section.id)
-    parts = []
-    for part in state.document.parts:
-        rest = [one for one in part.sections if one.id != section.id]
-        same = len(rest) < len(part.sections)
-        if part.id == part_id:
-            at = sum(1 for one in rest if _start(state, one.id) < start)
-            at = part.sections.index(next(o for o in part.sections if o.id == section.id)) if same else at
-            rest.insert(at, section)
-        parts.append(replace(part, sections=tuple(rest)))
-    return replace(state, document=replace(state.document, parts=tuple(parts)))
-
-
-def _part_as(state: Reviewed, slots: tuple[PartSlot, ...], part_id: str, to: str) -> Reviewed:
-    """A part taken for another one of the framework."""
-    part = find(state.document, part_id)
-    index = to.removeprefix(AS_PART)
-    if not isinstance(part, Part) or not index.isdecimal() or int(index) >= len(slots) or index == to:
-        raise KeyError(to)
-    slot = slots[int(index)]
-    changed = replace(part, role=slot.role, key=slot.key)
-    return _doubtless(replace(state, document=swap(state.document, changed)), part_id)
-
-
-def _start(state: Reviewed, node_id: str) -> int:
-    spans = state.places.get(node_id)
-    return spans[0].start if spans else -1
-
-
-def _doubtless(state: Reviewed, node_id: str) -> Reviewed:
-    return accept(state, node_id) if node_id in state.doubts else state
-
-
-def _placed(state: Reviewed, changes: Mapping[str, tuple[Span, ...]]) -> Reviewed:
-    """The state with other stretches for some nodes, none for a node that is gone; nobody doubts what a person has moved."""
-    places = {key: spans for key, spans in {**state.places, **changes}.items() if spans}
-    doubts = {key: why for key, why in state.doubts.items() if key not in changes}
-    return replace(state, places=places, doubts=doubts)
-
-
-def _with_spans(state: Reviewed, node_id: str, spans: tuple[Span, ...]) -> Reviewed:
-    """A node of running text with other stretches, and the text that they give."""
-    node = find(state.document, node_id)
-    if isinstance(node, Head):
-        kept = {span.field for span in spans}
-        gone = {span.field for span in state.spans(node_id)} - kept
-        blank: dict[str, Any] = dict.fromkeys(gone, "")
-        node = replace(node, **blank)
-    elif isinstance(node, Prose):
-        node = replace(node, text=written(state.text, spans))
-    elif isinstance(node, Part | Section):
-        node = replace(node, lead=written(state.text, (span for span in spans if span.field == "lead")))
-    state = replace(state, document=swap(state.document, node))
-    places = {key: value for key, value in {**state.places, node_id: spans}.items() if value}
-    return replace(state, places=places)

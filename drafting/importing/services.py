@@ -19,7 +19,7 @@ from drafting.drafts.models import Draft, Meeting, Revision
 from drafting.drafts.services import SourceFile, begin_draft, freeze
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import spec_of
-from drafting.importing import pieces
+from drafting.importing import changes, pieces
 from drafting.importing.limits import MOST_BYTES
 from drafting.importing.models import Import
 from drafting.importing.places import slots_of
@@ -93,12 +93,12 @@ def move(row: Import, version: int, key: str, to: str) -> str:
 
 def leave_out(row: Import, version: int, start: int, *, on: bool) -> None:
     """Leave an unclassified paragraph out, or take that back. Raises KeyError and Stale."""
-    _change(row, version, pieces.leave_out(state_of(row), start, on=on))
+    _change(row, version, changes.leave_out(state_of(row), start, on=on))
 
 
 def accept(row: Import, version: int, node_id: str) -> None:
     """Note that an uncertain node is right. Raises KeyError and Stale."""
-    _change(row, version, pieces.accept(state_of(row), node_id))
+    _change(row, version, changes.accept(state_of(row), node_id))
 
 
 def use_framework(row: Import, version: int, framework: Framework | None) -> None:

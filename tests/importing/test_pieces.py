@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from drafting.document.model import Part, Point, Prose, Section, all_ids, containers, find, nodes
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.importing.pieces import AS_PART, JOIN, accept, leave_out, move, point_before
+from drafting.importing.changes import accept, leave_out
+from drafting.importing.pieces import JOIN, move, point_before
 from drafting.importing.places import places_of, slots_of
 from drafting.importing.reviewed import Reviewed, Span, dump, load, reviewed, written
 from drafting.importing.reviewed import count as counts_of
 from drafting.importing.segment import segment
 from drafting.importing.source import BLANKS, Line, Reading, source_text
+from drafting.importing.wholes import AS_PART
 from tests.importing.papers import PAPER, SPEC
 
 SPECS = pytest.mark.parametrize("spec", [None, SPEC], ids=["without", "with"])

@@ -13,9 +13,10 @@ from drafting.document.model import Document, Head, Part, Point, Prose, Section,
 from drafting.document.text import paragraphs
 from drafting.drafts.begin import carry_over, keep_numbers
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.importing.pieces import AS_PART, JOIN, move
+from drafting.importing.pieces import JOIN, move
 from drafting.importing.places import places_of, slots_of
 from drafting.importing.ready import ready
+from drafting.importing.wholes import AS_PART
 from tests.importing.frames import framework
 from tests.importing.papers import SPEC
 from tests.importing.test_pieces import keys_of, state_of
