@@ -12,15 +12,11 @@ from drafting.library.models import Phrase, ProblemCategory
 from drafting.library.selectors import find_phrases
 from tests.factories import person
 from tests.library.conftest import phrase
+from tests.lists import client
+
+__all__ = ["client"]
 
 LIST = "/admin/drafting/phrase/"
-
-
-@pytest.fixture
-def client(curator: User) -> Client:
-    browser = Client()
-    browser.force_login(curator)
-    return browser
 
 
 def filled(**changes: Any) -> dict[str, Any]:

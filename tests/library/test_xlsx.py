@@ -4,15 +4,17 @@ import io
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from accounts.models import User
 from drafting.frameworks.models import Framework
 from drafting.library.loading import load_library
 from drafting.library.models import CauseCategory, Phrase
 from tests.library.conftest import STARTER, phrase
+from tests.lists import client, confirm, faults, try_import, workbook
+
+__all__ = ["client"]
 
 LIST = "/admin/drafting/phrase/"
 HEADERS = [
@@ -22,43 +24,8 @@ HEADERS = [
 ROW = {"用于": "问题", "分类": "LL1", "观点句": "读书不够", "表现或正文": "遇到{事项}时放下了书。"}
 
 
-@pytest.fixture
-def client(curator: User, settings: Any, tmp_path: Any) -> Client:
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path)},
-        }
-    }
-    browser = Client()
-    browser.force_login(curator)
-    return browser
-
-
-def table(*rows: dict[str, Any], headers: list[str] = HEADERS) -> bytes:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.append(headers)
-    for row in rows:
-        sheet.append([row.get(header) for header in headers])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def try_import(client: Client, content: bytes, name: str = "表述.xlsx") -> Any:
-    upload = SimpleUploadedFile(name, content)
-    return client.post(f"{LIST}import/", {"import_file": upload, "format": "0", "resource": "0"})
-
-
-def confirm(client: Client, response: Any) -> Any:
-    data = dict(response.context["confirm_form"].initial)
-    return client.post(f"{LIST}process_import/", data, follow=True)
-
-
-def faults(response: Any) -> dict[int, list[str]]:
-    """Row in the sheet -> what the page says about it."""
-    return {row.number + 1: row.error.messages for row in response.context["result"].invalid_rows}
+def table(*rows: dict[str, Any]) -> bytes:
+    return workbook(HEADERS, *rows)
 
 
 def test_the_template_has_the_columns_and_says_how_to_fill_them(client: Client, taxonomy: None) -> None:
@@ -77,7 +44,7 @@ def test_the_starter_library_goes_out_and_in_unchanged(client: Client, taxonomy:
     before = list(Phrase.objects.order_by("key").values())
     exported = client.get(f"{LIST}export/")
     assert exported.headers["Content-Disposition"].endswith('.xlsx"')
-    response = try_import(client, exported.content)
+    response = try_import(client, LIST, exported.content)
     result = response.context["result"]
     assert (result.totals["skip"], result.totals["update"], result.totals["new"]) == (len(STARTER), 0, 0)
     assert "表格与素材库完全一致" in response.content.decode()
@@ -101,10 +68,10 @@ def test_a_dry_run_then_the_real_one(client: Client, taxonomy: None, curator: Us
     phrase("LL1-01", claim="原来的不够", elaboration="没有做到。", state="approved")
     changed = ROW | {"编号": "LL1-01", "状态": "已审定", "适用单位类型": "医院、 社区"}
     new = ROW | {"观点句": "新写的不够", "停用日期": "2099/12/31", "适用党员类别": "学生党员，普通党员"}
-    response = try_import(client, table(changed, {}, new))
+    response = try_import(client, LIST, table(changed, {}, new))
     assert response.context["result"].totals["new"] == 1
     assert [row.claim for row in Phrase.objects.all()] == ["原来的不够"]
-    response = confirm(client, response)
+    response = confirm(client, LIST, response)
     assert "导入成功" in response.content.decode()
     rows = {row.key: row for row in Phrase.objects.all()}
     assert set(rows) == {"LL1-01", "LL1-B01"}
@@ -120,6 +87,7 @@ def test_every_fault_is_named_with_its_row_and_column_and_nothing_is_imported(
 ) -> None:
     response = try_import(
         client,
+        LIST,
         table(
             ROW,
             ROW | {"分类": "XX1"},
@@ -159,7 +127,7 @@ def test_what_a_column_cannot_hold_is_refused(client: Client, taxonomy: None) ->
     names = [f"{first}{second}的具体情况" for first in "甲乙丙丁戊" for second in "一二三四五六七"]
     text = "".join(f"{{{name}}}" for name in names) + "没有做。"
     wrong = {"观点句": "不" * 201, "工作条线": "线" * 31, "表现或正文": text, "必填空项": "、".join(names)}
-    assert faults(try_import(client, table(ROW | wrong))) == {
+    assert faults(try_import(client, LIST, table(ROW | wrong))) == {
         2: ["观点句：不能超过200个字符。", "必填空项：不能超过200个字符。", "工作条线：不能超过30个字符。"]
     }
 
@@ -168,13 +136,13 @@ def test_what_a_column_cannot_hold_is_refused(client: Client, taxonomy: None) ->
     ("content", "message"),
     [
         (b"not a workbook", "这不是 .xlsx 文件"),
-        (table(ROW, headers=["编号", "观点句"]), "表格缺少“用于”“分类”"),
+        (workbook(["编号", "观点句"], ROW), "表格缺少“用于”“分类”"),
         (table(), "表格里没有内容"),
         (table(ROW | {"编号": "LL1-01"}, ROW | {"编号": "LL1-01"}), "编号“LL1-01”在表格里出现了不止一次。"),
     ],
 )
 def test_a_table_that_is_not_ours(content: bytes, message: str, client: Client, taxonomy: None) -> None:
-    response = try_import(client, content)
+    response = try_import(client, LIST, content)
     text = response.content.decode()
     assert message in text
     assert "Traceback" not in text
@@ -183,8 +151,8 @@ def test_a_table_that_is_not_ours(content: bytes, message: str, client: Client, 
 
 def test_nothing_is_imported_when_a_row_became_wrong_meanwhile(client: Client, taxonomy: None) -> None:
     CauseCategory.objects.get(code="C12").problems.clear()
-    response = try_import(client, table(ROW, ROW | {"用于": "原因", "分类": "C12"}))
+    response = try_import(client, LIST, table(ROW, ROW | {"用于": "原因", "分类": "C12"}))
     assert response.context["confirm_form"]
     CauseCategory.objects.filter(code="C12").delete()
-    confirm(client, response)
+    confirm(client, LIST, response)
     assert not Phrase.objects.exists()

@@ -6,16 +6,18 @@ import io
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from accounts.models import User
 from drafting.proofing.curation import load_formulations
 from drafting.proofing.models import Formulation
 from tests.cast import *  # noqa: F403
 from tests.cast import shipped
+from tests.lists import client, confirm, faults, try_import, workbook
+
+__all__ = ["client"]
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/drafting/formulation/"
@@ -26,19 +28,6 @@ FORM = {
     "kind": "outdated", "text": "接诉就办", "use": "接诉即办", "items": "", "since": "2017-10", "until": "",
     "source": "市委文件", "level": "warning", "pattern": "", "state": "approved", "note": "",
 }  # fmt: skip
-
-
-@pytest.fixture
-def client(curator: User, settings: Any, tmp_path: Any) -> Client:
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path)},
-        }
-    }
-    browser = Client()
-    browser.force_login(curator)
-    return browser
 
 
 @pytest.fixture
@@ -56,20 +45,8 @@ def act(client: Client, action: str, *rows: str, **more: str) -> Any:
     return client.post(LIST, data, follow=True)
 
 
-def table(*rows: dict[str, Any], headers: list[str] = HEADERS) -> bytes:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.append(headers)
-    for row in rows:
-        sheet.append([row.get(header) for header in headers])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def try_import(client: Client, content: bytes) -> Any:
-    upload = SimpleUploadedFile("提法.xlsx", content)
-    return client.post(f"{LIST}import/", {"import_file": upload, "format": "0", "resource": "0"})
+def table(*rows: dict[str, Any]) -> bytes:
+    return workbook(HEADERS, *rows)
 
 
 # finding
@@ -183,7 +160,7 @@ def test_the_shipped_rows_go_out_and_in_unchanged(client: Client, loaded: None) 
     rows = [[cell.value for cell in row] for row in sheet.rows]
     assert rows[0] == [*HEADERS, "核对人", "核对日期", "核对所依据的文件"]
     assert len(rows) == 415
-    result = try_import(client, content).context["result"]
+    result = try_import(client, LIST, content).context["result"]
     assert (result.totals["skip"], result.totals["update"], result.totals["new"]) == (414, 0, 0)
     assert list(Formulation.objects.values()) == before
 
@@ -199,11 +176,10 @@ def test_a_dry_run_then_the_real_one(client: Client, loaded: None, curator: User
         "依据": "甲",
     }
     new = {"类型": "固定次序", "提法": "一心、两意、三思", "次序": "一心、两意、三思", "依据": "乙"}
-    response = try_import(client, table(changed, {}, new))
+    response = try_import(client, LIST, table(changed, {}, new))
     assert "确认前" in client.get(f"{LIST}import/").content.decode()
     assert Formulation.objects.count() == 414
-    data = dict(response.context["confirm_form"].initial)
-    done = client.post(f"{LIST}process_import/", data, follow=True)
+    done = confirm(client, LIST, response)
     assert "导入成功" in done.content.decode()
     row = Formulation.objects.get(key="GS-001")
     assert (row.use, row.since, row.source, row.pending) == ("新的", "2017", "甲", True)
@@ -217,8 +193,7 @@ def test_every_fault_is_named_with_its_row_and_column(client: Client) -> None:
         {"类型": "误用提法", "提法": "旧提法", "识别规则": "旧.*", "从何时起": "去年"},
         {"类型": "固定表述", "提法": "长" * 61, "依据": "丙"},
     )
-    result = try_import(client, table(*rows)).context["result"]
-    assert {row.number + 1: row.error.messages for row in result.invalid_rows} == {
+    assert faults(try_import(client, LIST, table(*rows))) == {
         2: ["类型：没有“别的”，可填固定表述、数字提法、固定次序、过时提法、误用提法。"],
         3: [
             "应改为：过时提法、误用提法须写明应改为什么。",
