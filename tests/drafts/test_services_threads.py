@@ -1,11 +1,6 @@
 """Many saves at the same moment: all land, none overwrites another (design.md, decision 1)."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from accounts.models import User
 from drafting.document import codec, edits
@@ -13,25 +8,9 @@ from drafting.document.model import Point, find, points_of_role
 from drafting.drafts import services
 from drafting.drafts.models import Draft, Revision
 from drafting.library.models import Phrase
+from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.db_sensitive]
-
-
-def at_once(jobs: list[Callable[[], object]]) -> list[object]:
-    """Run the jobs in threads that start together; what each gave or raised, in order."""
-    barrier = Barrier(len(jobs))
-
-    def run(job: Callable[[], object]) -> object:
-        try:
-            barrier.wait(10)
-            return job()
-        except Exception as error:  # what was raised is what the test looks at
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def ten_points(draft: Draft) -> list[str]:

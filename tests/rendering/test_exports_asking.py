@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from accounts.models import User
 from drafting.drafts.models import Draft, Revision
@@ -15,6 +14,7 @@ from drafting.rendering import services
 from drafting.rendering.models import ExportJob
 from drafting.rendering.unfilled import Unfilled
 from tests.rendering.exports_cast import TITLE, document, make_draft, rewrite, with_hole
+from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("private", "no_broker")]
 
@@ -59,43 +59,15 @@ def test_asking_twice_is_asking_once(draft: Draft, author: User) -> None:
 
 @pytest.mark.db_sensitive
 def test_two_clicks_at_the_same_moment_give_one_job(draft: Draft, author: User) -> None:
-    start = threading.Barrier(4)
-    found: list[ExportJob] = []
-
-    def click() -> None:
-        try:
-            start.wait()
-            found.append(services.ask_for_export(Draft.objects.get(), author, "standard", CLEAN))
-        finally:
-            connection.close()
-
-    clicks = [threading.Thread(target=click) for _ in range(4)]
-    for each in clicks:
-        each.start()
-    for each in clicks:
-        each.join()
-    job = ExportJob.objects.get()
-    assert found == [job] * 4
+    found = at_once([lambda: services.ask_for_export(Draft.objects.get(), author, "standard", CLEAN)] * 4)
+    assert found == [ExportJob.objects.get()] * 4
     assert Revision.objects.count() == 1
 
 
 @pytest.mark.db_sensitive
 def test_two_drafts_of_one_title_at_the_same_moment_get_two_names(author: User) -> None:
     drafts = [make_draft(author), make_draft(author)]
-    start = threading.Barrier(2)
-
-    def click(draft: Draft) -> None:
-        try:
-            start.wait()
-            services.ask_for_export(draft, author, "standard", CLEAN)
-        finally:
-            connection.close()
-
-    clicks = [threading.Thread(target=click, args=[draft]) for draft in drafts]
-    for each in clicks:
-        each.start()
-    for each in clicks:
-        each.join()
+    at_once([partial(services.ask_for_export, draft, author, "standard", CLEAN) for draft in drafts])
     names = sorted(ExportJob.objects.values_list("filename", flat=True))
     assert names == [f"刘洋-{TITLE}.docx", f"刘洋-{TITLE}（第1版）.docx"]
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-import threading
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
@@ -23,6 +22,7 @@ from drafting.rendering.models import ExportJob
 from drafting.rendering.options import RenderOptions
 from drafting.rendering.services import work
 from drafting.rendering.styles import STYLES
+from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("private", "no_broker")]
 
@@ -59,24 +59,10 @@ def test_the_file_is_what_the_renderer_makes_of_the_revision(job: ExportJob, pri
 
 @pytest.mark.db_sensitive
 def test_of_workers_that_claim_at_once_one_gets_the_job(job: ExportJob) -> None:
-    start = threading.Barrier(4)
-    got: list[str] = []
-
-    def claim(token: str) -> None:
-        try:
-            start.wait()
-            if services.claim(job.pk, token):
-                got.append(token)
-        finally:
-            connection.close()
-
-    workers = [threading.Thread(target=claim, args=[f"message{n}"]) for n in range(4)]
-    for each in workers:
-        each.start()
-    for each in workers:
-        each.join()
+    tokens = [f"message{n}" for n in range(4)]
+    claimed = at_once([partial(services.claim, job.pk, token) for token in tokens])
     job.refresh_from_db()
-    assert got == [job.claim]
+    assert [token for token, got in zip(tokens, claimed, strict=True) if got] == [job.claim]
     assert (job.state, job.attempts, job.progress) == (State.RUNNING, 1, 10)
 
 
