@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.registry import CHECKS
 from drafting.proofing.core.runner import proofread
-from tests.proofing.conftest import clean, names
+from tests.proofing.planting import clean, names
 
 PIECES = st.sampled_from(
     [example.text for check in CHECKS for example in (*check.good, *check.bad)]

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from openpyxl import load_workbook
 
-from tests.proofing.conftest import clean, planted
+from tests.proofing.planting import clean, planted
 
 pytestmark = pytest.mark.django_db  # the curator's table of formulations is looked for
 
@@ -89,7 +89,6 @@ def test_an_empty_folder_and_a_wrong_target(tmp_path: Path) -> None:
     assert run(tmp_path, "--out", tmp_path / "x.txt")[0] == 2
 
 
-@pytest.mark.django_db
 def test_an_unknown_framework_is_named(tmp_path: Path) -> None:
     code, _, err = run(write(tmp_path / "甲.txt", clean("school-member")), "--framework", "1999-minzhu")
     assert code == 2

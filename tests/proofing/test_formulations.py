@@ -25,8 +25,8 @@ from drafting.proofing.selectors import author_of
 from drafting.proofing.stored import said, stored_tables
 from tests.cast import *  # noqa: F403
 from tests.cast import shipped
-from tests.proofing.conftest import names, planted
 from tests.proofing.papers import misquoted, spoil
+from tests.proofing.planting import names, planted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
 ROWS = shipped("proofing/formulations.json")

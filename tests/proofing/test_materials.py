@@ -10,7 +10,7 @@ from drafting.proofing.core.base import Finding
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.runner import proofread
 from drafting.proofing.core.tally import counts
-from tests.proofing.conftest import FIXTURES, MATERIALS, SHARED_MATERIALS, Planted, names, planted
+from tests.proofing.planting import FIXTURES, MATERIALS, SHARED_MATERIALS, Planted, names, planted
 
 CLEAN = [*sorted(SHARED_MATERIALS.glob("*.json")), *(MATERIALS / f"{name}.txt" for name in names())]
 
