@@ -9,7 +9,7 @@ from drafting.document.model import Document
 from drafting.drafts.models import Draft
 from drafting.proofing.placed import Placed
 from drafting.proofing.selectors import Proof, proof_draft
-from tests.wizard.papers import point, put, store, stored
+from tests.wizard.papers import place, point, put, store, stored
 
 HOLE, DOUBLED = "hole", "doubled-mark"
 #: Claim, elaboration and example of each point of 理论学习.
@@ -18,6 +18,9 @@ TEXTS = (
     ("学用脱节", "学是学，，做是做，没有踏石有印、抓铁有痕的劲头。", "比如，配书计划没有问过一位读者。"),
     ("笔记潦草", "记下来的，，过后不看。", "比如，十月的笔记只有半页。"),
 )
+#: The elaborations with their doubled commas, and without.
+WRONG = [elaboration for _, elaboration, _ in TEXTS]
+RIGHT = [text.replace("，，", "，") for text in WRONG]
 
 
 def with_mistakes(document: Document) -> Document:
@@ -33,6 +36,11 @@ def with_mistakes(document: Document) -> Document:
 def spoil(draft: Draft) -> None:
     """Put the mistakes into a stored draft."""
     store(draft, with_mistakes(stored(draft)))
+
+
+def elaborations(draft: Draft) -> list[str]:
+    """What the points of 理论学习 say now."""
+    return [one.elaboration for one in place(stored(draft), "theory").points]
 
 
 def proof(draft: Draft, member: User) -> Proof:

@@ -15,7 +15,7 @@ from drafting.proofing.placed import Placed
 from drafting.proofing.projection import Place
 from drafting.proofing.selectors import Proof, author_of
 from tests.cast import *  # noqa: F403
-from tests.proofing.papers import DOUBLED, HOLE, TEXTS, found, misquoted, proof, spoil
+from tests.proofing.papers import DOUBLED, HOLE, RIGHT, WRONG, elaborations, found, misquoted, proof, spoil
 from tests.wizard.papers import place, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
@@ -26,14 +26,6 @@ def spoilt(draft: Draft, taxonomy: None) -> Draft:
     """The member's draft with the mistakes of papers.TEXTS."""
     spoil(draft)
     return draft
-
-
-def elaborations(draft: Draft) -> list[str]:
-    return [point.elaboration for point in place(stored(draft), "theory").points]
-
-
-WRONG = [elaboration for _, elaboration, _ in TEXTS]
-RIGHT = [text.replace("，，", "，") for text in WRONG]
 
 
 def test_findings_have_their_step_their_place_and_their_surroundings(spoilt: Draft, member: User) -> None:
@@ -82,17 +74,10 @@ def test_what_was_written_there_afterwards_is_not_taken_back(spoilt: Draft, memb
         services.take_back(spoilt, done.undo)
     assert elaborations(spoilt)[0] == "改写了。"
     # another field of the same point does not matter
-    done = services.accept(
-        spoilt_again(spoilt), member, found(spoilt, member, DOUBLED)[0].fingerprint, "，，"
-    )
+    done = services.accept(spoilt, member, found(spoilt, member, DOUBLED)[0].fingerprint, "，，")
     drafts.save_node(spoilt.pk, "q1", {"claim": "学与用两张皮"}, done.version)
     services.take_back(spoilt, done.undo)
     assert elaborations(spoilt)[1] == WRONG[1]
-
-
-def spoilt_again(draft: Draft) -> Draft:
-    stored(draft)
-    return draft
 
 
 @pytest.mark.parametrize("field", ["changed", "id", "links", "category", "nothing"])
