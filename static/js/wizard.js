@@ -8,7 +8,7 @@ import { markHoles } from './wizard/holes.js';
 import { renewForms } from './wizard/http.js';
 import { signingIn } from './wizard/signin.js';
 
-const form = document.querySelector('[data-wizard]');
+const form = document.querySelector('[data-wizard]'); // none where nothing can be written
 const steps = document.querySelector('[data-steps]');
 
 if (steps && window.matchMedia('(max-width: 991.98px)').matches) steps.open = false;
@@ -28,19 +28,17 @@ function refreshSteps() {
     .catch(() => {});
 }
 
-if (form && !document.querySelector('.wizard-head + .alert-warning')) {
+if (form) {
   const toast = toaster();
   let timer = 0;
   const later = () => { clearTimeout(timer); timer = setTimeout(refreshSteps, 800); };
-  let points = null;
-  let proof = null;
   const autosave = new Autosave(form, {
-    onSaved: (block) => { later(); if (points && points.list) points.saved(block); if (proof) proof.saved(); },
+    onSaved: (block) => { later(); points.saved(block); proof.saved(); },
     restorePoint: (block) => points.operate({ op: 'restore:' + block.id }),
   });
-  points = new Points(form, autosave, { toast, onChanged: (card) => { if (card) markHoles(card); total(form); later(); } });
+  const points = new Points(form, autosave, { toast, onChanged: (card) => { if (card) markHoles(card); total(form); later(); } });
   new Picker(form, autosave, points);
-  proof = new Proof(form, autosave, toast);
+  const proof = new Proof(form, autosave, toast);
   liveCounts(form);
   markHoles(form);
 

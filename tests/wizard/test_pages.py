@@ -105,7 +105,10 @@ def test_points_that_were_taken_out_can_be_brought_back_later(
 
 def test_a_blocked_draft_says_why(signed_in: Client, draft: Draft) -> None:
     Draft.objects.filter(pk=draft.pk).update(state="submitted")
-    assert "这份材料已提交，现在不能修改。" in shown(signed_in, step_url(draft, "theory"))
+    for key in ("previous", "theory"):
+        page = shown(signed_in, step_url(draft, key))
+        assert "这份材料已提交，现在不能修改。" in page
+        assert " data-wizard" not in page  # nothing is autosaved
 
 
 @pytest.mark.parametrize(

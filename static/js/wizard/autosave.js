@@ -269,4 +269,3 @@ export class Autosave {
     this.state.textContent = text;
   }
 }
-

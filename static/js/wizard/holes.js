@@ -9,21 +9,21 @@ function holesIn(text) {
   return found;
 }
 
-export function selectHole(field, from = 0) {
-  const holes = holesIn(field.value);
-  const hole = holes.find((one) => one.start >= from) || holes[0];
-  if (!hole) return false;
+function select(field, hole) {
   field.focus();
   field.setSelectionRange(hole.start, hole.end);
-  return true;
 }
 
-const holeFields = new WeakMap();
+// Says whether the field has a hole.
+export function selectFirstHole(field) {
+  const [hole] = holesIn(field.value);
+  if (hole) select(field, hole);
+  return Boolean(hole);
+}
 
 class HoleField {
   constructor(field) {
     this.field = field;
-    holeFields.set(field, this);
     this.wrap = field.parentElement;
     this.back = null;
     this.chips = null;
@@ -50,21 +50,12 @@ class HoleField {
     const next = holesIn(this.field.value).find((hole) => hole.start >= selectionEnd);
     if (next) {
       event.preventDefault();
-      this.select(next);
+      select(this.field, next);
       return;
     }
     const block = this.field.closest('[data-node]');
     const fields = Array.from(block.querySelectorAll('textarea[data-field]'));
-    const later = fields.slice(fields.indexOf(this.field) + 1).find((field) => holesIn(field.value).length);
-    if (later && holeFields.has(later)) {
-      event.preventDefault();
-      holeFields.get(later).select(holesIn(later.value)[0]);
-    }
-  }
-
-  select(hole) {
-    this.field.focus();
-    this.field.setSelectionRange(hole.start, hole.end);
+    if (fields.slice(fields.indexOf(this.field) + 1).some((field) => selectFirstHole(field))) event.preventDefault();
   }
 
   update() {
@@ -96,7 +87,7 @@ class HoleField {
     this.chips.textContent = '';
     this.chips.append(el('span', { class: 'soft small' }, '待填：'));
     for (const hole of holes) {
-      this.chips.append(el('button', { type: 'button', class: 'chip chip-hole', onclick: () => this.select(hole) }, hole.name));
+      this.chips.append(el('button', { type: 'button', class: 'chip chip-hole', onclick: () => select(field, hole) }, hole.name));
     }
   }
 }

@@ -1,6 +1,6 @@
 // Requests of the wizard: JSON out and in, the CSRF token read anew each time (signing in again changes it).
 
-export function csrfToken() {
+function csrfToken() {
   const match = document.cookie.match(/(?:^|;\s*)zhaojing_csrf=([^;]+)/);
   if (match) return match[1];
   const input = document.querySelector('input[name="csrfmiddlewaretoken"]');

@@ -1,6 +1,7 @@
 // The phrase picker: puts a phrase's texts where the person is writing, and records that it was taken.
 import { post } from './http.js';
-import { selectHole } from './holes.js';
+import { closeDrawer } from './drawer.js';
+import { selectFirstHole } from './holes.js';
 
 const TEXTS = ['claim', 'elaboration', 'example'];
 
@@ -38,11 +39,9 @@ export class Picker {
       category.value = phrase.dataset.category;
       category.dispatchEvent(new Event('change', { bubbles: true }));
     }
-    this.closeDrawer();
+    closeDrawer();
     const filled = TEXTS.map((name) => block.field(name)).concat(first).filter(Boolean);
-    const open = filled.find((field) => /\{[^{}\s]{1,12}\}/.test(field.value));
-    if (open) selectHole(open, 0);
-    else if (first) first.focus();
+    if (!filled.some((field) => selectFirstHole(field)) && first) first.focus();
     block.element.scrollIntoView({ block: 'nearest' });
     const { use } = document.querySelector('[data-picker]').dataset;
     post(use, { phrase: Number(phrase.dataset.phrase), node: block.id, field: what }).catch(() => {});
@@ -52,11 +51,11 @@ export class Picker {
   async target(what) {
     const element = this.last && document.contains(this.last) && this.last.closest('[data-node]');
     const current = element && this.autosave.blocks.get(element.dataset.node);
-    const cards = this.points && this.points.list ? this.points.cards().map((card) => this.autosave.blocks.get(card.dataset.node)) : [];
-    if (!cards.length && !(this.points && this.points.list)) {
-      return current && (current.field('text') || current.field('lead')) ? current
-        : Array.from(this.autosave.blocks.values()).find((block) => block.field('text') || block.field('lead'));
+    if (!this.points.list) {
+      const running = (block) => block.field('text') || block.field('lead');
+      return current && running(current) ? current : Array.from(this.autosave.blocks.values()).find(running);
     }
+    const cards = this.points.cards().map((card) => this.autosave.blocks.get(card.dataset.node));
     const free = (block) => block && cards.includes(block) && block.empty();
     if (what !== 'whole' && cards.includes(current)) return current;
     if (free(current)) return current;
@@ -73,11 +72,5 @@ export class Picker {
     const at = field === this.last ? [field.selectionStart, field.selectionEnd] : [field.value.length, field.value.length];
     field.setRangeText(text, at[0], at[1], 'end');
     field.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-
-  closeDrawer() {
-    const panel = document.getElementById('picker');
-    const drawer = window.bootstrap && panel && window.bootstrap.Offcanvas.getInstance(panel);
-    if (drawer) drawer.hide();
   }
 }

@@ -172,7 +172,7 @@ export class Points {
 
   saved(block) {
     const category = block.field('category');
-    if (!category || !block.element.querySelector('[data-links]')) return;
+    if (!category || !block.element.querySelector('[data-links]')) return; // only problems have suggestions
     if (category.value !== block.shownFor) {
       block.shownFor = category.value;
       this.operate({ op: 'show' });

@@ -1,6 +1,7 @@
 // The tab 校对 beside the text: findings of this step, loaded when it is opened and again after saves. Accepting is typing in the
 // page's own field, so that autosave carries it like any other change and nothing can conflict.
 import { Keys } from '../proofing/keys.js';
+import { closeDrawer } from './drawer.js';
 
 const LATER = 2500; // ms after a save
 const AWAY = '校对暂时不可用，请稍后再试。写字和保存不受影响。';
@@ -12,7 +13,7 @@ function units(text, characters) {
 }
 
 // Where the quoted words stand in the field now; -1 where that is not certain any more.
-export function locate(text, start, near, quote) {
+function locate(text, start, near, quote) {
   const wanted = near + quote;
   const at = units(text, start);
   if (text.slice(Math.max(0, at - near.length), at) === near && text.startsWith(quote, at)) return at;
@@ -165,7 +166,7 @@ export class Proof {
     target.scrollIntoView({ block: 'center' });
     if (field && at >= 0) field.setSelectionRange(at, at + card.dataset.quote.length);
     if (!go) return;
-    this.closeDrawer();
+    closeDrawer();
     const stop = field || (block && block.element.querySelector('textarea, input:not([type=hidden]), select'));
     if (stop) stop.focus({ preventScroll: true });
   }
@@ -209,10 +210,5 @@ export class Proof {
   async send(block) {
     await this.autosave.send(block);
     this.saved();
-  }
-
-  closeDrawer() {
-    const drawer = window.bootstrap && window.bootstrap.Offcanvas.getInstance(this.side);
-    if (drawer) drawer.hide();
   }
 }
