@@ -53,6 +53,13 @@ def test_the_index_is_in_chinese(office: Client) -> None:
     assert "/admin/auth/group/" not in page
 
 
+def test_every_kind_of_page_names_our_icon(office: Client, branch: Organization) -> None:
+    """A page that names none makes browsers ask for /favicon.ico, which is not there."""
+    pages = ("/admin/", ORGANIZATIONS, f"{ORGANIZATIONS}add/", f"{ORGANIZATIONS}{branch.pk}/delete/")
+    icons = {page: office.get(page).content.decode().count('<link rel="icon"') for page in pages}
+    assert icons == dict.fromkeys(pages, 1)
+
+
 def test_people_are_searched_and_filtered(
     office: Client, member: User, secretary: User, other_branch: Organization, committee: Organization
 ) -> None:
