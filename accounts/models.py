@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -86,10 +85,10 @@ class Organization(MP_Node):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def active(self, on: datetime.date | None = None) -> MembershipQuerySet:
-        """Memberships in force on the day `on` (today when left out); both ends of the period count."""
-        day = on or timezone.localdate()
-        return self.filter(Q(active_to=None) | Q(active_to__gte=day), active_from__lte=day)
+    def active(self) -> MembershipQuerySet:
+        """Memberships in force today; both ends of the period count."""
+        today = timezone.localdate()
+        return self.filter(Q(active_to=None) | Q(active_to__gte=today), active_from__lte=today)
 
 
 class Membership(models.Model):
