@@ -41,6 +41,19 @@ def test_the_services_and_what_each_has() -> None:
     assert named == set(yaml.safe_load(compose.read())["volumes"])
 
 
+def test_every_setting_of_the_guide_reaches_the_application() -> None:
+    """What the operator writes into .env is read, except for what the containers fix."""
+    guide = (ROOT / "docs/guide/operator.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[A-Z_]+`(?:、`[A-Z_]+`)*) \|", guide, re.M)
+    told = set(re.findall(r"[A-Z_]+", " ".join(rows)))
+    fixed = {"ZHAOJING_MODE", "DATABASE_URL", "REDIS_URL", "HOST", "PORT", "ZHAOJING_VAR", "PRIVATE_ROOT"}
+    assert fixed < told
+    given = {name: f"given-{name}" for name in told - fixed}
+    service = compose.services({**GIVEN, **given})["web"]
+    assert {name: service["environment"].get(name) for name in given} == given
+    assert "PORT" not in service["environment"]  # the container's own; in .env it is the one outside
+
+
 @pytest.mark.parametrize("name", sorted(GIVEN))
 def test_nothing_starts_without_a_secret(name: str) -> None:
     with pytest.raises(compose.MissingVariable, match=f"^{name}$"):
