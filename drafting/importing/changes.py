@@ -11,11 +11,11 @@ from drafting.document.model import Head, Part, Prose, Section, find
 from drafting.importing.reviewed import Reviewed, Span, written
 
 
-def leave_out(state: Reviewed, start: int, *, on: bool = True) -> Reviewed:
-    """Decide that an unclassified paragraph is not taken along, or take that back. Raises KeyError where there is none."""
-    if all(one.start != start for one in state.loose):
-        raise KeyError(start)
-    loose = tuple(replace(one, left_out=on) if one.start == start else one for one in state.loose)
+def leave_out(state: Reviewed, key: str, *, on: bool = True) -> Reviewed:
+    """Decide that an unclassified paragraph is not taken along, or take that back. Raises KeyError where no piece has the key."""
+    if all(f"u-{one.start}" != key for one in state.loose):
+        raise KeyError(key)
+    loose = tuple(replace(one, left_out=on) if f"u-{one.start}" == key else one for one in state.loose)
     return replace(state, loose=loose)
 
 

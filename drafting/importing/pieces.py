@@ -109,7 +109,7 @@ def _spans_of(state: Reviewed, key: str) -> tuple[Span, ...]:
 
 
 def _line(spans: Sequence[Span], which: str) -> tuple[Span, ...]:
-    return tuple(spans[int(which) : int(which) + 1]) if which.isdecimal() else ()
+    return tuple(span for n, span in enumerate(spans) if str(n) == which)
 
 
 def _take(state: Reviewed, key: str) -> _Taken:

@@ -91,9 +91,9 @@ def move(row: Import, version: int, key: str, to: str) -> str:
     return where
 
 
-def leave_out(row: Import, version: int, start: int, *, on: bool) -> None:
+def leave_out(row: Import, version: int, key: str, *, on: bool) -> None:
     """Leave an unclassified paragraph out, or take that back. Raises KeyError and Stale."""
-    _change(row, version, changes.leave_out(state_of(row), start, on=on))
+    _change(row, version, changes.leave_out(state_of(row), key, on=on))
 
 
 def accept(row: Import, version: int, node_id: str) -> None:

@@ -41,10 +41,9 @@ def area_to(state: Reviewed, slots: tuple[PartSlot, ...], section_id: str, to: s
 def part_as(state: Reviewed, slots: tuple[PartSlot, ...], part_id: str, to: str) -> Reviewed:
     """A part taken for another one of the framework (``AS_PART`` with an index). Raises KeyError where either does not exist."""
     part = find(state.document, part_id)
-    index = to.removeprefix(AS_PART)
-    if not isinstance(part, Part) or not index.isdecimal() or int(index) >= len(slots) or index == to:
-        raise KeyError(to)
-    slot = slots[int(index)]
+    if not isinstance(part, Part):
+        raise KeyError(part_id)
+    slot = {f"{AS_PART}{n}": one for n, one in enumerate(slots)}[to]
     changed = replace(part, role=slot.role, key=slot.key)
     return doubtless(replace(state, document=swap(state.document, changed)), part_id)
 

@@ -53,7 +53,7 @@ def nothing_loose(row: Import) -> Import:
     """The import with everything unclassified left out."""
     for start in loose(row):
         row = again(row)
-        services.leave_out(row, row.version, start, on=True)
+        services.leave_out(row, row.version, f"u-{start}", on=True)
     return again(row)
 
 

@@ -166,6 +166,7 @@ def test_what_was_looked_at_is_marked_no_more(signed_in: Client, row: Import) ->
         ("move:u-1", {"to": "nowhere"}, "这一处已经不在原来的位置了"),
         ("fly", {}, "这一处已经不在原来的位置了"),
         ("leave:u-x", {}, "这一处已经不在原来的位置了"),
+        pytest.param(f"leave:u-{'9' * 5_000}", {}, "这一处已经不在原来的位置了", id="leave:u-long"),
         ("move:u-1", {}, "请先选择移到哪里。"),
         ("undo", {"version": "77"}, "这份导入在另一个窗口里动过了"),
         ("undo", {}, "这一处已经不在原来的位置了"),

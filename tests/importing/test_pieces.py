@@ -240,17 +240,25 @@ def test_what_does_not_exist_is_refused(key: str, to: str) -> None:
         move(state_of(), slots_of(SPEC), f"u-{PAPER.index('附件')}", "nowhere")
 
 
+def test_a_number_that_is_too_long_to_be_one_is_refused() -> None:
+    state, long = state_of(), "9" * 5_000
+    with pytest.raises(KeyError):
+        move(state, slots_of(SPEC), f"l-{state.document.opening.id}-{long}", "closing")
+    with pytest.raises(KeyError):
+        move(state, slots_of(SPEC), f"d-{state.document.parts[0].id}", f"{AS_PART}{long}")
+
+
 def test_leaving_out_is_counted_and_taken_back() -> None:
     state = state_of()
-    start = state.text.index("第 3 页")
+    key = f"u-{state.text.index('第 3 页')}"
     before = counts_of(state)
-    out = leave_out(state, start)
+    out = leave_out(state, key)
     assert counts_of(out).left_out == 3
     assert counts_of(out).loose == before.loose - 3
-    assert leave_out(out, start, on=False) == state
+    assert leave_out(out, key, on=False) == state
     check(out)
     with pytest.raises(KeyError):
-        leave_out(state, 0)
+        leave_out(state, "u-0")
 
 
 def test_looking_at_a_doubt_ends_it() -> None:

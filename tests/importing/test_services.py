@@ -125,7 +125,7 @@ def test_what_does_not_exist_changes_nothing(member: User) -> None:
     with pytest.raises(KeyError):
         services.accept(row, 1, "none")
     with pytest.raises(KeyError):
-        services.leave_out(row, 1, 3, on=True)
+        services.leave_out(row, 1, "u-3", on=True)
     assert again(row).version == 1
 
 
@@ -252,6 +252,6 @@ def test_every_move_counts_up(member: User) -> None:
     versions = [row.version]
     for start in loose(row):
         row = again(row)
-        services.leave_out(row, row.version, start, on=True)
+        services.leave_out(row, row.version, f"u-{start}", on=True)
         versions.append(again(row).version)
     assert all(after == before + 1 for before, after in pairwise(versions))

@@ -63,8 +63,8 @@ def _carry_out(request: SignedInRequest, row: Import) -> tuple[str, str]:
             return "请先选择移到哪里。", key
         where = services.move(row, version, key, to)
         return ("已移动。" if row.version != version else "它已经在那里了。"), where
-    if act in ("leave", "take") and key.removeprefix("u-").isdecimal():
-        services.leave_out(row, version, int(key.removeprefix("u-")), on=act == "leave")
+    if act in ("leave", "take"):
+        services.leave_out(row, version, key, on=act == "leave")
         return ("这一段不带入材料。" if act == "leave" else "这一段又列入未归类。"), key
     if act == "accept":
         node, _, card = key.partition(":")
