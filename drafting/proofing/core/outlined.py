@@ -37,7 +37,7 @@ class _Finder:
             self._by_node.setdefault(piece.node_id, []).append(piece)
 
     def span(self, start: int, end: int) -> Span:
-        return Span(start, end, self._text[start:end])
+        return Span.of(self._text, start, end)
 
     def pieces(self, node_id: str, *fields: str) -> list[Located]:
         return [p for p in self._by_node.get(node_id, []) if not fields or p.field in fields]

@@ -69,7 +69,7 @@ def _division(text: str, group: list[Span]) -> Division:
     starts = [n for n, line in enumerate(body) if _AREA.match(line.text)]
     own = body[: starts[0]] if starts else body
     areas = tuple(_area(text, body[a:b]) for a, b in pairwise([*starts, len(body)]))
-    whole = Span(head.start, group[-1].end, text[head.start : group[-1].end])
+    whole = Span.of(text, head.start, group[-1].end)
     points = tuple(p for line in own for p in _points(text, line))
     role = role_of(heading.text) or "other"
     return Division(role, number, heading, tuple(own), areas, points, whole)
@@ -79,60 +79,44 @@ def _area(text: str, group: list[Span]) -> Area:
     head = group[0]
     number, heading, run_in = _head(text, head, _AREA)
     end = group[-1].end
-    whole = Span(head.start, end, text[head.start : end])
+    whole = Span.of(text, head.start, end)
     bodies = ([run_in] if run_in.text else []) + group[1:]
     points = tuple(p for line in bodies for p in _points(text, line))
     lead_end = points[0].whole.start if points else end
     lead_start = min(run_in.start, lead_end)
-    return Area(number, heading, Span(lead_start, lead_end, text[lead_start:lead_end]), points, whole)
+    return Area(number, heading, Span.of(text, lead_start, lead_end), points, whole)
 
 
 def _head(text: str, line: Span, pattern: re.Pattern[str]) -> tuple[Ordinal | None, Span, Span]:
     """Number, heading and what follows the heading in the same paragraph."""
-    number = ordinal(line, pattern)
+    number = _ordinal(line, pattern.match(line.text), 0, 1)
     start = number.span.end if number else line.start
     claim = _CLAIM.match(text, start, line.end)
     end = claim.end() if claim else start
     after = end + 1 if end < line.end else line.end
-    return number, Span(start, end, text[start:end]), Span(after, line.end, text[after : line.end])
+    return number, Span.of(text, start, end), Span.of(text, after, line.end)
 
 
-def ordinal(line: Span, pattern: re.Pattern[str]) -> Ordinal | None:
-    """The number at the head of a line; the pattern's first group is the bare numeral."""
-    match = pattern.match(line.text)
-    value = value_of(match[1]) if match else None
-    return _ordinal(line, match, 1, value) if match and value is not None else None
-
-
-def _ordinal(line: Span, match: re.Match[str], group: int, value: int) -> Ordinal:
-    at = line.start
-    return Ordinal(
-        Span(at + match.start(), at + match.end(), match.group()),
-        Span(at + match.start(group), at + match.end(group), match.group(group)),
-        value,
+def _ordinal(line: Span, match: re.Match[str] | None, whole: int, digits: int) -> Ordinal | None:
+    """The number that a pattern found in a line: its groups with the signs around it and without."""
+    value = value_of(match[digits]) if match else None
+    if match is None or value is None:
+        return None
+    span, bare = (
+        Span(line.start + match.start(group), line.start + match.end(group), match[group])
+        for group in (whole, digits)
     )
+    return Ordinal(span, bare, value)
 
 
 def _points(text: str, line: Span) -> list[PointLine]:
-    marks = [
-        Ordinal(
-            Span(line.start + m.start(1), line.start + m.end(1), m[1]),
-            Span(line.start + m.start(2), line.start + m.end(2), m[2]),
-            value,
-        )
-        for m in _POINT.finditer(line.text)
-        if (value := value_of(m[2])) is not None
-    ]
-    found = []
+    marks = [mark for m in _POINT.finditer(line.text) if (mark := _ordinal(line, m, 1, 2))]
     ends = [mark.span.start for mark in marks[1:]] + [line.end] * bool(marks)
+    found = []
     for mark, end in zip(marks, ends, strict=True):
         claim = _CLAIM.match(text, mark.span.end, end)
         claim_end = claim.end() if claim else end
         found.append(
-            PointLine(
-                mark,
-                Span(mark.span.end, claim_end, text[mark.span.end : claim_end]),
-                Span(mark.span.start, end, text[mark.span.start : end]),
-            )
+            PointLine(mark, Span.of(text, mark.span.end, claim_end), Span.of(text, mark.span.start, end))
         )
     return found

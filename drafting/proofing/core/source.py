@@ -20,6 +20,11 @@ class Span:
     end: int
     text: str
 
+    @classmethod
+    def of(cls, whole: str, start: int, end: int) -> Span:
+        """A stretch of ``whole``."""
+        return cls(start, end, whole[start:end])
+
     def holds(self, place: int) -> bool:
         """Whether a place lies inside."""
         return self.start <= place < self.end
