@@ -24,9 +24,8 @@ def run(context: Context) -> Iterable[Hit]:
         if line and len(line.text) > _SPREAD:
             yield Hit(match.start(), match.end(), "文字之间有多余的空格。", "删去空格", "")
     for match in _EDGE.finditer(context.text):
-        if match.group():
-            where = "段首" if match.start() == 0 or context.text[match.start() - 1] == "\n" else "段末"
-            yield Hit(match.start(), match.end(), f"{where}有多余的空格。", "删去空格", "")
+        where = "段首" if match.start() == 0 or context.text[match.start() - 1] == "\n" else "段末"
+        yield Hit(match.start(), match.end(), f"{where}有多余的空格。", "删去空格", "")
     for match in _ODD.finditer(context.text):
         yield Hit(match.start(), match.end(), "这里有看不见的字符。", "删去", "")
 

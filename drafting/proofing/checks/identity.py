@@ -9,7 +9,8 @@ from typing import Final
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
-#: Each kind of post with the words that claim it for oneself.
+#: Each kind of post with the words that claim it for oneself; none goes beyond 、, since 支部书记、组织委员 in one
+#: breath is one person with two posts.
 _CLAIMS: Final = {
     "head": r"作为[^，。；、]{0,12}(?:主要负责人|主要负责同志|一把手|第一责任人|党组书记|党委书记|"
     r"局长|镇长|校长|院长|董事长|总经理)(?!助理)",
@@ -26,7 +27,7 @@ _AGAINST: Final = (
     ("secretary", "student"), ("head", "student"), ("head", "retired"), ("student", "retired"), ("committee", "plain"),
 )  # fmt: skip
 _PATTERNS: Final = {kind: re.compile(pattern) for kind, pattern in _CLAIMS.items()}
-#: 支部书记、组织委员 in one breath is one person with two posts.
+#: Said of somebody else, or of what is asked: no claim.
 _HYPOTHETIC = re.compile(r"身边|别人|其他|同事|他|要求$|希望$")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from drafting.proofing.core.base import Check, Example, Hit
@@ -24,31 +24,18 @@ def run(context: Context) -> Iterable[Hit]:
     opening = "".join(line.text for line in outline.opening)
     if "上年度" in opening or "上一年度" in opening:
         there.add("previous")
-    for role, asked in _wanted(context):
+    for role in _wanted(context):
         if role not in there and not (
             role == "causes" and any("原因" in d.heading.text for d in outline.divisions)
         ):
             end = len(context.text)
-            yield Hit(
-                end,
-                end,
-                f"没有“{_NAMES.get(role, role)}”部分。",
-                "补写这一部分",
-                None,
-                None if asked else "advice",
-            )
+            yield Hit(end, end, f"没有“{_NAMES[role]}”部分。", "补写这一部分")
 
 
-def _wanted(context: Context) -> Iterator[tuple[str, bool]]:
-    given = dict.fromkeys(_ALWAYS, True)
-    if context.framework is not None:
-        given |= {
-            part.role: part.required
-            for part in context.framework.parts
-            if part.role in _NAMES and part.required
-        }
-    given |= dict.fromkeys((role for role in context.asked_parts if role in _NAMES), True)
-    yield from given.items()
+def _wanted(context: Context) -> Iterable[str]:
+    parts = context.framework.parts if context.framework is not None else ()
+    required = [part.role for part in parts if part.required]
+    return dict.fromkeys(role for role in (*_ALWAYS, *required, *context.asked_parts) if role in _NAMES)
 
 
 CHECK = Check(

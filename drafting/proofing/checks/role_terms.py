@@ -21,7 +21,7 @@ def run(context: Context) -> Iterable[Hit]:
     """For members without office, as the role says or the text itself."""
     if context.role not in _MEMBERS and not (not context.role and _PLAIN.search(context.text)):
         return
-    for division in context.outline.divisions or ():
+    for division in context.outline.divisions:
         if division.role not in ("problems", "causes", "measures"):
             continue
         for match in _DUTIES.finditer(division.whole.text):
