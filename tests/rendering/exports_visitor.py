@@ -6,6 +6,8 @@ import json
 import sqlite3
 import urllib.parse
 import urllib.request
+import uuid
+from contextlib import closing
 from http.cookiejar import CookieJar
 from typing import Any
 
@@ -15,7 +17,7 @@ from tests.processes import App, wait_for
 MAKE_DRAFT = """
 import json
 from accounts.models import User
-from tests.rendering.exports_cast import document, long_document, make_draft
+from tests.rendering.exports_cast import document, long_document, make_draft, with_hole
 print(json.dumps(str(make_draft(User.objects.get(username={username!r}), {material}).pk)))
 """
 
@@ -60,22 +62,9 @@ class Visitor:
         wait_for(lambda: not self.status(job)["open"], within, "the file")
 
 
-def rows(app: App) -> list[dict[str, Any]]:
-    """The export jobs as the database has them; the ids as in URLs."""
-    with sqlite3.connect(f"file:{app.database}?mode=ro", uri=True) as database:
-        database.row_factory = sqlite3.Row
-        found = [
-            dict(row) for row in database.execute("SELECT * FROM drafting_exportjob ORDER BY created_at")
-        ]
-    database.close()
-    for row in found:
-        row["id"] = (
-            f"{row['id'][:8]}-{row['id'][8:12]}-{row['id'][12:16]}-{row['id'][16:20]}-{row['id'][20:]}"
-        )
-    return found
-
-
 def the_job(app: App) -> dict[str, Any]:
-    """The one export job."""
-    (row,) = rows(app)
-    return row
+    """The one export job as the database has it; its id as in URLs."""
+    with closing(sqlite3.connect(f"file:{app.database}?mode=ro", uri=True)) as database:
+        database.row_factory = sqlite3.Row
+        (row,) = database.execute("SELECT * FROM drafting_exportjob").fetchall()
+    return {**row, "id": str(uuid.UUID(row["id"]))}

@@ -21,7 +21,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 ASK = "form[data-ask-export] button[type=submit]"
 DOWNLOAD = ".export a[href$='/download/']"
-WITH_HOLE = "__import__('tests.rendering.exports_cast', fromlist=['with_hole']).with_hole(document())"
 
 
 def open_exports(page: Any, app: App, material: str = "document()") -> Visitor:
@@ -96,7 +95,7 @@ def test_signed_out_while_waiting(app: App, page: Any) -> None:
 
 def test_without_scripts(app: App, new_page: Callable[..., Any]) -> None:
     page = new_page(app, java_script_enabled=False)
-    visitor = open_exports(page, app, WITH_HOLE)
+    visitor = open_exports(page, app, "with_hole(document())")
     assert page.is_disabled("#export-copy-clean")
     app.worker.freeze()
     page.click(ASK)
