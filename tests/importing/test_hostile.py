@@ -61,6 +61,12 @@ def survives(content: bytes, name: str) -> None:
     assert time.monotonic() - began < 5
 
 
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The entries of an archive by name."""
+    with zipfile.ZipFile(BytesIO(content)) as zipped:
+        return {name: zipped.read(name) for name in zipped.namelist()}
+
+
 @SLOW
 @given(
     content=st.sampled_from(FILES),
@@ -81,8 +87,7 @@ def test_bytes_changed_and_files_cut(
 @given(content=st.sampled_from(FILES), seed=st.integers(0, 10**6))
 def test_entries_swapped_left_out_and_renamed(content: bytes, seed: int) -> None:
     chance = random.Random(seed)
-    with zipfile.ZipFile(BytesIO(content)) as zipped:
-        files = {name: zipped.read(name) for name in zipped.namelist()}
+    files = unpacked(content)
     names = list(files)
     for _ in range(chance.randint(1, 4)):
         a, b = chance.choice(names), chance.choice(names)
@@ -102,8 +107,7 @@ def test_entries_swapped_left_out_and_renamed(content: bytes, seed: int) -> None
 @given(content=st.sampled_from(FILES), seed=st.integers(0, 10**6))
 def test_xml_broken_and_attributes_out_of_all_bounds(content: bytes, seed: int) -> None:
     chance = random.Random(seed)
-    with zipfile.ZipFile(BytesIO(content)) as zipped:
-        files = {name: zipped.read(name) for name in zipped.namelist()}
+    files = unpacked(content)
     name = chance.choice([one for one in files if one.endswith((".xml", ".rels"))])
     text = files[name].decode()
     for _ in range(chance.randint(1, 5)):
