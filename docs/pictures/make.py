@@ -1,4 +1,4 @@
-"""Make the pictures of README: the wizard, the phrase picker, the preview, and the first page of a Word file.
+"""Make the pictures of README: the wizard, the check step and the first page of a Word file.
 
     .venv/bin/python docs/pictures/make.py
 
@@ -23,8 +23,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
-from tests.browser import DEMO_PASSWORD, FLAGS, MISSING, chromium_program  # noqa: E402
-from tests.processes import App, prepare_template, running_app  # noqa: E402
+from tests.browser import FLAGS, MISSING, chromium_program, sign_in  # noqa: E402
+from tests.processes import prepare_template, running_app  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 FONTS = Path(os.environ.get("FONTS", ROOT / "var/fonts"))
@@ -63,18 +63,9 @@ def font_settings(directory: Path) -> dict[str, str]:
     return {**os.environ, "FONTCONFIG_FILE": str(config)}
 
 
-def sign_in(page: Page) -> None:
-    page.goto("/accounts/login/")
-    page.fill("[name=username]", MEMBER)
-    page.fill("[name=password]", DEMO_PASSWORD)
-    page.click("main form button[type=submit]")
-    page.wait_for_url("**/")
-
-
-def take(page: Page, app: App, target: Path) -> Path:
+def take(page: Page, target: Path) -> Path:
     """The pictures of the pages; returns the downloaded Word file."""
-    sign_in(page)
-    page.screenshot(path=HERE / "home.png")
+    sign_in(page, MEMBER)
     page.get_by_role("link", name="继续撰写").first.click()
     base = page.url.split("/steps/")[0]
     page.goto(f"{base}/steps/theory/")
@@ -83,9 +74,6 @@ def take(page: Page, app: App, target: Path) -> Path:
     page.screenshot(path=HERE / "wizard.png")
     page.goto(f"{base}/steps/check/")
     page.screenshot(path=HERE / "check.png")
-    page.goto(f"{base}/preview/")
-    page.wait_for_timeout(800)
-    page.screenshot(path=HERE / "preview.png")
     page.goto(f"{base}/exports/")
     page.get_by_role("button", name="生成").first.click()
     with page.expect_download(timeout=60_000) as download:
@@ -129,7 +117,7 @@ def main() -> int:
             page = chromium.new_context(
                 base_url=app.base_url, locale="zh-CN", viewport={"width": 1366, "height": 900}
             ).new_page()
-            word = take(page, app, directory / "material.docx")
+            word = take(page, directory / "material.docx")
             chromium.close()
         first_page(word, directory, env)
     return 0
