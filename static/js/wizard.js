@@ -38,7 +38,7 @@ if (form) {
   });
   const points = new Points(form, autosave, { toast, onChanged: (card) => { if (card) markHoles(card); total(form); later(); } });
   new Picker(form, autosave, points);
-  const proof = new Proof(form, autosave, toast);
+  const proof = new Proof(autosave, toast);
   liveCounts(form);
   markHoles(form);
 

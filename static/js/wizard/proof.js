@@ -14,12 +14,9 @@ function units(text, characters) {
 
 // Where the quoted words stand in the field now; -1 where that is not certain any more.
 function locate(text, start, near, quote) {
-  const wanted = near + quote;
   const at = units(text, start);
   if (text.slice(Math.max(0, at - near.length), at) === near && text.startsWith(quote, at)) return at;
-  if (!wanted) return -1;
-  const first = text.indexOf(wanted);
-  return first >= 0 && text.indexOf(wanted, first + 1) < 0 ? first + near.length : -1;
+  return between(text, near, quote, '');
 }
 
 // Where a text stands between the given neighbours; -1 where it does not, or more than once.
@@ -30,8 +27,7 @@ function between(text, before, wanted, after) {
 }
 
 export class Proof {
-  constructor(form, autosave, toast) {
-    this.form = form;
+  constructor(autosave, toast) {
     this.autosave = autosave;
     this.toast = toast;
     this.side = document.getElementById('picker');
