@@ -8,8 +8,9 @@ from typing import Any
 
 from drafting.document.model import Part, Point, Section
 from drafting.document.text import characters, with_stop
+from drafting.frameworks.spec import PartSpec
 from drafting.importing.pieces import JOIN, point_before
-from drafting.importing.places import PartSlot, Place, label_of, missing_areas, places_of, slot_index
+from drafting.importing.places import Place, label_of, missing_areas, places_of, slot_index
 from drafting.importing.reviewed import LINES, Reviewed, Span
 from drafting.importing.wholes import AS_PART
 
@@ -75,7 +76,7 @@ def shortened(text: str) -> str:
 class Page:
     """The review page of one state."""
 
-    def __init__(self, state: Reviewed, slots: tuple[PartSlot, ...]) -> None:
+    def __init__(self, state: Reviewed, slots: tuple[PartSpec, ...]) -> None:
         self.state = state
         self.slots = slots
         self.groups = [group for group in self._groups() if group.cards or group.groups or group.card]

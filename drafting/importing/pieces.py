@@ -21,8 +21,9 @@ from drafting.document.model import (
     find,
     new_id,
 )
+from drafting.frameworks.spec import PartSpec
 from drafting.importing.changes import doubtless, placed, start_of, with_spans
-from drafting.importing.places import PartSlot, Place, made, place
+from drafting.importing.places import Place, made, place
 from drafting.importing.reviewed import LINES, Reviewed, Span, joined, written
 from drafting.importing.segment.pen import Pen
 from drafting.importing.segment.points import make_point, marked_points
@@ -43,7 +44,7 @@ class _Taken:
 
 
 def move(
-    state: Reviewed, slots: tuple[PartSlot, ...], key: str, to: str, *, ids: Ids = new_id
+    state: Reviewed, slots: tuple[PartSpec, ...], key: str, to: str, *, ids: Ids = new_id
 ) -> tuple[Reviewed, str]:
     """Move a piece to a place (its key, ``JOIN``, or ``AS_PART`` with an index); gives the piece's key there.
 

@@ -1,4 +1,4 @@
-"""Where a piece can go: the parts and areas of the imported paper, and those asked for that it lacks. [pure]"""
+"""Where a piece can go: the parts and areas of the imported paper, and those asked for that it lacks (slots). [pure]"""
 
 from __future__ import annotations
 
@@ -8,31 +8,22 @@ from typing import Final
 
 from drafting.document.edits import swap
 from drafting.document.model import Document, Part, Section, new_id
-from drafting.frameworks.spec import TAXONOMY_AREAS, FrameworkSpec
+from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
+from drafting.importing.segment.areas import GENERAL_AREAS
 
 OPENING: Final = "opening"
 CLOSING: Final = "closing"
 #: Parts written as points; the others are running text unless they hold points already.
 _POINTED: Final = ("problems", "causes", "measures")
-
-
-@dataclass(frozen=True, slots=True)
-class AreaSlot:
-    """An area asked for; ``key`` is empty without a framework."""
-
-    key: str
-    name: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartSlot:
-    """A part asked for; ``key`` is empty without a framework."""
-
-    key: str
-    role: str
-    heading: str
-    areas: tuple[AreaSlot, ...] = ()
+#: The parts that every paper has.
+_GENERAL: Final = (
+    PartSpec(key="", role="previous", heading="上年度整改情况"),
+    PartSpec(key="", role="problems", heading="存在的问题", areas=GENERAL_AREAS),
+    PartSpec(key="", role="cases", heading="典型案例剖析"),
+    PartSpec(key="", role="causes", heading="原因剖析"),
+    PartSpec(key="", role="measures", heading="努力方向和整改措施"),
+    PartSpec(key="", role="statement", heading="需要说明的事项"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +40,14 @@ class Place:
     area: int = -1
 
 
-def slots_of(spec: FrameworkSpec | None) -> tuple[PartSlot, ...]:
+def slots_of(spec: FrameworkSpec | None) -> tuple[PartSpec, ...]:
     """The parts that the framework asks for, or, without one, those that every paper has."""
     if spec is None:
-        areas = tuple(AreaSlot("", name, f"在{name}方面") for name in TAXONOMY_AREAS)
-        return (
-            PartSlot("", "previous", "上年度整改情况"),
-            PartSlot("", "problems", "存在的问题", areas),
-            PartSlot("", "cases", "典型案例剖析"),
-            PartSlot("", "causes", "原因剖析"),
-            PartSlot("", "measures", "努力方向和整改措施"),
-            PartSlot("", "statement", "需要说明的事项"),
-        )
-    return tuple(
-        PartSlot(
-            part.key,
-            part.role,
-            part.heading,
-            tuple(AreaSlot(area.key, area.name, area.heading) for area in part.areas),
-        )
-        for part in spec.parts
-        if part.role not in (OPENING, CLOSING)
-    )
+        return _GENERAL
+    return tuple(part for part in spec.parts if part.role not in (OPENING, CLOSING))
 
 
-def places_of(document: Document, slots: tuple[PartSlot, ...]) -> tuple[Place, ...]:
+def places_of(document: Document, slots: tuple[PartSpec, ...]) -> tuple[Place, ...]:
     """Every place, in the order of the paper; what it lacks stands behind what it has."""
     found = [Place(OPENING, "导语", "", False, document.opening.id)]
     for part in document.parts:
@@ -84,7 +58,7 @@ def places_of(document: Document, slots: tuple[PartSlot, ...]) -> tuple[Place, .
     return (*found, Place(CLOSING, "结束语", "", False, document.closing.id))
 
 
-def place(document: Document, slots: tuple[PartSlot, ...], key: str) -> Place:
+def place(document: Document, slots: tuple[PartSpec, ...], key: str) -> Place:
     """The place with this key. Raises KeyError where there is none."""
     for one in places_of(document, slots):
         if one.key == key:
@@ -92,7 +66,7 @@ def place(document: Document, slots: tuple[PartSlot, ...], key: str) -> Place:
     raise KeyError(key)
 
 
-def part_for(document: Document, slot: PartSlot) -> Part | None:
+def part_for(document: Document, slot: PartSpec) -> Part | None:
     """The part of the paper that answers a slot: by key, else by role (``other`` by key only)."""
     by_key = next((p for p in document.parts if slot.key and p.key == slot.key and p.role == slot.role), None)
     if by_key or slot.role == "other":
@@ -111,7 +85,7 @@ def pointed(part: Part) -> bool:
     return not part.sections and (part.role in _POINTED or bool(part.points))
 
 
-def missing_areas(document: Document, slot: PartSlot) -> Iterator[tuple[int, AreaSlot]]:
+def missing_areas(document: Document, slot: PartSpec) -> Iterator[tuple[int, AreaSpec]]:
     """The areas asked for that the paper lacks, with their index in the slot."""
     names = {one.area for part in document.parts if part.role == slot.role for one in part.sections}
     for index, area in enumerate(slot.areas):
@@ -119,7 +93,7 @@ def missing_areas(document: Document, slot: PartSlot) -> Iterator[tuple[int, Are
             yield index, area
 
 
-def slot_index(document: Document, part: Part, slots: tuple[PartSlot, ...]) -> int:
+def slot_index(document: Document, part: Part, slots: tuple[PartSpec, ...]) -> int:
     """Which slot a part answers; -1 for none. Of two parts of one role only the first answers it."""
     for index, slot in enumerate(slots):
         found = part_for(document, slot)
@@ -128,7 +102,7 @@ def slot_index(document: Document, part: Part, slots: tuple[PartSlot, ...]) -> i
     return -1
 
 
-def _in_part(document: Document, part: Part, slots: tuple[PartSlot, ...]) -> list[Place]:
+def _in_part(document: Document, part: Part, slots: tuple[PartSpec, ...]) -> list[Place]:
     group = label_of(part)
     index = slot_index(document, part, slots)
     slot = slots[index] if index >= 0 else None
@@ -144,7 +118,7 @@ def _in_part(document: Document, part: Part, slots: tuple[PartSlot, ...]) -> lis
     return found
 
 
-def _missing_part(index: int, slot: PartSlot) -> list[Place]:
+def _missing_part(index: int, slot: PartSpec) -> list[Place]:
     group = f"{slot.heading}（原文没有）"
     if not slot.areas:
         return [Place(f"new-{index}", group, "", slot.role in _POINTED, "", index)]
@@ -153,7 +127,7 @@ def _missing_part(index: int, slot: PartSlot) -> list[Place]:
     ]
 
 
-def made(document: Document, slots: tuple[PartSlot, ...], where: Place) -> tuple[Document, str]:
+def made(document: Document, slots: tuple[PartSpec, ...], where: Place) -> tuple[Document, str]:
     """The document with the part or area of a place in it, and its node's id. Nodes made here are numbered by position."""
     if where.node:
         return document, where.node
@@ -172,7 +146,7 @@ def made(document: Document, slots: tuple[PartSlot, ...], where: Place) -> tuple
     return swap(document, replace(part, sections=sections)), section.id
 
 
-def _inserted(document: Document, slots: tuple[PartSlot, ...], index: int, part: Part) -> tuple[Part, ...]:
+def _inserted(document: Document, slots: tuple[PartSpec, ...], index: int, part: Part) -> tuple[Part, ...]:
     """The parts with a new one where the framework has it: before the first that it has later."""
     at = next(
         (n for n, one in enumerate(document.parts) if slot_index(document, one, slots) > index),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafting.document.model import Document, Part, Point, Section, new_id
-from drafting.importing.segment.areas import Area, best_match, looks_like_area
+from drafting.importing.segment.areas import area_named, best_match, looks_like_area
 
 
 def ready(document: Document) -> Document:
@@ -30,4 +30,4 @@ def _section(section: Section) -> Section:
 def _names(heading: str, area: str) -> bool:
     if looks_like_area(heading):
         return True
-    return bool(area) and best_match(heading, [Area("", area, f"在{area}方面")]) is not None
+    return bool(area) and best_match(heading, [area_named(area)]) is not None

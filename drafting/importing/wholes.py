@@ -7,15 +7,16 @@ from typing import Final
 
 from drafting.document.edits import swap
 from drafting.document.model import Document, Part, Section, find
+from drafting.frameworks.spec import PartSpec
 from drafting.importing.changes import doubtless, start_of
-from drafting.importing.places import PartSlot, made, place
+from drafting.importing.places import made, place
 from drafting.importing.reviewed import Reviewed
 
 #: Before the index of the slot that a whole part is to answer.
 AS_PART: Final = "part-"
 
 
-def area_to(state: Reviewed, slots: tuple[PartSlot, ...], section_id: str, to: str) -> Reviewed:
+def area_to(state: Reviewed, slots: tuple[PartSpec, ...], section_id: str, to: str) -> Reviewed:
     """An area taken for another one of the framework, or put into another part. Raises KeyError where either does not exist."""
     section = find(state.document, section_id)
     if not isinstance(section, Section):
@@ -38,7 +39,7 @@ def area_to(state: Reviewed, slots: tuple[PartSlot, ...], section_id: str, to: s
     return doubtless(_into_part(state, named, part_id), section_id)
 
 
-def part_as(state: Reviewed, slots: tuple[PartSlot, ...], part_id: str, to: str) -> Reviewed:
+def part_as(state: Reviewed, slots: tuple[PartSpec, ...], part_id: str, to: str) -> Reviewed:
     """A part taken for another one of the framework (``AS_PART`` with an index). Raises KeyError where either does not exist."""
     part = find(state.document, part_id)
     if not isinstance(part, Part):

@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from drafting.frameworks.spec import TAXONOMY_AREAS, FrameworkSpec
+from drafting.frameworks.spec import TAXONOMY_AREAS, AreaSpec, FrameworkSpec
 from drafting.importing.segment.roles import names_a_role_only
 
 _BEFORE = re.compile(r"^(在|对照|关于|围绕|聚焦|从|对)?")
@@ -25,19 +25,10 @@ _LONG: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """An area that may be meant: its key in the framework (empty without one), its name, and how the notice words its heading."""
-
-    key: str
-    name: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """The area a heading means, and how surely, from 0 to 1."""
 
-    area: Area
+    area: AreaSpec
     score: float
 
     @property
@@ -46,11 +37,18 @@ class Match:
         return self.score >= _SURE
 
 
-def areas_of(framework: FrameworkSpec | None) -> tuple[Area, ...]:
+def area_named(name: str) -> AreaSpec:
+    """An area of no framework, worded as most notices word it."""
+    return AreaSpec(key="", name=name, heading=f"在{name}方面")
+
+
+#: What is asked for where no framework says it.
+GENERAL_AREAS: Final = tuple(map(area_named, TAXONOMY_AREAS))
+
+
+def areas_of(framework: FrameworkSpec | None) -> tuple[AreaSpec, ...]:
     """The areas to match against: the framework's, or the six of the taxonomy."""
-    if framework is None:
-        return tuple(Area("", name, f"在{name}方面") for name in TAXONOMY_AREAS)
-    return tuple(Area(area.key, area.name, area.heading) for area in framework.areas())
+    return GENERAL_AREAS if framework is None else framework.areas()
 
 
 def core(heading: str) -> str:
@@ -60,7 +58,7 @@ def core(heading: str) -> str:
     return _SIGNS.sub("", _BEFORE.sub("", text, count=1)) or _SIGNS.sub("", text)
 
 
-def best_match(heading: str, areas: Sequence[Area]) -> Match | None:
+def best_match(heading: str, areas: Sequence[AreaSpec]) -> Match | None:
     """The area that a heading means, or None where none is close."""
     # 对照理论学习方面，存在学得不深的问题: what stands before 方面 names the area
     meant = [one for one in {core(heading), core(heading.partition("方面")[0])} if one]
@@ -94,7 +92,7 @@ def looks_like_area(heading: str) -> bool:
     return bool(worded) and len(text) >= 4 and not names_a_role_only(text)
 
 
-def assign(headings: Sequence[str], areas: Sequence[Area]) -> list[Match | None]:
+def assign(headings: Sequence[str], areas: Sequence[AreaSpec]) -> list[Match | None]:
     """The areas that several headings of one part mean. Where two mean the same, the closer one has it."""
     matches = [best_match(heading, areas) for heading in headings]
     best: dict[str, float] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafting.importing.segment.areas import Area, best_match, looks_like_area
+from drafting.frameworks.spec import AreaSpec
+from drafting.importing.segment.areas import best_match, looks_like_area
 from drafting.importing.segment.rows import Cut, Row
 
 _STOP = re.compile(r"。(?![”’])")
@@ -35,7 +36,7 @@ def split_heading(text: str, cut: Cut) -> tuple[Cut, Cut | None]:
 
 
 def plain_area(
-    row: Row, areas: Sequence[Area], *, taken: Sequence[str] = ()
+    row: Row, areas: Sequence[AreaSpec], *, taken: Sequence[str] = ()
 ) -> tuple[Cut, Cut | None] | None:
     """Heading and rest of a paragraph without a number that can only be the heading of an area; None for any other."""
     text = row.text

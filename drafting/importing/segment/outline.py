@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from drafting.importing.segment.areas import Area, best_match, looks_like_area
+from drafting.frameworks.spec import AreaSpec
+from drafting.importing.segment.areas import best_match, looks_like_area
 from drafting.importing.segment.roles import (
     names_a_role_only,
     names_problems_and_causes,
@@ -46,7 +47,7 @@ class _Head:
     role: str | None
 
 
-def outline(rows: Sequence[Row], areas: Sequence[Area]) -> tuple[list[Row], list[Start]]:
+def outline(rows: Sequence[Row], areas: Sequence[AreaSpec]) -> tuple[list[Row], list[Start]]:
     """The paragraphs before the first part, and the parts with theirs."""
     heads = {index: head for index, row in enumerate(rows) if row.level != 0 and (head := _head(row))}
     nested = _areas_hold_parts(list(heads.values()))
@@ -155,7 +156,7 @@ class _Order:
         return False
 
 
-def _is_area_of_problems(head: _Head, starts: Sequence[Start], areas: Sequence[Area]) -> bool:
+def _is_area_of_problems(head: _Head, starts: Sequence[Start], areas: Sequence[AreaSpec]) -> bool:
     """Whether 一、理论学习方面 is an area on the level of parts, in a paper that has no 存在的问题 above its areas."""
     if head.row.token is None or any(
         start.row and start.role == "problems" and start.rank is not None for start in starts
@@ -166,7 +167,7 @@ def _is_area_of_problems(head: _Head, starts: Sequence[Start], areas: Sequence[A
     return meant or (looks_like_area(head.text) and head.role in (None, "problems"))
 
 
-def _is_first_area(row: Row, areas: Sequence[Area]) -> bool:
+def _is_first_area(row: Row, areas: Sequence[AreaSpec]) -> bool:
     """Whether a paragraph before all parts is （一） with the name of an area."""
     if row.token is None or row.token.rank != AREA:
         return False
@@ -175,7 +176,7 @@ def _is_first_area(row: Row, areas: Sequence[Area]) -> bool:
     return looks_like_area(heading) or (match is not None and match.sure)
 
 
-def _start(head: _Head, starts: Sequence[Start], following: Row | None, areas: Sequence[Area]) -> Start:
+def _start(head: _Head, starts: Sequence[Start], following: Row | None, areas: Sequence[AreaSpec]) -> Start:
     role, note = head.role or "other", ""
     if not head.text and following and _is_first_area(following, areas):
         role = "problems"

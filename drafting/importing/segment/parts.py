@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from drafting.document.model import Part, Point
-from drafting.importing.segment.areas import Area
+from drafting.frameworks.spec import AreaSpec
 from drafting.importing.segment.bare import bare_points
 from drafting.importing.segment.outline import Start
 from drafting.importing.segment.pen import Pen
@@ -16,16 +15,7 @@ from drafting.importing.segment.rows import Cut, Row
 from drafting.importing.segment.sections import Opening, sections_of, write_sections
 
 
-@dataclass(frozen=True, slots=True)
-class PartKey:
-    """A part that the framework asks for: role, key and heading."""
-
-    role: str
-    key: str
-    heading: str
-
-
-def make_part(pen: Pen, start: Start, areas: Sequence[Area], key: str) -> Part:
+def make_part(pen: Pen, start: Start, areas: Sequence[AreaSpec], key: str) -> Part:
     """The part that begins at ``start``."""
     node_id = pen.new_id()
     if start.note:

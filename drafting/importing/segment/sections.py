@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drafting.document.model import Section
-from drafting.importing.segment.areas import Area, assign, best_match, looks_like_area
+from drafting.frameworks.spec import AreaSpec
+from drafting.importing.segment.areas import assign, best_match, looks_like_area
 from drafting.importing.segment.headings import plain_area, split_heading
 from drafting.importing.segment.marks import find_marks
 from drafting.importing.segment.outline import Start
@@ -30,7 +31,7 @@ class Opening:
     rows: list[Row] = field(default_factory=list)
 
 
-def sections_of(start: Start, areas: Sequence[Area]) -> tuple[list[Row], list[Opening]]:
+def sections_of(start: Start, areas: Sequence[AreaSpec]) -> tuple[list[Row], list[Opening]]:
     """The paragraphs of a part before its first area, and its areas with theirs. ``areas`` are those a heading may mean."""
     rank = _rank(start, areas)
     own: list[Row] = []
@@ -48,13 +49,13 @@ def sections_of(start: Start, areas: Sequence[Area]) -> tuple[list[Row], list[Op
     return own, openings
 
 
-def _names(opening: Opening, row: Row, areas: Sequence[Area]) -> list[str]:
+def _names(opening: Opening, row: Row, areas: Sequence[AreaSpec]) -> list[str]:
     start, end = opening.heading
     match = best_match(row.text[start - row.start : end - row.start], areas)
     return [match.area.name] if match and match.sure else []
 
 
-def _opening(row: Row, rank: int | None, areas: Sequence[Area], taken: Sequence[str]) -> Opening | None:
+def _opening(row: Row, rank: int | None, areas: Sequence[AreaSpec], taken: Sequence[str]) -> Opening | None:
     if row.token is not None:
         if row.token.rank != rank:
             return None
@@ -75,7 +76,7 @@ def _opening(row: Row, rank: int | None, areas: Sequence[Area], taken: Sequence[
     return Opening(row, False, found[1], found[0]) if found else None
 
 
-def _rank(start: Start, areas: Sequence[Area]) -> int | None:
+def _rank(start: Start, areas: Sequence[AreaSpec]) -> int | None:
     """The rank of the numbers that the areas of this part carry; None where none is numbered."""
     numbered = [
         row for row in start.rows if row.token and (start.rank is None or row.token.rank >= start.rank)
@@ -105,7 +106,7 @@ def _cuts(rows: Sequence[Row]) -> list[Cut]:
     return cuts
 
 
-def write_sections(pen: Pen, openings: Sequence[Opening], areas: Sequence[Area]) -> list[Section]:
+def write_sections(pen: Pen, openings: Sequence[Opening], areas: Sequence[AreaSpec]) -> list[Section]:
     """The areas as nodes."""
     headings = [pen.text[slice(*opening.heading)] for opening in openings]
     matches = assign(headings, areas) if areas else [None] * len(headings)
@@ -124,7 +125,7 @@ def write_sections(pen: Pen, openings: Sequence[Opening], areas: Sequence[Area])
     return sections
 
 
-def _section(pen: Pen, opening: Opening, area: Area | None) -> Section:
+def _section(pen: Pen, opening: Opening, area: AreaSpec | None) -> Section:
     node_id = pen.new_id()
     row = opening.row
     pen.write(node_id, "number", [row.number_cut if opening.numbered else None])
