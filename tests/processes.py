@@ -19,6 +19,8 @@ from typing import Any
 from drafting.embedded.redis import answers, server_command
 
 ROOT = Path(__file__).resolve().parents[1]
+GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:drafting.gunicorn_conf", "drafting.wsgi"]
+CELERY = [sys.executable, "-m", "celery", "-A", "drafting"]
 # What a developer's shell may hold and a test's process must not inherit.
 OURS = (
     "DATABASE_URL",
@@ -29,6 +31,7 @@ OURS = (
     "ZHAOJING_VAR",
     "HOST",
     "PORT",
+    "DJANGO_SETTINGS_MODULE",
     # tests/browser.py sets it for the tests' own process
     "DJANGO_ALLOW_ASYNC_UNSAFE",
 )
@@ -36,11 +39,7 @@ OURS = (
 
 def environment(**changes: str) -> dict[str, str]:
     """The environment for a process of ours: this one's without our settings, then the changes."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in OURS and name != "DJANGO_SETTINGS_MODULE"
-    }
+    kept = {name: value for name, value in os.environ.items() if name not in OURS}
     return {**kept, "PYTHONUNBUFFERED": "1", **changes}
 
 
@@ -251,18 +250,7 @@ def prepare_template(directory: Path) -> Path:
 
 
 def worker_process(env: dict[str, str], log: Path) -> Process:
-    command = [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "drafting",
-        "worker",
-        "--concurrency",
-        "2",
-        "--loglevel",
-        "INFO",
-    ]
+    command = [*CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO"]
     process = Process([*command, "--without-gossip", "--without-mingle"], env, log)
     process.ready = lambda: " ready." in process.output()
     return process
@@ -282,9 +270,8 @@ def running_app(template: Path, directory: Path, **changes: str) -> Iterator[App
         PORT=str(port),
         **changes,
     )
-    python = sys.executable
     web = Process(
-        [python, "-m", "gunicorn", "-c", "python:drafting.gunicorn_conf", "drafting.wsgi"],
+        GUNICORN,
         env,
         directory / "web.log",
         ready=lambda: answer_of(f"http://127.0.0.1:{port}/healthz") == 200,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT, Process, environment, free_port, run_manage, wait_for
+from tests.processes import CELERY, GUNICORN, ROOT, Process, environment, free_port, run_manage, wait_for
 
 NEEDED = {
     "SECRET_KEY": "Zq7-long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz-XYZ",
@@ -57,13 +57,11 @@ def test_deploy_check_is_clean(production: Production, changes: dict[str, str]) 
 @pytest.mark.slow
 def test_demo_accounts_are_refused_everywhere(with_demo_accounts: dict[str, str], scratch: Path) -> None:
     env = {**with_demo_accounts, "PORT": str(free_port())}
-    celery = [sys.executable, "-m", "celery", "-A", "drafting"]
-    gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:drafting.gunicorn_conf", "drafting.wsgi"]
     for command in (
         [sys.executable, "manage.py", "check"],
-        [*celery, "worker", "--concurrency", "1"],
-        [*celery, "beat", "--schedule", str(scratch / "beat")],
-        gunicorn,
+        [*CELERY, "worker", "--concurrency", "1"],
+        [*CELERY, "beat", "--schedule", str(scratch / "beat")],
+        GUNICORN,
     ):
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
         assert done.returncode != 0, command
@@ -77,11 +75,7 @@ def test_without_demo_accounts_it_starts_and_speaks_https(production: Production
     env = production(PORT=str(port), STATIC_ROOT=str(scratch / "static"), BEHIND_PROXY="1", WEB_WORKERS="1")
     for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         assert run_manage(env, *command).returncode == 0
-    web = Process(
-        [sys.executable, "-m", "gunicorn", "-c", "python:drafting.gunicorn_conf", "drafting.wsgi"],
-        env,
-        scratch / "web.log",
-    )
+    web = Process(GUNICORN, env, scratch / "web.log")
     web.start()
     try:
         wait_for(lambda: get(port, "/healthz"), 30, "an answer")

@@ -15,7 +15,17 @@ from pathlib import Path
 import pytest
 
 from drafting.embedded.redis import answers
-from tests.processes import ROOT, Process, alive, answer_of, descendants, environment, free_port, wait_for
+from tests.processes import (
+    CELERY,
+    ROOT,
+    Process,
+    alive,
+    answer_of,
+    descendants,
+    environment,
+    free_port,
+    wait_for,
+)
 
 RUN_LOCAL = [sys.executable, "manage.py", "run_local"]
 
@@ -44,7 +54,7 @@ def start(var: Path) -> Iterator[Callable[..., Process]]:
     yield begin
     for group in started:
         below.update(descendants(group.pid))
-        group.stop()
+        group.kill()
     for pid in filter(alive, below):
         if str(ROOT) in command_of(pid) or "redis-server" in command_of(
             pid
@@ -137,7 +147,7 @@ def test_every_part_comes_back_when_it_is_killed(start: Callable[..., Process], 
         assert the_one(group, words) != former
         wait_for(lambda below=below: not any(map(alive, below)), 10, f"end of what {label} had started")
     wait_for(lambda: answers(url) and healthy(group), 20, "health")
-    ping = [sys.executable, "-m", "celery", "-A", "drafting", "inspect", "ping", "--timeout", "5"]
+    ping = [*CELERY, "inspect", "ping", "--timeout", "5"]
     answered = subprocess.run(ping, cwd=ROOT, env=group.env, capture_output=True, text=True, timeout=60)
     assert "pong" in answered.stdout
     below = descendants(group.pid)

@@ -3,18 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from tests.factories import UserFactory
+
 
 @pytest.fixture
-def signed_in(client: Client) -> Client:
-    user = get_user_model().objects.create_user(username="somebody", password="A-long-one-81", name="某人")
-    user.must_change_password = False
-    user.save()
-    client.force_login(user)
+def signed_in(client: Client, db: None) -> Client:
+    client.force_login(UserFactory())
     return client
 
 
@@ -30,8 +28,7 @@ def age_session(client: Client, seconds: int) -> None:
 
 
 @pytest.mark.db_sensitive
-@pytest.mark.django_db
-def test_the_end_moves_with_use(signed_in: Client, django_assert_num_queries: object) -> None:
+def test_the_end_moves_with_use(signed_in: Client) -> None:
     signed_in.get("/healthz")
     first = ends()
     assert timedelta(minutes=119) < first - timezone.now() <= timedelta(hours=2)
@@ -43,7 +40,6 @@ def test_the_end_moves_with_use(signed_in: Client, django_assert_num_queries: ob
     assert ends() > before
 
 
-@pytest.mark.django_db
 def test_after_two_hours_one_is_signed_out(signed_in: Client) -> None:
     assert signed_in.get("/accounts/profile/").status_code == 200
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
