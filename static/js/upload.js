@@ -47,5 +47,10 @@ if (form) {
   // beside the frame a dropped file would be opened in place of the page
   for (const name of ['dragover', 'drop']) document.addEventListener(name, (event) => event.preventDefault());
   form.addEventListener('submit', () => setTimeout(() => { button.disabled = true; button.textContent = button.dataset.working; }));
-  window.addEventListener('pageshow', () => { button.disabled = false; button.textContent = label; show(); });
+  window.addEventListener('pageshow', () => {
+    button.disabled = false;
+    button.textContent = label;
+    // with no file chosen, what is said there is the server's
+    if (input.files.length) show();
+  });
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from drafting.document.structure import from_structure
 from drafting.rendering.formats.docx import render
@@ -25,6 +25,7 @@ from tests.processes import ROOT, App
 pytestmark = pytest.mark.e2e
 
 MOVED = "研读原著的系统性不足"
+SCANNED = FilePayload(name="扫描件.docx", mimeType="application/pdf", buffer=b"%PDF-1.7")
 LAST = datetime(2024, 1, 20, 9, tzinfo=UTC)
 
 
@@ -158,9 +159,7 @@ def test_without_scripts(shared_app: App, new_page: Callable[..., Page], tmp_pat
     page = new_page(shared_app, width=360, height=640, java_script_enabled=False)
     sign_in(page, "fengqian")
     page.get_by_role("link", name="导入已有材料").click()
-    page.get_by_label("选择文件").set_input_files(
-        {"name": "扫描件.docx", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
-    )
+    page.get_by_label("选择文件").set_input_files(SCANNED)
     page.get_by_role("button", name="读取文件").click()
     expect(page.locator("[data-said]")).to_have_text(
         "这是 PDF 文件，读不出段落，请找到它的 Word 原稿再导入。"
@@ -212,6 +211,10 @@ def test_dropped_and_moved_with_the_keyboard(shared_app: App, new_page: Callable
     page.evaluate(DROP, ["唐璐.pdf", "x"])
     said = page.locator("[data-said]")
     expect(said).to_have_text("只能导入 .docx、.txt、.doc、.wps 文件，请另存为其中一种。")
+    # what only the server sees is still said when the page is back
+    page.get_by_label("选择文件").set_input_files(SCANNED)
+    page.get_by_role("button", name="读取文件").click()
+    expect(said).to_have_text("这是 PDF 文件，读不出段落，请找到它的 Word 原稿再导入。")
     page.evaluate(DROP, ["唐璐.txt", PAPER])
     expect(said).to_have_text("唐璐.txt（1 KB）")
     page.get_by_role("button", name="读取文件").click()
