@@ -154,6 +154,15 @@ def test_tables_are_read_cell_by_cell() -> None:
     )
 
 
+def test_rows_and_cells_in_what_only_wraps_them_are_read() -> None:
+    row = (
+        f"<w:tr><w:sdt><w:sdtPr/><w:sdtContent><w:tc>{p('甲')}</w:tc></w:sdtContent></w:sdt>"
+        f"<w:customXml><w:tc>{p('乙')}</w:tc></w:customXml></w:tr>"
+    )
+    inside = f"<w:sdt><w:sdtContent>{row}<w:customXml>{row}</w:customXml></w:sdtContent></w:sdt>"
+    assert texts(word(f"<w:tbl><w:tblPr/>{inside}<w:sdt/></w:tbl>")) == ["甲", "乙", "甲", "乙"]
+
+
 def test_a_text_box_is_read_once() -> None:
     inside = f"<w:txbxContent>{p('框里的话')}</w:txbxContent>"
     body = (

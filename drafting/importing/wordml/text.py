@@ -75,22 +75,11 @@ class Body:
             yield from self._blocks(child(element, "w:sdtContent"))
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
-        for row in table:
-            if name_of(row) in _WRAPPERS or name_of(row) == "w:sdt":
-                content = child(row, "w:sdtContent") if name_of(row) == "w:sdt" else row
-                yield from self._table(content) if content is not None else ()
-            elif name_of(row) == "w:tr":
-                if child(row, "w:trPr", "w:del") is not None:
-                    self._notices.add("deleted")
-                else:
-                    yield from self._row(row)
-
-    def _row(self, row: etree._Element) -> Iterator[Line]:
-        for cell in row:
-            if name_of(cell) in _WRAPPERS or name_of(cell) == "w:sdt":
-                content = child(cell, "w:sdtContent") if name_of(cell) == "w:sdt" else cell
-                yield from self._row(content) if content is not None else ()
-            elif name_of(cell) == "w:tc":
+        for row in _held(table, "w:tr"):
+            if child(row, "w:trPr", "w:del") is not None:
+                self._notices.add("deleted")
+                continue
+            for cell in _held(row, "w:tc"):
                 yield from self._blocks(cell)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Line]:
@@ -119,6 +108,17 @@ class Body:
         for box in found.boxes:
             self._notices.add("textbox")
             yield from self._blocks(box)
+
+
+def _held(container: etree._Element | None, name: str) -> Iterator[etree._Element]:
+    """The children of this name, those in elements that only wrap them among them."""
+    for element in container if container is not None else ():
+        if name_of(element) == name:
+            yield element
+        elif name_of(element) == "w:sdt":
+            yield from _held(child(element, "w:sdtContent"), name)
+        elif name_of(element) in _WRAPPERS:
+            yield from _held(element, name)
 
 
 def _has_words(package: Package) -> bool:

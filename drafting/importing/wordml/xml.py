@@ -30,10 +30,7 @@ _PREFIXES: Final = {
     "urn:schemas-microsoft-com:vml": "v",
 }
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_WORD: Final = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
+_WORD: Final = tuple(space for space, prefix in _PREFIXES.items() if prefix == "w")
 
 
 def parse(content: bytes) -> etree._Element:
