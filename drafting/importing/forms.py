@@ -8,14 +8,8 @@ from django import forms
 
 from accounts.models import User
 from drafting.drafts.forms import BeginForm, FrameworkField
-from drafting.frameworks.models import Framework
 from drafting.importing.reading import SUFFIXES
-
-
-def known_frameworks() -> Any:
-    """Frameworks that a paper may have been written for: those of earlier years too."""
-    rows = Framework.objects.exclude(state=Framework.State.DRAFT)
-    return rows.prefetch_related("sections").order_by("-year", "meeting_kind", "key")
+from drafting.importing.selectors import known_frameworks
 
 
 class KnownFrameworkField(FrameworkField):

@@ -9,10 +9,17 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from accounts.models import User
+from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing.models import Import
 from drafting.importing.reviewed import Reviewed, load
+
+
+def known_frameworks() -> QuerySet[Framework]:
+    """Frameworks that a paper may have been written for, with their areas, newest year first: those of earlier years too."""
+    rows = Framework.objects.exclude(state=Framework.State.DRAFT)
+    return rows.prefetch_related("sections").order_by("-year", "meeting_kind", "key")
 
 
 def own_import(user: User, import_id: uuid.UUID) -> Import | None:
