@@ -9,6 +9,11 @@ from typing import Final, Protocol
 
 from drafting.importing.limits import MOST_CHARACTERS, MOST_PARAGRAPHS
 
+#: What counts as blank at the ends of a paragraph: what Python strips, and what is invisible.
+BLANKS: Final = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+)
 #: What breaks a line somewhere. Each is one character, so that replacing them moves nothing.
 _BREAKS: Final = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 _CONTROLS: Final = {
@@ -106,13 +111,6 @@ def source_text(reading: Reading, content: bytes, file_name: str) -> SourceText:
         file_name=file_name,
         sha256=hashlib.sha256(content).hexdigest(),
     )
-
-
-#: What counts as blank at the ends of a paragraph: what Python strips, and what is invisible.
-BLANKS: Final = (
-    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
-    + "".join(map(chr, range(0x2000, 0x200B)))
-)
 
 
 def _placed(texts: Iterable[tuple[str, Line]]) -> Iterable[SourceParagraph]:

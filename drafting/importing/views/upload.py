@@ -22,18 +22,16 @@ from drafting.importing.source import UnreadableFile
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: SignedInRequest) -> HttpResponse:
     """Choose a file; posting reads it and goes to its review."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                row = services.take_in(
-                    request.user, form.cleaned_data["file"], form.cleaned_data["framework"]
-                )
-            except UnreadableFile as error:
-                form.add_error("file", str(error))
-            else:
-                return redirect("importing:review", row.pk)
+    if request.method != "POST":
+        return _page(request, UploadForm())
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            row = services.take_in(request.user, form.cleaned_data["file"], form.cleaned_data["framework"])
+        except UnreadableFile as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("importing:review", row.pk)
     return _page(request, form)
 
 
