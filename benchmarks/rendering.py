@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from docxtpl import DocxTemplate  # noqa: E402
+from lxml import etree  # noqa: E402
 
 from drafting.document.structure import from_structure  # noqa: E402
 from drafting.rendering.formats import docx  # noqa: E402
@@ -108,8 +109,6 @@ def template(parts: dict[str, str], before: str, after: str, path: Path) -> Call
 
 
 def text_of(package: bytes) -> str:
-    from lxml import etree
-
     with zipfile.ZipFile(BytesIO(package)) as source:
         tree = etree.fromstring(source.read("word/document.xml"))
     return "".join(tree.itertext(f"{{{NAMESPACE}}}t"))

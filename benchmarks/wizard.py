@@ -26,6 +26,7 @@ HOME = tempfile.TemporaryDirectory()
 os.environ |= {
     "DATABASE_URL": f"sqlite:///{HOME.name}/benchmark.sqlite3",
     "DJANGO_SETTINGS_MODULE": "tests.settings",
+    "LOG_LEVEL": "WARNING",
 }
 
 import django  # noqa: E402
@@ -166,7 +167,7 @@ def main() -> int:
     DOCUMENT = draft.document
     client = Client()
     client.force_login(owner)
-    with override_settings(ROOT_URLCONF=__name__, LOGGING_CONFIG=None):
+    with override_settings(ROOT_URLCONF=__name__):
         page, bare = measure_page(client, draft, rounds)
         saved, bare_saved = measure_save(client, draft, point, rounds * 3)
     connection.close()
