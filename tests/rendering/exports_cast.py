@@ -76,6 +76,6 @@ def rewrite(draft: Draft, **head: Any) -> None:
 
 
 def long_document(paragraphs: int) -> Document:
-    """A material whose closing runs to so many paragraphs: rendering it takes seconds, so that there is a middle to be hit."""
+    """A material whose closing runs to so many paragraphs; 50,000 take seconds to render, so that a worker can be hit at it."""
     line = "逐条整改。"
     return replace(document(), closing=Prose(id="closing", text="\n".join([line] * paragraphs)))

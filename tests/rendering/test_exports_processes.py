@@ -23,7 +23,7 @@ from tests.rendering.exports_visitor import Visitor, the_job
 
 pytestmark = pytest.mark.slow
 
-#: Takes some seconds to render, so that a worker can be hit in the middle.
+#: Takes a second or two to render, so that a worker can be hit in the middle.
 LONG = "long_document(50_000)"
 
 
