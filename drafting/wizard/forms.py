@@ -11,11 +11,11 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from drafting.document.edits import values_of
-from drafting.document.model import Head, Node, Part, Point, Prose, Section
+from drafting.document.model import Head, Node, Part, Point, Prose
 from drafting.document.text import clean
 from drafting.wizard.layout import LeanField
 
-Choices = Iterable[tuple[str, Any]]
+Choices = Iterable[tuple[str, str]]
 
 
 class TextField(forms.CharField):
@@ -143,19 +143,20 @@ class PointForm(NodeForm):
         prefixed: bool = True,
     ) -> None:
         self.role = role
+        self.with_example = role == "problems" or bool(node.example)
         super().__init__(node, data, prefixed=prefixed)
         if role != "problems":
             del self.fields["links"]
             self.fields["elaboration"].label = "展开剖析" if role == "causes" else "具体措施"
-            if not node.example:
-                del self.fields["example"]
+        if not self.with_example:
+            del self.fields["example"]
         self._choose("category", categories, [node.category])
         if role == "problems":
             self._choose("links", answers, node.links)
 
     def _choose(self, name: str, choices: Choices, kept: Iterable[str]) -> None:
         listed = [*choices]
-        known = {value for value, _ in _flat(listed)}
+        known = {value for value, _ in listed}
         listed += [(value, value) for value in kept if value and value not in known]
         choices = listed if name == "links" else [("", "请选择"), *listed]
         cast("forms.ChoiceField", self.fields[name]).choices = choices
@@ -174,40 +175,36 @@ class PointForm(NodeForm):
             LeanField("claim", placeholder=claim),
             LeanField("elaboration", rows=4, placeholder=elaboration),
         ]
-        if "example" in self.fields and (self.role == "problems" or self.node.example):  # type: ignore[union-attr]
+        if self.with_example:
             rows.append(
                 LeanField("example", rows=2, placeholder="比如，何时、在哪件事上、自己怎么做的、结果怎样")
             )
         return Layout(LeanField("category", counted=False), *rows)
 
 
-def _flat(choices: Iterable[tuple[str, Any]]) -> Iterable[tuple[str, Any]]:
-    for value, label in choices:
-        if isinstance(label, (list, tuple)):
-            yield from label
-        else:
-            yield value, label
-
-
 def form_for(
-    node: Node, data: Mapping[str, Any] | None = None, *, prefixed: bool = True, **options: Any
+    node: Node,
+    data: Mapping[str, Any] | None = None,
+    *,
+    prefixed: bool = True,
+    running_text: bool = False,
+    label: str = "",
+    **options: Any,
 ) -> NodeForm:
-    """The form of a node; ``options`` are ``PointForm``'s for a point and ``role`` alone elsewhere.
+    """The form of a node; ``options`` are those of ``PointForm``, for a point.
 
-    A part that takes points has a lead form like an area's; ``options['running_text']`` asks for the part's running text.
+    A part that takes points has a lead form like an area's; ``running_text`` asks for the part's running text. ``label``
+    is what a 导语 or 结束语 is called.
     """
+    if isinstance(node, Point):
+        return PointForm(node, data, prefixed=prefixed, **options)
     if isinstance(node, Head):
         return HeadForm(node, data, prefixed=prefixed)
     if isinstance(node, Prose):
-        return ProseForm(node, data, prefixed=prefixed, label=options.get("label", ""))
-    if isinstance(node, Section):
-        return LeadForm(node, data, prefixed=prefixed)
-    if isinstance(node, Part):
-        form = PartLeadForm if options.get("running_text") else LeadForm
-        return form(node, data, prefixed=prefixed)
-    for name in ("running_text", "label"):
-        options.pop(name, None)
-    return PointForm(node, data, prefixed=prefixed, **options)
+        return ProseForm(node, data, prefixed=prefixed, label=label)
+    if running_text and isinstance(node, Part):
+        return PartLeadForm(node, data, prefixed=prefixed)
+    return LeadForm(node, data, prefixed=prefixed)
 
 
 def as_form_data(values: Mapping[str, Any]) -> MultiValueDict[str, Any]:
