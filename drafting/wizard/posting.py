@@ -55,7 +55,7 @@ def typed_cards(page: Page, data: QueryDict) -> dict[str, Card]:
 
 
 def whole_number(text: str) -> int | None:
-    """The version in a hidden field; None for anything that no page of ours sends."""
+    """A number that a page of ours sends (a version, a page, a phrase); None for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
@@ -136,10 +136,10 @@ class BadOperation(Exception):
     """The button's value is not known; the message is one Chinese sentence."""
 
 
-def operate(draft: Draft, document: Document, container_id: str, op: str, removed: list[str]) -> str:
+def operate(draft: Draft, document: Document, container_id: str, op: str) -> str:
     """Do what a button asks: show (nothing), add, remove:ID, restore:ID, up:ID, down:ID, answer:ID,…:ROLE:CODE.
 
-    Returns the id of the node to show next, or an empty string. ``removed`` collects the ids taken out, for the undo button.
+    Returns the id of the node to show next, or an empty string.
     Raises BadOperation for what is no operation or fits nothing here.
     """
     name, _, rest = op.partition(":")
@@ -150,7 +150,6 @@ def operate(draft: Draft, document: Document, container_id: str, op: str, remove
             return _add(draft, document, container_id)
         if name == "remove":
             services.remove_point(draft.pk, rest)
-            removed.append(rest)
             return ""
         if name == "restore":
             services.restore_point(draft.pk, rest)

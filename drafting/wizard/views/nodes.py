@@ -80,7 +80,7 @@ def points(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpRespo
             services.move_point(draft.pk, str(body.get("point")), int(body.get("index") or 0))
             target = str(body.get("point"))
         else:
-            target = operate(draft, page.document, page.step.node, op, [])
+            target = operate(draft, page.document, page.step.node, op)
     except (KeyError, ValueError, TypeError, OverflowError, BadOperation) as error:
         message = str(error) if isinstance(error, BadOperation) else "这一条已经不在了，请刷新页面。"
         return JsonResponse({"error": "gone", "message": message}, status=410)
@@ -105,7 +105,7 @@ def _points_answer(
     draft.refresh_from_db(fields=["document", "version"])
     page = read_page(draft, key)
     cards = [card for card in cards_of(page) if isinstance(card.node, Point)]
-    context = {"page": page, "draft": draft, "step": page.step, "reason": ""}
+    context = {"page": page, "draft": draft, "step": page.step}
 
     def render(name: str, card: Any) -> str:
         return render_to_string(f"drafting/wizard/{name}.html", context | {"card": card}, request)

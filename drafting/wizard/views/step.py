@@ -103,29 +103,30 @@ def _operate(request: SignedInRequest, page: Page) -> HttpResponse:
     if op == "back" and page.before:
         return redirect("wizard:step", page.draft.pk, page.before.key)
     here = reverse("wizard:step", args=[page.draft.pk, page.step.key])
-    if op.partition(":")[0] == "search":
+    name, _, rest = op.partition(":")
+    if name == "search":
         asked = {
             "q": request.POST.get("q", ""),
             "category": request.POST.get("category", ""),
-            "page": op[7:] or "1",
+            "page": rest or "1",
         }
         return redirect(f"{here}?{urlencode(asked)}#picker")
     if op in ("save", "next", "back"):
         messages.success(request, "已保存。")
         return redirect(here)
-    removed: list[str] = []
     try:
-        if op.startswith("use:"):
-            target = use_phrase(page, op.removeprefix("use:"))
-        else:
-            target = operate(page.draft, page.document, page.step.node, op, removed)
+        target = (
+            use_phrase(page, rest)
+            if name == "use"
+            else operate(page.draft, page.document, page.step.node, op)
+        )
     except BadOperation as error:
         messages.error(request, str(error))
         return redirect(here)
     except (services.NotEditable, services.TooBusy, services.Conflict):
         messages.error(request, "文字已保存，但另一个窗口刚刚也在修改，这一步没有做成，请再试一次。")
         return redirect(here)
-    query = f"?removed={removed[0]}" if removed else ""
+    query = f"?removed={rest}" if name == "remove" else ""
     return HttpResponseRedirect(f"{here}{query}{f'#node-{target}' if target else ''}")
 
 
