@@ -54,7 +54,6 @@ def picker_context(page: Page, user: User, params: Mapping[str, str]) -> dict[st
             "number": number,
             "more": len(found) > PAGE_SIZE,
             "points": page.step.kind is Kind.POINTS,
-            "names": page.taxonomy.names,
         }
     }
 

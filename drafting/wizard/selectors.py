@@ -18,7 +18,8 @@ from drafting.progress.steps import Kind, Step, container_of_step, neighbours
 from drafting.progress.tasklist import Row, Status, Task, matrix, tasklist
 from drafting.rendering.styles import DEFAULT_STYLE, STYLES
 
-ANSWER_ROLES = {"causes": "原因", "measures": "措施"}
+ANSWER_ROLES = ("causes", "measures")
+LACKING = (Status.MISSING, Status.BEGUN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,19 @@ class Page:
         return self.task.step
 
     @property
+    def writing(self) -> tuple[Task, ...]:
+        """The tasks of the steps that are written: check and done come after them."""
+        return self.tasks[:-2]
+
+    @property
     def writable(self) -> int:
-        """How many steps there are to write: check and done are none, nor are optional ones that were left out."""
-        return sum(task.status is not Status.OPTIONAL for task in self.tasks[:-2])
+        """How many steps there are to write; optional ones that were left out are none."""
+        return sum(task.status is not Status.OPTIONAL for task in self.writing)
 
     @property
     def done(self) -> int:
         """How many of them are written."""
-        return sum(task.status is Status.DONE for task in self.tasks[:-2])
+        return sum(task.status is Status.DONE for task in self.writing)
 
     @property
     def limits(self) -> str:
@@ -154,11 +160,9 @@ class Page:
             return [(row.code, row.name) for row in self.taxonomy.area_categories(area)]
         if self.step.role == "causes":
             return [(row.code, row.name) for row in self.taxonomy.causes if row.active]
-        return [
-            (row.code, row.name)
-            for row in self.taxonomy.measures
-            if row.active and self.step.role == "measures"
-        ]
+        if self.step.role == "measures":
+            return [(row.code, row.name) for row in self.taxonomy.measures if row.active]
+        return []
 
     def answers_for(self, point: Point) -> list[Answer]:
         """The causes and measures of this paper, those linked to the point marked."""
@@ -232,4 +236,4 @@ def read_page(draft: Draft, key: str, *, with_taxonomy: bool = True) -> Page:
 def first_open_step(tasks: Iterable[Task]) -> Step:
     """Where to go on: the first required step that is not done, else the last step."""
     listed = list(tasks)
-    return next((task.step for task in listed if task.status in ("missing", "begun")), listed[-1].step)
+    return next((task.step for task in listed if task.status in LACKING), listed[-1].step)
