@@ -1,5 +1,7 @@
 """Fixtures that start real services. They skip, and say what to install, where a system program is missing."""
 
+import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -77,11 +79,22 @@ def _point_celery_at(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def template(session_scratch: Path) -> Path:
-    """A directory with a migrated database (fixtures and demo cast loaded) and collected static files."""
-    directory = session_scratch / "template"
-    directory.mkdir()
-    return prepare_template(directory)
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with a migrated database (fixtures and demo cast loaded) and collected static files; only to be read.
+
+    Made once, also when several processes share the tests (xdist gives each a directory below a common one).
+    """
+    common = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        common = common.parent
+    directory, done = common / "template", common / "template-done"
+    with (common / "template-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            directory.mkdir(exist_ok=True)
+            prepare_template(directory)
+            done.touch()
+    return directory
 
 
 @pytest.fixture
