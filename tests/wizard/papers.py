@@ -11,8 +11,24 @@ from django.urls import reverse
 
 from drafting.document import codec, edits
 from drafting.document.model import Container, Document, Part, Point, containers, find, nodes
+from drafting.drafts import services
 from drafting.drafts.models import Draft
 from drafting.progress.steps import BASICS, CLOSING
+
+#: Why a draft cannot be changed, as its author is told: by its state, or because it is in the bin.
+LOCKED = {
+    "submitted": "这份材料已提交，现在不能修改。",
+    "approved": "这份材料已通过，现在不能修改。",
+    "bin": "这份材料在回收站里，取回后才能修改。",
+}
+
+
+def lock(draft: Draft, how: str) -> None:
+    """Submit a draft, approve it, or throw it away."""
+    if how == "bin":
+        services.discard(draft)
+    else:
+        Draft.objects.filter(pk=draft.pk).update(state=how)
 
 
 def stored(draft: Draft) -> Document:

@@ -11,7 +11,20 @@ from drafting.document.model import find
 from drafting.drafts import services
 from drafting.drafts.models import Draft, PhraseUse
 from tests.cast import approved_phrase
-from tests.wizard.papers import ask, claim, node_url, place, point, points_url, put, store, stored, texts
+from tests.wizard.papers import (
+    LOCKED,
+    ask,
+    claim,
+    lock,
+    node_url,
+    place,
+    point,
+    points_url,
+    put,
+    store,
+    stored,
+    texts,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
 
@@ -121,18 +134,10 @@ def test_what_does_not_fit_gets_one_sentence(
     assert paper.version == 2
 
 
-@pytest.mark.parametrize("state", ["submitted", "approved", "bin"])
+@pytest.mark.parametrize("state", LOCKED)
 def test_what_cannot_be_changed_is_locked(signed_in: Client, paper: Draft, state: str) -> None:
-    reasons = {
-        "submitted": "这份材料已提交，现在不能修改。",
-        "approved": "这份材料已通过，现在不能修改。",
-        "bin": "这份材料在回收站里，取回后才能修改。",
-    }
-    if state == "bin":
-        services.discard(paper)
-    else:
-        Draft.objects.filter(pk=paper.pk).update(state=state)
-    locked = (423, {"error": "locked", "message": reasons[state]})
+    lock(paper, state)
+    locked = (423, {"error": "locked", "message": LOCKED[state]})
     assert saved(signed_in, paper, "a", 2, {"claim": "这边的"}) == locked
     assert told(ask(signed_in, points_url(paper, "theory"), {"op": "add", "known": {}})) == locked
     assert [node.id for node in place(stored(paper), "theory").points] == ["a", "b"]

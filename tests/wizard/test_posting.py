@@ -12,8 +12,10 @@ from drafting.drafts import services
 from drafting.drafts.models import Draft, PhraseUse
 from tests.cast import approved_phrase
 from tests.wizard.papers import (
+    LOCKED,
     claim,
     living,
+    lock,
     place,
     point,
     posted,
@@ -360,24 +362,16 @@ def test_a_text_that_came_too_long_may_stay_or_get_shorter(signed_in: Client, dr
     assert (claim(draft, "a"), place(stored(draft), "theory").lead) == ("短" * 290, "引" * 3500)
 
 
-@pytest.mark.parametrize("state", ["submitted", "approved", "bin"])
+@pytest.mark.parametrize("state", LOCKED)
 def test_what_cannot_be_changed_is_shown_with_what_was_typed(
     signed_in: Client, draft: Draft, state: str
 ) -> None:
     theory(draft, point("a"))
     page = {**posted(draft, "theory"), "a-claim": "来不及保存的", "op": "next"}
-    reasons = {
-        "submitted": "这份材料已提交，现在不能修改。",
-        "approved": "这份材料已通过，现在不能修改。",
-        "bin": "这份材料在回收站里，取回后才能修改。",
-    }
-    if state == "bin":
-        services.discard(draft)
-    else:
-        Draft.objects.filter(pk=draft.pk).update(state=state)
+    lock(draft, state)
     answer = signed_in.post(step_url(draft, "theory"), page)
     assert answer.status_code == 403
-    assert reasons[state] in answer.content.decode()
+    assert LOCKED[state] in answer.content.decode()
     assert "来不及保存的" in answer.content.decode()
     assert texts(draft, "theory") == ["观点a"]
 
