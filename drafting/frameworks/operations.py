@@ -134,7 +134,6 @@ def operate(request: HttpRequest, pk: int, name: str, model_admin: Any) -> HttpR
         "form": form,
         "reasons": reasons,
         "opts": Framework._meta,
-        "media": model_admin.media,
     }
     request.current_app = model_admin.admin_site.name
     return render(request, "admin/drafting/framework/operation.html", context)

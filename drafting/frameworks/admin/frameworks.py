@@ -45,9 +45,6 @@ class FrameworkAdmin(admin.ModelAdmin):
         ),
     )
 
-    class Media:
-        css = {"all": ("css/admin.css",)}
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
         rows = super().get_queryset(request).select_related("confirmed_by", "copied_from")
         return selectors.with_pending(rows)
