@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils import timezone
 
 from drafting.fields import labels
 from drafting.library import services
-from drafting.library.desk import ListAdmin, without_buttons
+from drafting.library.desk import ListAdmin, PlainChoices
 from drafting.library.filters import AreaFilter, CategoryFilter, ExpiryFilter, RoleFilter, UnitTypeFilter
 from drafting.library.forms import PhraseForm
 from drafting.library.models import Category, CauseCategory, MeasureCategory, Phrase, ProblemCategory
@@ -26,24 +25,15 @@ class CategoryAdmin(admin.ModelAdmin):
     search_fields = ("code", "name")
     actions = None
 
-    class Media:
-        css = {"all": ("css/admin.css",)}
-
     def get_readonly_fields(self, request: HttpRequest, obj: Category | None = None) -> tuple[str, ...]:
         return ("code",) if obj else ()
 
 
 @admin.register(ProblemCategory)
-class ProblemCategoryAdmin(CategoryAdmin):
+class ProblemCategoryAdmin(PlainChoices, CategoryAdmin):
     list_display = ("code", "name", "area", "gist", "active")
     list_filter = ("area", "active")
     fields = ("code", "area", "name", "gist", "order", "active", "causes", "measures")
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return db_field.formfield(widget=CheckboxSelectMultiple)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return without_buttons(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         services.save_suggestions(form.instance, form.cleaned_data["causes"], form.cleaned_data["measures"])
@@ -64,7 +54,7 @@ class MeasureCategoryAdmin(CategoryAdmin):
 
 
 @admin.register(Phrase)
-class PhraseAdmin(ListAdmin):
+class PhraseAdmin(PlainChoices, ListAdmin):
     """Search, filter, approve and retire in bulk, .xlsx in and out, history with what was changed."""
 
     form = PhraseForm
@@ -108,12 +98,7 @@ class PhraseAdmin(ListAdmin):
     formats = (PhraseWorkbook,)
     store = "素材库"
     file_name = "phrases"
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return db_field.formfield(widget=CheckboxSelectMultiple)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return without_buttons(super().formfield_for_dbfield(db_field, request, **kwargs))
+    effect = "选用窗口随即更新"
 
     @admin.display(description="观点句或正文", ordering="claim")
     def text(self, phrase: Phrase) -> str:
@@ -137,30 +122,17 @@ class PhraseAdmin(ListAdmin):
     def uses(self, phrase: Phrase) -> int:
         return phrase.use_count
 
-    @admin.display(description="更新")
-    def updated(self, phrase: Phrase) -> str:
-        if not phrase.pk:
-            return "—"
-        when = timezone.localtime(phrase.updated_at).strftime("%Y-%m-%d %H:%M")
-        return f"{when} {phrase.updated_by or ''}".strip()
-
     def save_model(self, request: HttpRequest, obj: Phrase, form: ModelForm[Phrase], change: bool) -> None:
         services.save_phrase(obj, by=request.user)  # type: ignore[arg-type]
 
     @admin.action(description="审定所选表述", permissions=["change"])
     def approve(self, request: HttpRequest, phrases: QuerySet[Phrase]) -> None:
-        self._report(request, "审定", services.approve(phrases, by=request.user), "待审定")  # type: ignore[arg-type]
+        self.report(request, "审定", services.approve(phrases, by=request.user), "待审定")  # type: ignore[arg-type]
 
     @admin.action(description="停用所选表述", permissions=["change"])
     def retire(self, request: HttpRequest, phrases: QuerySet[Phrase]) -> None:
-        self._report(request, "停用", services.retire(phrases, by=request.user), "使用中")  # type: ignore[arg-type]
+        self.report(request, "停用", services.retire(phrases, by=request.user), "使用中")  # type: ignore[arg-type]
 
     @admin.action(description="恢复所选表述", permissions=["change"])
     def restore(self, request: HttpRequest, phrases: QuerySet[Phrase]) -> None:
-        self._report(request, "恢复", services.restore(phrases, by=request.user), "已停用")  # type: ignore[arg-type]
-
-    def _report(self, request: HttpRequest, verb: str, count: int, state: str) -> None:
-        if count:
-            self.message_user(request, f"已{verb} {count} 条表述，选用窗口随即更新。", messages.SUCCESS)
-        else:
-            self.message_user(request, f"所选表述中没有“{state}”的，未作改动。", messages.WARNING)
+        self.report(request, "恢复", services.restore(phrases, by=request.user), "已停用")  # type: ignore[arg-type]

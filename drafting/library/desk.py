@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import ManyToManyField, Model
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -15,15 +18,21 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from drafting.fields import TagsField
 from drafting.library.forms import WorkbookImportForm
+from drafting.library.models import CuratedRow
 from drafting.library.workbook import UnreadableTable
 
 
-def without_buttons(field: Any) -> Any:
-    """A form field without the buttons that open other pages of the admin in a window of their own."""
-    for button in ("can_add_related", "can_change_related", "can_view_related"):
-        if hasattr(field, "widget") and hasattr(field.widget, button):
-            setattr(field.widget, button, False)
-    return field
+class PlainChoices(admin.ModelAdmin):
+    """What a row belongs to are checkboxes, without the buttons that open other pages of the admin in a window of their own."""
+
+    formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # the wrapper draws the buttons, whoever may use them
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
 
 class LabelledChanges(HistoricalRecordContextHelper):
@@ -40,10 +49,12 @@ class LabelledChanges(HistoricalRecordContextHelper):
 
 
 class ListAdmin(ImportExportMixin, SimpleHistoryAdmin):
-    """``store`` is what people call the list as a whole, ``file_name`` how an exported file begins."""
+    """``store`` is what people call the list as a whole, ``file_name`` how an exported file begins, ``effect`` when a change is
+    felt."""
 
     store = ""
     file_name = ""
+    effect = ""
     import_form_class = WorkbookImportForm
     import_template_name = "admin/drafting/list/import.html"
     import_export_change_list_template = "admin/drafting/list/change_list.html"
@@ -51,9 +62,6 @@ class ListAdmin(ImportExportMixin, SimpleHistoryAdmin):
     skip_export_form = True
     # the file waits between dry run and confirmation where every web process can reach it
     tmp_storage_class = MediaStorage
-
-    class Media:
-        css = {"all": ("css/admin.css",)}
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         # rows are retired, never deleted: materials and histories record which ones there were
@@ -94,3 +102,18 @@ class ListAdmin(ImportExportMixin, SimpleHistoryAdmin):
     def get_import_data_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # between dry run and confirmation someone may have changed what rows refer to: then nothing is imported
         return super().get_import_data_kwargs(*args, **kwargs) | {"rollback_on_validation_errors": True}
+
+    @admin.display(description="更新")
+    def updated(self, row: CuratedRow) -> str:
+        if not row.pk:
+            return "—"
+        when = timezone.localtime(row.updated_at).strftime("%Y-%m-%d %H:%M")
+        return f"{when} {row.updated_by or ''}".strip()
+
+    def report(self, request: HttpRequest, verb: str, count: int, state: str) -> None:
+        """Say how many of the chosen rows an action changed; it changes those in ``state``."""
+        name = self.opts.verbose_name
+        if count:
+            self.message_user(request, f"已{verb} {count} 条{name}，{self.effect}。", messages.SUCCESS)
+        else:
+            self.message_user(request, f"所选{name}中没有“{state}”的，未作改动。", messages.WARNING)

@@ -44,7 +44,6 @@ class PhraseForm(forms.ModelForm):
             "claim": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "elaboration": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
             "example": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-            "frameworks": forms.CheckboxSelectMultiple,
         }
         help_texts = {
             "claim": "一句话点明问题，不写句号。导语、结束语等成段文字不填。",

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils import timezone
 
 from drafting.library.desk import ListAdmin
 from drafting.proofing import curation
@@ -60,6 +59,7 @@ class FormulationAdmin(ListAdmin):
     formats = (FormulationWorkbook,)
     store = "提法表"
     file_name = "formulations"
+    effect = "下一次校对就照此办理"
 
     @admin.display(description="起止", ordering="since")
     def dates(self, row: Formulation) -> str:
@@ -75,13 +75,6 @@ class FormulationAdmin(ListAdmin):
         if row.confirmed_on is None:
             return "待核对。请在列表里勾选后办理“核对所选提法”。"
         return f"{row.confirmed_by}于 {row.confirmed_on:%Y-%m-%d} 依据“{row.confirmed_from}”核对"
-
-    @admin.display(description="更新")
-    def updated(self, row: Formulation) -> str:
-        if not row.pk:
-            return "—"
-        when = timezone.localtime(row.updated_at).strftime("%Y-%m-%d %H:%M")
-        return f"{when} {row.updated_by or ''}".strip()
 
     def save_model(
         self, request: HttpRequest, obj: Formulation, form: ModelForm[Formulation], change: bool
@@ -103,7 +96,6 @@ class FormulationAdmin(ListAdmin):
         context = self.admin_site.each_context(request) | {
             "title": "核对所选提法",
             "opts": self.opts,
-            "media": self.media,
             "form": form,
             "chosen": rows,
             "checkbox": ACTION_CHECKBOX_NAME,
@@ -112,14 +104,8 @@ class FormulationAdmin(ListAdmin):
 
     @admin.action(description="停用所选提法", permissions=["change"])
     def retire(self, request: HttpRequest, rows: QuerySet[Formulation]) -> None:
-        self._report(request, "停用", curation.retire(rows, by=request.user), "使用中")  # type: ignore[arg-type]
+        self.report(request, "停用", curation.retire(rows, by=request.user), "使用中")  # type: ignore[arg-type]
 
     @admin.action(description="恢复所选提法", permissions=["change"])
     def restore(self, request: HttpRequest, rows: QuerySet[Formulation]) -> None:
-        self._report(request, "恢复", curation.restore(rows, by=request.user), "已停用")  # type: ignore[arg-type]
-
-    def _report(self, request: HttpRequest, verb: str, count: int, state: str) -> None:
-        if count:
-            self.message_user(request, f"已{verb} {count} 条提法，下一次校对就照此办理。", messages.SUCCESS)
-        else:
-            self.message_user(request, f"所选提法中没有“{state}”的，未作改动。", messages.WARNING)
+        self.report(request, "恢复", curation.restore(rows, by=request.user), "已停用")  # type: ignore[arg-type]
