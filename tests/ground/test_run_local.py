@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from drafting.embedded.redis import answers
 from tests.processes import (
@@ -56,9 +58,8 @@ def start(var: Path) -> Iterator[Callable[..., Process]]:
         below.update(descendants(group.pid))
         group.kill()
     for pid in filter(alive, below):
-        if str(ROOT) in command_of(pid) or "redis-server" in command_of(
-            pid
-        ):  # not somebody else's with a used-up id
+        command = command_of(pid)
+        if str(ROOT) in command or "redis-server" in command:  # not somebody else's with a used-up id
             os.kill(pid, signal.SIGKILL)
 
 
@@ -118,14 +119,14 @@ def test_make_run_answers_and_ends_with_ctrl_c(start: Callable[..., Process], va
     assert healthy(group)
     below = descendants(group.pid)
     assert listening_ports(below) == {int(address(group).rpartition(":")[2])}
-    socket = var / "run" / "redis.sock"
-    assert (socket.stat().st_mode & 0o077, (var / "run").stat().st_mode & 0o777) == (0, 0o700)
+    redis = var / "run" / "redis.sock"
+    assert (redis.stat().st_mode & 0o077, (var / "run").stat().st_mode & 0o777) == (0, 0o700)
     assert (var / "zhaojing.sqlite3").exists()
     os.killpg(group.pid, signal.SIGINT)  # as the terminal does
     wait_for(lambda: not any(map(alive, below)), 20, "end of the group")
     assert "照镜已停止。" in group.output()
     assert "Traceback" not in group.output()
-    assert not socket.exists()
+    assert not redis.exists()
 
 
 @pytest.mark.slow
@@ -179,11 +180,11 @@ def test_a_redis_of_ones_own_is_used_and_a_second_group_refused(
     )
 
 
-def refused(*arguments: str, **changes: str) -> tuple[int, list[str]]:
+def refused(**changes: str) -> tuple[int, list[str]]:
     """Start what cannot be started: the exit code, and what was said on standard error."""
     env = environment(**{"ZHAOJING_MODE": "demo", "PORT": str(free_port()), **changes})
     done = subprocess.run(
-        [*RUN_LOCAL, *arguments],
+        RUN_LOCAL,
         cwd=ROOT,
         env=env,
         capture_output=True,
@@ -195,8 +196,6 @@ def refused(*arguments: str, **changes: str) -> tuple[int, list[str]]:
 
 
 def test_a_port_in_use(var: Path) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -208,10 +207,15 @@ def test_a_port_in_use(var: Path) -> None:
 
 
 @pytest.mark.parametrize("port", ["0", "70000", "八千", "80a"])
-def test_a_port_that_is_none(var: Path, port: str) -> None:
-    assert refused(ZHAOJING_VAR=str(var), PORT=port) == (
+def test_a_port_that_is_none(
+    port: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(SystemExit) as ended:
+        call_command("run_local")
+    assert (ended.value.code, capsys.readouterr().err) == (
         2,
-        [f"端口必须是 1 到 65535 之间的整数，不能是“{port}”。"],
+        f"端口必须是 1 到 65535 之间的整数，不能是“{port}”。\n",
     )
 
 

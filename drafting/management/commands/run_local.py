@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
 from accounts.codes import Role
+from accounts.services.demo import FIXTURE
 from drafting.embedded import paths, preflight
 from drafting.embedded.reasons import reason
 from drafting.embedded.redis import answers, server_command
@@ -87,7 +88,7 @@ class Command(BaseCommand):
     def announce(self, address: str) -> None:
         self.say(f"照镜已启动：{address}")
         if settings.DEMO:
-            self.say(demo_accounts(settings.BASE_DIR / "fixtures" / "demo" / "accounts.json"))
+            self.say(demo_accounts(FIXTURE))
         self.say(f"数据和日志在 {settings.VAR}；按 Ctrl-C 停止。")
 
     def say(self, sentence: str) -> None:
