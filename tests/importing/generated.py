@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -156,35 +157,29 @@ def _numbered(part: Part, place: int, given: bool) -> Part:
         return part
     signs = "一二四五六七八九"
     sections = tuple(
-        _replace(section, number=signs[n], points=_marked(section.points))
+        replace(section, number=signs[n], points=_marked(section.points))
         for n, section in enumerate(part.sections)
     )
-    return _replace(part, number=signs[place], sections=sections, points=_marked(part.points))
+    return replace(part, number=signs[place], sections=sections, points=_marked(part.points))
 
 
 def _marked(own: tuple[Point, ...]) -> tuple[Point, ...]:
     markers = ("一是", "二是", "二是", "三是")
-    return tuple(_replace(point, marker=markers[n]) for n, point in enumerate(own))
-
-
-def _replace(node: Any, **fields: Any) -> Any:
-    from dataclasses import replace
-
-    return replace(node, **fields)
+    return tuple(replace(point, marker=markers[n]) for n, point in enumerate(own))
 
 
 def _with_ids(document: Document, ids: Any) -> Document:
     def container(node: Any) -> Any:
-        fields = {"id": next(ids), "points": tuple(_replace(point, id=next(ids)) for point in node.points)}
+        fields = {"id": next(ids), "points": tuple(replace(point, id=next(ids)) for point in node.points)}
         if isinstance(node, Part):
             fields["sections"] = tuple(container(section) for section in node.sections)
-        return _replace(node, **fields)
+        return replace(node, **fields)
 
-    return _replace(
+    return replace(
         document,
-        head=_replace(document.head, id=next(ids)),
-        opening=_replace(document.opening, id=next(ids)),
-        closing=_replace(document.closing, id=next(ids)),
+        head=replace(document.head, id=next(ids)),
+        opening=replace(document.opening, id=next(ids)),
+        closing=replace(document.closing, id=next(ids)),
         parts=tuple(container(part) for part in document.parts),
     )
 

@@ -15,21 +15,14 @@ from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing.changes import accept, leave_out
 from drafting.importing.pieces import JOIN, move, point_before
 from drafting.importing.places import places_of, slots_of
-from drafting.importing.reviewed import Reviewed, Span, dump, load, reviewed, written
+from drafting.importing.reviewed import Reviewed, Span, dump, load, written
 from drafting.importing.reviewed import count as counts_of
-from drafting.importing.segment import segment
-from drafting.importing.source import BLANKS, Line, Reading, source_text
+from drafting.importing.source import BLANKS
 from drafting.importing.wholes import AS_PART
 from tests.importing.papers import PAPER, SPEC
+from tests.importing.states import keys_of, state_of
 
 SPECS = pytest.mark.parametrize("spec", [None, SPEC], ids=["without", "with"])
-
-
-def state_of(text: str = PAPER, spec: FrameworkSpec | None = SPEC) -> Reviewed:
-    numbers = map("n{}".format, count(1))
-    lines = tuple(Line(line) for line in text.split("\n"))
-    source = source_text(Reading(lines), text.encode(), "去年.txt")
-    return reviewed(segment(source, spec, ids=numbers.__next__))
 
 
 def covered(state: Reviewed) -> Counter[int]:
@@ -38,23 +31,6 @@ def covered(state: Reviewed) -> Counter[int]:
     places = [(s.start, s.end) for s in spans] + [(one.start, one.end) for one in state.loose]
     found = Counter(at for start, end in places for at in range(start, end))
     return Counter({at: number for at, number in found.items() if state.text[at] not in BLANKS})
-
-
-def keys_of(state: Reviewed) -> list[str]:
-    """The key of every piece."""
-    document = state.document
-    keys = [f"u-{one.start}" for one in state.loose]
-    keys += [f"h-{document.head.id}-{field}" for field in {s.field for s in state.spans(document.head.id)}]
-    for node in nodes(document):
-        if isinstance(node, Prose | Part | Section):
-            keys += [f"l-{node.id}-{n}" for n in range(len(state.spans(node.id, "text", "lead")))]
-        if isinstance(node, Point):
-            keys.append(f"p-{node.id}")
-        if isinstance(node, Section):
-            keys.append(f"s-{node.id}")
-        if isinstance(node, Part):
-            keys.append(f"d-{node.id}")
-    return keys
 
 
 def check(state: Reviewed) -> None:

@@ -19,7 +19,7 @@ from drafting.importing.ready import ready
 from drafting.importing.wholes import AS_PART
 from tests.importing.frames import framework
 from tests.importing.papers import SPEC
-from tests.importing.test_pieces import keys_of, state_of
+from tests.importing.states import keys_of, state_of
 
 FRAMEWORKS = [SPEC, framework("2024-minzhu"), framework("2025-zuzhi")]
 
