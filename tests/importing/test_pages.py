@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Any
 
 import pytest
-from django.contrib.messages import get_messages
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Organization, User
@@ -22,6 +18,7 @@ from drafting.importing.models import Import
 from drafting.importing.reviewed import count
 from drafting.importing.selectors import state_of
 from drafting.importing.urls import urlpatterns
+from tests.drafts.pages import counted, page, said
 from tests.importing.papers import PAPER
 from tests.importing.taken import (
     NAME,
@@ -43,15 +40,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def row(member: User, framework: Framework) -> Import:
     return taken(member, framework)
-
-
-def page(answer: Any, status: int = 200) -> str:
-    assert answer.status_code == status
-    return str(answer.content.decode())
-
-
-def said(answer: Any) -> list[str]:
-    return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
 def url(row: Import, name: str = "review") -> str:
@@ -370,20 +358,13 @@ def test_pages_are_kept_in_no_cache(signed_in: Client, row: Import) -> None:
 # queries
 
 
-def queries(client: Client, address: str) -> int:
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        page(client.get(address))
-    return len(captured)
-
-
 def test_queries_do_not_grow(signed_in: Client, row: Import, member: User, framework: Framework) -> None:
-    first = queries(signed_in, UPLOAD)
-    review = queries(signed_in, url(row))
+    first = counted(signed_in, UPLOAD)
+    review = counted(signed_in, url(row))
     for _ in range(3):
         taken(member, framework)
-    assert queries(signed_in, UPLOAD) == first
+    assert counted(signed_in, UPLOAD) == first
     assert first <= 8
     assert review <= 12
     longer = PAPER.replace("三是", "二是").replace("二是回避矛盾", "二是回避矛盾。见难就躲。三是推诿扯皮")
-    assert queries(signed_in, url(taken(member, framework, longer))) == review
+    assert counted(signed_in, url(taken(member, framework, longer))) == review
