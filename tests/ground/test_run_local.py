@@ -17,17 +17,7 @@ import pytest
 from django.core.management import call_command
 
 from drafting.embedded.redis import answers
-from tests.processes import (
-    CELERY,
-    ROOT,
-    Process,
-    alive,
-    answer_of,
-    descendants,
-    environment,
-    free_port,
-    wait_for,
-)
+from tests.processes import ROOT, Process, alive, answer_of, descendants, environment, free_port, wait_for
 
 RUN_LOCAL = [sys.executable, "manage.py", "run_local"]
 
@@ -148,9 +138,8 @@ def test_every_part_comes_back_when_it_is_killed(start: Callable[..., Process], 
         assert the_one(group, words) != former
         wait_for(lambda below=below: not any(map(alive, below)), 10, f"end of what {label} had started")
     wait_for(lambda: answers(url) and healthy(group), 20, "health")
-    ping = [*CELERY, "inspect", "ping", "--timeout", "5"]
-    answered = subprocess.run(ping, cwd=ROOT, env=group.env, capture_output=True, text=True, timeout=60)
-    assert "pong" in answered.stdout
+    probe = [sys.executable, "-m", "drafting.probe", "worker"]
+    assert subprocess.run(probe, cwd=ROOT, env=group.env, timeout=60).returncode == 0
     below = descendants(group.pid)
     group.popen.terminate()
     assert group.popen.wait(30) == 0
