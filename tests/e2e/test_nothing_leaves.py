@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from drafting.help.guide import read_pages
+from drafting.help.views import FOLDER
 from tests.e2e.pages import Wizard, begin_privately, come_in
 from tests.processes import App
 
@@ -47,6 +49,7 @@ def addresses(page: Page) -> list[str]:
         "/drafts/new/",
         "/drafts/bin/",
         "/help/",
+        *(f"/help/{page.slug}/" for page in read_pages(FOLDER)),
         "/accounts/profile/",
         "/accounts/password/",
         "/no-such-page/",
