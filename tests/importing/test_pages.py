@@ -283,7 +283,7 @@ def test_an_old_page_begins_nothing(signed_in: Client, row: Import, framework: F
 def test_giving_up(signed_in: Client, row: Import) -> None:
     answer = signed_in.post(url(row, "drop"))
     assert answer.headers["Location"] == UPLOAD
-    assert said(answer) == [f"已放弃导入《{NAME}》，读入的文字随即删除。"]
+    assert said(answer) == [f"已放弃导入《{NAME}》，读入的文字一小时内删除。"]
     assert signed_in.get(url(row)).status_code == 404
     page(signed_in.get(UPLOAD))
     assert "还没有确认的导入" not in page(signed_in.get(UPLOAD))

@@ -62,5 +62,5 @@ def drop(request: SignedInRequest, import_id: uuid.UUID) -> HttpResponse:
     row = get_import(request, import_id)
     if row.state == Import.State.OPEN:
         services.drop(row)
-        messages.success(request, f"已放弃导入《{row.file_name}》，读入的文字随即删除。")
+        messages.success(request, f"已放弃导入《{row.file_name}》，读入的文字一小时内删除。")
     return redirect("importing:upload")
