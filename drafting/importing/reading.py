@@ -12,6 +12,7 @@ from drafting.importing.source import SourceText, UnreadableFile, source_text
 
 #: What may be chosen, for file dialogs and messages.
 SUFFIXES: Final = tuple(READERS)
+TOO_LARGE: Final = f"文件超过 {MOST_BYTES // 1024 // 1024} MB，请去掉其中的图片再导入。"
 
 
 def read_file(path: Path) -> SourceText:
@@ -36,7 +37,7 @@ def read_bytes(content: bytes, file_name: str) -> SourceText:
     if not content:
         raise UnreadableFile("文件是空的，请检查是不是选错了文件。")
     if len(content) > MOST_BYTES:
-        raise UnreadableFile(f"文件超过 {MOST_BYTES // 1024 // 1024} MB，请去掉其中的图片再导入。")
+        raise UnreadableFile(TOO_LARGE)
     if suffix not in READERS:
         raise UnreadableFile(f"只能导入 {'、'.join(SUFFIXES)} 文件，请另存为其中一种。")
     refuse_foreign(content, suffix)

@@ -23,7 +23,7 @@ from drafting.importing import changes, pieces
 from drafting.importing.limits import MOST_BYTES
 from drafting.importing.models import Import
 from drafting.importing.places import slots_of
-from drafting.importing.reading import read_bytes
+from drafting.importing.reading import TOO_LARGE, read_bytes
 from drafting.importing.ready import ready
 from drafting.importing.reviewed import Reviewed, dump, reviewed
 from drafting.importing.segment import segment
@@ -66,7 +66,7 @@ def take_in(owner: User, upload: Upload, framework: Framework | None) -> Import:
         raise UnreadableFile(f"您有 {MOST_OPEN} 份导入还没有确认，请先确认或放弃其中几份。")
     # before it is read: until now it lies in a temporary file
     if (upload.size or 0) > MOST_BYTES:
-        raise UnreadableFile(f"文件超过 {MOST_BYTES // 1024 // 1024} MB，请去掉其中的图片再导入。")
+        raise UnreadableFile(TOO_LARGE)
     content = upload.read()
     source = read_bytes(content, _file_name(upload.name or ""))
     state = reviewed(segment(source, spec_of(framework) if framework else None))

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from drafting.importing.limits import MOST_CHARACTERS, MOST_PARAGRAPHS
 
+TOO_LONG: Final = f"文件里的文字超过 {MOST_CHARACTERS // 10000} 万字，不像一份材料。"
 #: What counts as blank at the ends of a paragraph: what Python strips, and what is invisible.
 BLANKS: Final = (
     " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
@@ -97,7 +98,7 @@ def source_text(reading: Reading, content: bytes, file_name: str) -> SourceText:
     texts = [(part, line) for line in reading.lines for part in line.text.translate(_BREAKS).split("\n")]
     size = sum(len(text) for text, _ in texts)
     if size > MOST_CHARACTERS or len(texts) > MOST_PARAGRAPHS:
-        raise UnreadableFile(f"文件里的文字超过 {MOST_CHARACTERS // 10000} 万字，不像一份材料。")
+        raise UnreadableFile(TOO_LONG)
     if not any(text.strip(BLANKS) for text, _ in texts):
         raise UnreadableFile("文件里没有文字。")
     cleaned = [(text.translate(_CONTROLS), line) for text, line in texts]

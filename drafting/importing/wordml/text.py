@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from drafting.importing.limits import MOST_CHARACTERS
-from drafting.importing.source import Line, UnreadableFile
+from drafting.importing.source import TOO_LONG, Line, UnreadableFile
 from drafting.importing.wordml.notices import Notices
 from drafting.importing.wordml.numbering import Numbering
 from drafting.importing.wordml.package import Package
@@ -90,7 +90,7 @@ class Body:
         text = "".join(found.text)
         self._size += len(text)
         if self._size > MOST_CHARACTERS:
-            raise UnreadableFile(f"文件里的文字超过 {MOST_CHARACTERS // 10000} 万字，不像一份材料。")
+            raise UnreadableFile(TOO_LONG)
         if self._styles.is_contents(style):
             self._notices.add("contents")
             return
