@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import DEMO_PASSWORD, sign_in
+from tests.browser import sign_in
 from tests.processes import ROOT, App
 
 #: How long a story waits for something to appear: autosave waits 1.5 s itself, and two busy cores are slow (ms).
@@ -148,18 +148,16 @@ class Card:
         return self.place.locator("[data-links] .suggestions button", has_text=name)
 
 
-_signed_in: dict[tuple[str, str], list[Any]] = {}
+_signed_in: dict[str, list[Any]] = {}
 
 
 def come_in(page: Page, person: str) -> None:
     """Sign in, with the cookies of an earlier story of the same person where they still hold; ends on the home page."""
-    page.goto("/accounts/login/")
-    key = (page.url, person)
-    page.context.add_cookies(_signed_in.get(key, []))
+    page.context.add_cookies(_signed_in.get(person, []))
     page.goto("/")
     if "/login" in page.url:
         sign_in(page, person)
-        _signed_in[key] = page.context.cookies()
+        _signed_in[person] = page.context.cookies()
 
 
 def begin(page: Page, person: str, meeting: str = MEETING) -> Wizard:
@@ -251,7 +249,7 @@ def _point_texts(points: list[dict[str, str]]) -> list[str]:
 
 
 class Autosaves:
-    """The autosave requests of a page: what was sent, and a gate that can hold them back."""
+    """The autosave requests of a page: what was sent."""
 
     def __init__(self, page: Page) -> None:
         self.sent: list[dict[str, Any]] = []
@@ -270,6 +268,3 @@ def download(page: Page, link: Locator, to: Path) -> tuple[str, Path]:
     path = to / "download.docx"
     waiting.value.save_as(path)
     return name, path
-
-
-__all__ = ["DEMO_PASSWORD", "sign_in"]

@@ -17,8 +17,9 @@ from drafting.document.structure import from_structure
 from drafting.rendering.formats.docx import render
 from drafting.rendering.options import RenderOptions
 from drafting.rendering.styles import STYLES
+from tests.browser import sign_in
 from tests.e2e.axe import serious_faults
-from tests.e2e.pages import MATERIAL, MEETING, Wizard, sign_in, stored, stored_points
+from tests.e2e.pages import MATERIAL, MEETING, Wizard, stored, stored_points
 from tests.importing.papers import PAPER
 from tests.processes import ROOT, App
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import FLAGS, chromium_program
-from tests.e2e.pages import Wizard, begin_privately, stored_points
+from tests.e2e.pages import Wizard, begin_privately, come_in, stored_points
 from tests.processes import App
 
 pytestmark = pytest.mark.e2e
@@ -87,7 +87,8 @@ def test_the_tab_is_closed_while_offline(shared_app: App, browser: Any, tmp_path
     shared_app.web.start()
     with with_profile(**options) as context:
         page = context.new_page()
-        sign_in_where_needed(page, address)
+        come_in(page, PERSON)
+        page.goto(address)
         wizard = Wizard(page)
         card = wizard.card(1)
         expect(card.field("claim")).to_have_value("")
@@ -100,11 +101,3 @@ def test_the_tab_is_closed_while_offline(shared_app: App, browser: Any, tmp_path
         page.reload()
         expect(card.field("claim")).to_have_value(TEXT)
         expect(card.notice).to_have_count(0)
-
-
-def sign_in_where_needed(page: Any, address: str) -> None:
-    page.goto(address)
-    if "/login" in page.url:
-        page.fill("input[name=username]", PERSON)
-        page.fill("input[name=password]", "zhaojing-demo")
-        page.click("main form button[type=submit]")
