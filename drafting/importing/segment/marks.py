@@ -82,7 +82,7 @@ def _candidates(text: str, index: int, cut: Cut) -> list[Mark]:
         before = _before(inner[max(0, start - _LOOK_BACK) : start])
         number = match["n"] or match["q"] or match["d"]
         word = before == "nothing" and inner[start - 1] in _PART_OF_WORD
-        doubled = bool(re.match(rf"{number}[，、,；]", inner[match.end() :]))  # 一是一，二是二
+        doubled = inner.startswith(tuple(number + sign for sign in "，、,；"), match.end())  # 一是一，二是二
         if not word and not doubled and match.end() < len(inner):
             kind = match["w"] or ("其" if match["q"] else "第")
             place = (cut[0] + start, cut[0] + match.end())
