@@ -1,11 +1,15 @@
 """Checks that need a framework, a role, links or other knowledge of the author."""
 
+from dataclasses import replace
+
 from drafting.document.structure import from_structure
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
+from drafting.progress.tasklist import length_of
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.printed import printed
 from drafting.proofing.core.registry import BY_ID
 from drafting.proofing.core.runner import proofread
+from drafting.proofing.projection import project
 
 AREAS = (
     AreaSpec(key="a", name="遵规守纪", heading="在遵规守纪方面"),
@@ -50,8 +54,32 @@ def test_parts_that_the_framework_and_the_meeting_ask_for() -> None:
 def test_lengths_of_the_framework() -> None:
     text = "一、存在的问题\n（一）在服务群众方面。跑得少。\n二、整改措施\n每周学。"
     assert found(text, "lengths", framework=SPEC) == [
-        ("lengths", "advice", "在服务群众方面", "这一部分15字，要求不少于50字。")
+        ("lengths", "advice", "在服务群众方面", "这一部分4字，建议不少于50字。")
     ]
+
+
+def test_lengths_are_those_that_the_wizard_counts() -> None:
+    """500 characters are allowed and written; the heading, 一是 and the stops that are put in print do not count."""
+    claims = ["读书不够", "学用脱节"]
+    texts = [f"{claim}。".ljust(246, "写") for claim in ("挑着读", "不联系")]
+    document = from_structure(
+        {"parts": [{"role": "problems", "number": "一", "heading": "存在的问题", "sections": [
+            {"number": "一", "area": "服务群众", "heading": "在服务群众方面", "points": [
+                {"marker": marker, "claim": claim, "elaboration": text}
+                for marker, claim, text in zip(("一是", "二是"), claims, texts, strict=True)]}]}]}
+    )  # fmt: skip
+    area = document.parts[0].sections[0]
+    limited = [replace(SPEC, parts=tuple(
+        replace(part, areas=tuple(replace(a, limits=Limits(max_characters=most)) for a in part.areas))
+        for part in SPEC.parts)) for most in (500, 499)]  # fmt: skip
+    assert length_of(area) == 500
+    projection = project(document)
+    assert [
+        [hit[3] for hit in found(
+            projection.text, "lengths", framework=spec, document=document, spans=projection.spans)
+         if hit[2] == "在服务群众方面"]
+        for spec in limited
+    ] == [[], ["这一部分500字，建议不超过499字。"]]  # fmt: skip
 
 
 def test_problems_without_an_answer() -> None:

@@ -7,8 +7,10 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from drafting.document.model import containers
 from drafting.document.text import characters
 from drafting.frameworks.spec import Limits
+from drafting.progress.tasklist import length_of
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.source import Span
@@ -43,28 +45,36 @@ def _limits(context: Context) -> Iterator[Hit]:
     for division in context.outline.divisions:
         part = framework.part(division.role)
         if part:
-            yield from _compare(division.heading, division.whole, part.limits)
+            yield from _compare(context, division.heading, division.whole, part.limits)
         for area in division.areas:
             spec = max(
                 (part.areas if part else ()), key=lambda a: fuzz.ratio(a.name, area.name), default=None
             )
             if spec and fuzz.ratio(spec.name, area.name) >= 70:
-                yield from _compare(area.heading, area.whole, spec.limits)
+                yield from _compare(context, area.heading, area.whole, spec.limits)
 
 
-def _compare(heading: Span, whole: Span, limits: Limits) -> Iterator[Hit]:
-    size = characters(whole.text)
+def _compare(context: Context, heading: Span, whole: Span, limits: Limits) -> Iterator[Hit]:
+    size = _size(context, heading, whole)
+    said = ""
     if limits.min_characters and size < limits.min_characters:
-        yield Hit(
-            heading.start,
-            heading.end,
-            f"这一部分{size}字，要求不少于{limits.min_characters}字。",
-            "补充具体内容",
-        )
-    if limits.max_characters and size > limits.max_characters:
-        yield Hit(
-            heading.start, heading.end, f"这一部分{size}字，要求不超过{limits.max_characters}字。", "精简"
-        )
+        said, fix = f"这一部分{size}字，建议不少于{limits.min_characters}字。", "补充具体内容"
+    elif limits.max_characters and size > limits.max_characters:
+        said, fix = f"这一部分{size}字，建议不超过{limits.max_characters}字。", "精简"
+    if said:
+        yield Hit(heading.start, heading.end, said, fix)
+
+
+def _size(context: Context, heading: Span, whole: Span) -> int:
+    """Characters as the wizard counts them: neither the heading nor, where the document is known, numbers and added stops."""
+    if context.document is not None:
+        places = {container.id: container for container in containers(context.document)}
+        around = [
+            node for node, start, end in context.spans if node in places and start <= heading.start < end
+        ]
+        if around:  # the innermost comes last
+            return length_of(places[around[-1]])
+    return characters(context.text[heading.end : whole.end].lstrip("。：:"))
 
 
 CHECK = Check(
