@@ -9,17 +9,18 @@ unset DATABASE_URL REDIS_URL DJANGO_SETTINGS_MODULE
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export ZHAOJING_VAR=$scratch/var
-failed=()
+touch "$scratch/failed"
 
 check() {
-    local name=$1 begun=$SECONDS
+    local name=$1 begun=$SECONDS output
     shift
-    if "$@" >"$scratch/output" 2>&1; then
+    output=$(mktemp -p "$scratch")
+    if "$@" >"$output" 2>&1; then
         printf 'ok    %-24s %3d s\n' "$name" $((SECONDS - begun))
     else
         printf 'FAIL  %-24s %3d s\n' "$name" $((SECONDS - begun))
-        cat "$scratch/output"
-        failed+=("$name")
+        cat "$output"
+        echo "$name" >>"$scratch/failed"
     fi
 }
 
@@ -29,20 +30,26 @@ deploy_check() {
         $bin/python manage.py check --deploy --fail-level INFO
 }
 
-check 'system packages' bash tests/system-packages.sh
-check 'ruff check' $bin/ruff check .
-check 'ruff format' $bin/ruff format --check .
-check 'mypy' $bin/mypy
-check 'import-linter' $bin/lint-imports --no-cache
-check 'djlint' $bin/djlint --lint --quiet templates
-check 'migrations' $bin/python manage.py makemigrations --check --dry-run
-check 'deploy settings' deploy_check
-check 'PostgreSQL' $bin/python -m tests.postgres $bin/python -m pytest -q -m db_sensitive -p no:cacheprovider
+checks_without_servers() {
+    check 'ruff check' $bin/ruff check .
+    check 'ruff format' $bin/ruff format --check .
+    check 'mypy' $bin/mypy
+    check 'import-linter' $bin/lint-imports --no-cache
+    check 'djlint' $bin/djlint --lint --quiet templates
+    check 'migrations' $bin/python manage.py makemigrations --check --dry-run
+    check 'deploy settings' deploy_check
+}
 
-if [ ${#failed[@]} -gt 0 ]; then
-    echo "未通过的检查：${failed[*]}"
+check 'system packages' bash tests/system-packages.sh
+# Beside each other: each keeps one core busy.
+checks_without_servers &
+check 'PostgreSQL' $bin/python -m tests.postgres $bin/python -m pytest -q -m db_sensitive -p no:cacheprovider
+wait
+
+if [ -s "$scratch/failed" ]; then
+    echo "未通过的检查：$(paste -sd ' ' "$scratch/failed")"
 fi
 $bin/python -m pytest -q -n "${TEST_PROCESSES:-2}" --dist loadfile --cov --cov-report=term:skip-covered "$@"
 tests=$?
-[ ${#failed[@]} -eq 0 ] && exit $tests
-exit 1
+[ -s "$scratch/failed" ] && exit 1
+exit $tests
