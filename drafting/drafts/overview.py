@@ -15,7 +15,6 @@ from drafting.drafts.selectors import drafts_of, revisions_of
 from drafting.drafts.words import days_left, moment
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import pending_names, spec_of
-from drafting.progress.steps import Kind
 from drafting.progress.tasklist import Status, length_of_document, tasklist
 
 #: A deadline this near (days) is shown in another colour.
@@ -84,7 +83,7 @@ def _draft_row(user: User, draft: Draft) -> DraftRow:
     tasks = [
         task
         for task in tasklist(spec_of(draft.framework), document)
-        if task.step.kind not in (Kind.CHECK, Kind.DONE) and task.status is not Status.OPTIONAL
+        if task.step.writable and task.status is not Status.OPTIONAL
     ]
     now = timezone.localtime()
     discarded = moment(timezone.localtime(draft.discarded_at), now) if draft.discarded_at else ""

@@ -40,6 +40,11 @@ class Step:
     above: str = ""
 
     @property
+    def writable(self) -> bool:
+        """Whether something is written on it; the last two steps only show."""
+        return self.kind not in (Kind.CHECK, Kind.DONE)
+
+    @property
     def required(self) -> bool:
         """Whether the framework demands it."""
         return self.spec.required if self.spec is not None else False

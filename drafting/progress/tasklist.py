@@ -75,10 +75,10 @@ def tasklist(spec: FrameworkSpec, document: Document) -> tuple[Task, ...]:
     """A task for each step, in order. Check and done count what the others lack."""
     steps = steps_of(spec, document)
     rows = {row.problem.id: row for row in matrix(document)}
-    tasks = [_task(step, document, rows) for step in steps if step.kind not in (Kind.CHECK, Kind.DONE)]
+    tasks = [_task(step, document, rows) for step in steps if step.writable]
     ready = all(task.status in (Status.DONE, Status.OPTIONAL) for task in tasks)
     last = Status.DONE if ready else Status.MISSING
-    return (*tasks, *(Task(step, last, 0, 0, ()) for step in steps if step.kind in (Kind.CHECK, Kind.DONE)))
+    return (*tasks, *(Task(step, last, 0, 0, ()) for step in steps if not step.writable))
 
 
 def matrix(document: Document) -> tuple[Row, ...]:
