@@ -12,7 +12,7 @@ from drafting.frameworks.spec import FrameworkSpec
 from drafting.proofing.core.base import Check, Finding
 from drafting.proofing.placed import Placed, placed
 from drafting.proofing.projection import Projection, project
-from drafting.rendering.styles import DEFAULT_STYLE, STYLES
+from drafting.rendering.styles import style_of
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def run_checks(document: Document, spec: FrameworkSpec, style: str, author: Auth
 
     Raises Unavailable. The log names the kind of error and the line, never its message, which may quote the paper.
     """
-    projection = project(document, STYLES.get(style, DEFAULT_STYLE))
+    projection = project(document, style_of(style))
     try:
         checks, findings = _proofread(document, projection, spec, author)
     except Exception as error:

@@ -16,7 +16,7 @@ from drafting.drafts.models import Draft
 from drafting.rendering import wording
 from drafting.rendering.models import ExportJob
 from drafting.rendering.permissions import may_export
-from drafting.rendering.styles import DEFAULT_STYLE, STYLES, RenderStyle
+from drafting.rendering.styles import STYLES, RenderStyle, style_of
 from drafting.rendering.unfilled import refusal, unfilled
 
 #: Older jobs of a draft than these are not listed; nobody looks for them, and a page stays short.
@@ -68,7 +68,7 @@ def exports_context(draft: Draft) -> dict[str, Any]:
     """
     document = codec.load(draft.document)
     places = unfilled(document)
-    style = STYLES.get(draft.style, DEFAULT_STYLE)
+    style = style_of(draft.style)
     decision = may_export(draft.owner, draft)
     content = codec.content_hash(document)
     jobs = (

@@ -71,3 +71,8 @@ STYLES: Final[Mapping[str, RenderStyle]] = {style.key: style for style in _ALL}
 DEFAULT_STYLE: Final = STYLES["standard"]
 #: For materials that come from elsewhere, whose numbering is the author's.
 GIVEN_STYLE: Final = STYLES["given"]
+
+
+def style_of(key: str) -> RenderStyle:
+    """The style with this key; the default one where a row names a style that is no more."""
+    return STYLES.get(key, DEFAULT_STYLE)

@@ -16,7 +16,7 @@ from drafting.library.models import CauseCategory, MeasureCategory, ProblemCateg
 from drafting.library.selectors import suggestions
 from drafting.progress.steps import Kind, Step, container_of_step, neighbours
 from drafting.progress.tasklist import Row, Status, Task, matrix, tasklist
-from drafting.rendering.styles import DEFAULT_STYLE, STYLES
+from drafting.rendering.styles import style_of
 
 ANSWER_ROLES = ("causes", "measures")
 LACKING = (Status.MISSING, Status.BEGUN)
@@ -139,7 +139,7 @@ class Page:
     @property
     def marker_kind(self) -> str:
         """How the points of this step are marked in print: 一是, or （一） for causes in styles that set them so."""
-        style = STYLES.get(self.draft.style, DEFAULT_STYLE)
+        style = style_of(self.draft.style)
         return style.causes if self.step.role == "causes" else "一是"
 
     @cached_property

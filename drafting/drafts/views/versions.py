@@ -21,7 +21,7 @@ from drafting.drafts.overview import title_of, version_rows
 from drafting.drafts.selectors import revision_of
 from drafting.rendering.formats import html
 from drafting.rendering.options import RenderOptions
-from drafting.rendering.styles import DEFAULT_STYLE, STYLES
+from drafting.rendering.styles import style_of
 
 
 @login_required_json_aware
@@ -103,7 +103,7 @@ def restore(request: SignedInRequest, draft_id: uuid.UUID, number: int) -> HttpR
 
 
 def _paper(revision: Revision, style: str) -> str:
-    chosen = STYLES.get(style, DEFAULT_STYLE)
+    chosen = style_of(style)
     options = RenderOptions(style=chosen, created=revision.created_at, modified=revision.created_at)
     return html.render(codec.load(revision.document), options)
 

@@ -19,7 +19,7 @@ from drafting.drafts.services import choose_style
 from drafting.progress.tasklist import length_of_document
 from drafting.rendering.formats import html
 from drafting.rendering.options import RenderOptions
-from drafting.rendering.styles import DEFAULT_STYLE, STYLES
+from drafting.rendering.styles import STYLES, style_of
 
 
 @login_required_json_aware
@@ -29,11 +29,12 @@ def preview(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """The paper as it will be printed; ?style= shows another style without choosing it."""
     draft = get_draft(request, draft_id)
     document = codec.load(draft.document)
-    style = STYLES.get(request.GET.get("style", ""), STYLES.get(draft.style, DEFAULT_STYLE))
+    style = STYLES.get(request.GET.get("style", ""), style_of(draft.style))
     options = RenderOptions(
         style=style, author=draft.owner.name, created=draft.created_at, modified=draft.updated_at
     )
     context = {
+        "nav": "drafts",
         "draft": draft,
         "title": document.head.title,
         "paper": mark_safe(html.render(document, options)),  # noqa: S308 (the renderer escapes every text)
