@@ -89,6 +89,11 @@ def test_an_empty_folder_and_a_wrong_target(tmp_path: Path) -> None:
     assert run(tmp_path, "--out", tmp_path / "x.txt")[0] == 2
 
 
+def test_a_workbook_of_one_file_is_refused_rather_than_forgotten(tmp_path: Path) -> None:
+    code, out, err = run(write(tmp_path / "甲.txt", clean("school-member")), "--out", tmp_path / "x.xlsx")
+    assert (code, out, err) == (2, "", "汇总表（--out）只在校对文件夹时写出；校对一个文件请去掉 --out。\n")
+
+
 def test_an_unknown_framework_is_named(tmp_path: Path) -> None:
     code, _, err = run(write(tmp_path / "甲.txt", clean("school-member")), "--framework", "1999-minzhu")
     assert code == 2

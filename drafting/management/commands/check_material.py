@@ -47,6 +47,8 @@ class Command(BaseCommand):
             framework = chosen_framework(options["framework"])
             if options["path"].is_dir():
                 found = self._folder(options["path"], framework, options["out"], options["json"])
+            elif options["out"]:
+                raise UnusableFile("汇总表（--out）只在校对文件夹时写出；校对一个文件请去掉 --out。")
             else:
                 found = self._file(options["path"], framework, options["json"])
         except UnusableFile as error:
