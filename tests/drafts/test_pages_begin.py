@@ -21,6 +21,16 @@ def test_an_only_meeting_is_chosen_already(signed_in: Client, meeting: Meeting) 
     assert "从以前的材料复制" not in text
 
 
+def test_who_asks_to_write_alone_has_that_chosen_beside_a_meeting(
+    signed_in: Client, meeting: Meeting
+) -> None:
+    link = f"{URL}?framework="
+    assert f'href="{link}">自己先写一份' in page(signed_in.get("/"))
+    text = page(signed_in.get(link))
+    assert 'value="private" checked' in text
+    assert f'value="{meeting.pk}" checked' not in text
+
+
 def test_without_a_meeting_the_private_choice_is_made(signed_in: Client, zuzhi: Framework) -> None:
     text = page(signed_in.get(f"{URL}?framework=2023-zuzhi"))
     assert 'value="private" checked' in text

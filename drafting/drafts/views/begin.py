@@ -43,9 +43,9 @@ def begin(request: SignedInRequest) -> HttpResponse:
 
 
 def _initial(request: SignedInRequest) -> dict[str, Any]:
-    """What the address asks for; an only meeting is chosen already."""
+    """What the address asks for; a ``framework``, even an empty one, asks to write for no meeting."""
     asked = {name: request.GET.get(name, "") for name in ("meeting", "framework", "source")}
-    target = asked["meeting"] or (PRIVATE if asked["framework"] else "")
+    target = asked["meeting"] or (PRIVATE if "framework" in request.GET else "")
     return {"target": target, "framework": asked["framework"], "source": asked["source"]}
 
 
