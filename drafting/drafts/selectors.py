@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.codes import PARTY_ROLES
 from accounts.models import Membership, User
@@ -21,11 +21,14 @@ def drafts_of(user: User, *, discarded: bool = False) -> QuerySet[Draft]:
 
 
 def open_meetings_for(user: User) -> QuerySet[Meeting]:
-    """The open meetings of a person's branches and leading groups, the nearest deadline first; a 党小组 meets with its branch."""
+    """The open meetings of a person's branches and leading groups, the nearest deadline first and those
+    without one last; a 党小组 meets with its branch."""
     own = [membership for membership in memberships_of(user) if membership.role in PARTY_ROLES]
     organizations = {branch_of(membership.organization).pk for membership in own}
     meetings = Meeting.objects.filter(organization__in=organizations, state=Meeting.State.OPEN)
-    return meetings.select_related("organization", "framework").order_by("deadline", "-created_at")
+    # said, because SQLite and PostgreSQL put what has no value at different ends
+    nearest = F("deadline").asc(nulls_last=True)
+    return meetings.select_related("organization", "framework").order_by(nearest, "-created_at")
 
 
 def membership_for(user: User, meeting: Meeting | None) -> Membership | None:

@@ -86,6 +86,20 @@ def test_a_leader_sees_the_meetings_of_both_organisations(
     assert set(open_meetings_for(leader)) == {meeting, other}
 
 
+@pytest.mark.db_sensitive
+def test_the_nearest_deadline_comes_first_and_a_meeting_without_one_last(
+    member: User, meeting: Meeting, zuzhi: Framework
+) -> None:
+    today = timezone.localdate()
+    later, sooner = (
+        services.open_meeting(
+            meeting.organization, zuzhi, f"{days}天后", deadline=today + timedelta(days=days)
+        )
+        for days in (9, 2)
+    )
+    assert list(open_meetings_for(member)) == [sooner, later, meeting]
+
+
 def test_an_office_holder_is_not_asked_to_write(curator: User, minzhu: Framework) -> None:
     services.open_meeting(curator.memberships.get().organization, minzhu, "党委民主生活会")
     assert list(open_meetings_for(curator)) == []
