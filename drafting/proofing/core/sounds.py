@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
+# Only readings of single characters are asked for: the dictionary of phrases would cost every process 45 MB.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 from pypinyin.constants import PINYIN_DICT
 
 from drafting.proofing.core.tokens import frequency, is_word
