@@ -24,7 +24,6 @@ def faults(framework: Framework) -> list[str]:
     ]
     if roles["problems"] and not any(row.parent_id for row in rows):
         found.append("“存在的问题”部分还没有方面，请按通知录入。")
-    found += [f"标识“{key}”重复。" for key, count in Counter(row.key for row in rows).items() if count > 1]
     areas = Counter(row.name for row in rows if row.parent_id)
     found += [f"方面“{name}”重复。" for name, count in areas.items() if count > 1]
     for row in rows:
