@@ -16,6 +16,7 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest, is_ours
 from accounts.permissions import Denied
 from drafting.drafts.models import Draft
+from drafting.drafts.overview import title_of
 from drafting.drafts.selectors import own_draft
 from drafting.rendering import services
 from drafting.rendering.forms import ExportForm
@@ -38,9 +39,8 @@ def exports(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
         raise Http404("没有这份材料。")
     if request.method == "POST":
         return _ask(request, draft)
-    return render(
-        request, "drafting/rendering/exports.html", exports_context(draft) | {"draft": draft, "nav": "drafts"}
-    )
+    context = exports_context(draft) | {"nav": "drafts", "draft": draft, "title": title_of(draft)}
+    return render(request, "drafting/rendering/exports.html", context)
 
 
 @login_required_json_aware

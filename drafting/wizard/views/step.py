@@ -141,7 +141,13 @@ def _tell(request: SignedInRequest, outcome: Outcome) -> None:
 def _show(
     request: SignedInRequest, page: Page, kept: Mapping[str, Card] | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"page": page, "draft": page.draft, "step": page.step, "reason": refusal(request, page.draft)}
+    context = {
+        "nav": "drafts",
+        "page": page,
+        "draft": page.draft,
+        "step": page.step,
+        "reason": refusal(request, page.draft),
+    }
     context["cards"] = cards_of(page, kept)
     context["removed"] = request.GET.get("removed", "")
     if page.step.kind is Kind.CHECK:
