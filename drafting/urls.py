@@ -15,5 +15,9 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/", include("drafting.wizard.urls")),
     path("drafts/<uuid:draft_id>/proofing/", include("drafting.proofing.urls")),
     path("", include("drafting.rendering.urls")),
+    path("", include("drafting.review.urls")),
+    path("meetings/", include("drafting.drafts.meeting_urls")),
+    path("meetings/", include("drafting.desk.urls")),
+    path("notices/", include("drafting.notices.urls")),
     path("help/", include("drafting.help.urls")),
 ]

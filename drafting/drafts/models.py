@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from accounts.models import Organization
 from drafting.frameworks.models import Framework, MeetingKind
@@ -19,6 +20,20 @@ class Meeting(models.Model):
         OPEN = "open", "征集中"
         CLOSED = "closed", "已结束"
 
+    class DocumentKind(models.TextChoices):
+        """What is written (文种): notices name it differently from year to year (domain.md, "Two meetings")."""
+
+        MATERIAL = "material", "对照检查材料"
+        SPEECH = "speech", "个人发言提纲"
+        ANALYSIS = "analysis", "检视剖析材料"
+        PROBLEM_LIST = "problem_list", "问题清单"
+
+    class Levels(models.IntegerChoices):
+        """How many approvals a draft needs: the secretary's, or that of the superior organisation's too."""
+
+        ONE = 1, "书记审定"
+        TWO = 2, "书记初审，上级党组织复审"
+
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="meetings", verbose_name="党组织"
     )
@@ -27,6 +42,17 @@ class Meeting(models.Model):
     title = models.CharField("名称", max_length=120)
     requirements = models.TextField("撰写要求", blank=True)
     deadline = models.DateField("截止日期", null=True, blank=True)
+    document_kind = models.CharField(
+        "文种", max_length=20, choices=DocumentKind, default=DocumentKind.MATERIAL
+    )
+    asked_parts = models.JSONField("要求写的选写部分", default=list, blank=True, help_text="框架中部分的键。")
+    min_characters = models.PositiveIntegerField("全文最少字数", default=0, help_text="0 表示不限。")
+    max_characters = models.PositiveIntegerField("全文最多字数", default=0, help_text="0 表示不限。")
+    min_problem_share = models.PositiveSmallIntegerField(
+        "问题和原因最低占比", default=50, help_text="百分数，0 表示不限。"
+    )
+    errors_block = models.BooleanField("有校对错误不能提交", default=False)
+    levels = models.PositiveSmallIntegerField("审核级次", choices=Levels, default=Levels.ONE)
     state = models.CharField("状态", max_length=10, choices=State, default=State.OPEN)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="发起人"
@@ -42,6 +68,27 @@ class Meeting(models.Model):
         return self.title
 
 
+class Invitation(models.Model):
+    """That a member was invited to write for a meeting; the meeting's table has a line for each."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitations", verbose_name="会议")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations", verbose_name="党员"
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="邀请人"
+    )
+    invited_at = models.DateTimeField("邀请时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "参会党员"
+        verbose_name_plural = "参会党员"
+        constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="invitation_once_per_member")]
+
+    def __str__(self) -> str:
+        return f"{self.user} 参加 {self.meeting}"
+
+
 class Draft(models.Model):
     """A member's material: one JSON document and one integer that grows with every save (design.md, decision 1)."""
 
@@ -49,6 +96,7 @@ class Draft(models.Model):
         DRAFTING = "drafting", "撰写中"
         SUBMITTED = "submitted", "已提交"
         RETURNED = "returned", "已退回"
+        ENDORSED = "endorsed", "初审通过"
         APPROVED = "approved", "已通过"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -77,6 +125,13 @@ class Draft(models.Model):
         verbose_name_plural = "材料"
         ordering = ["-updated_at"]
         indexes = [models.Index(fields=["owner", "-updated_at"], name="draft_owner_recent")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "meeting"],
+                condition=Q(state__in=("submitted", "endorsed", "approved")),
+                name="draft_one_handed_in_per_meeting",
+            )
+        ]
 
     def __str__(self) -> str:
         # a title may say who somebody is: what is printed in logs and the admin is the id alone
@@ -89,10 +144,10 @@ class Revision(models.Model):
     class Reason(models.TextChoices):
         SAVE = "save", "保存版本"
         EXPORT = "export", "生成 Word"
-        COPY = "copy", "复制"
         RESTORE = "restore", "恢复前"
         PROOF = "proof", "批量采纳校对前"
         IMPORT = "import", "导入"
+        SUBMIT = "submit", "提交"
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="revisions", verbose_name="材料")
     number = models.PositiveIntegerField("序号")

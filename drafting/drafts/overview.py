@@ -11,10 +11,10 @@ from accounts.models import User
 from drafting.document import codec
 from drafting.drafts.models import Draft, Meeting, Revision
 from drafting.drafts.permissions import may_edit
-from drafting.drafts.selectors import drafts_of, revisions_of
+from drafting.drafts.selectors import drafts_of, revisions_of, spec_of_draft
 from drafting.drafts.words import days_left, moment
 from drafting.frameworks.models import Framework
-from drafting.frameworks.selectors import pending_names, spec_of
+from drafting.frameworks.selectors import pending_names
 from drafting.progress.tasklist import Status, length_of_document, tasklist
 
 #: A deadline this near (days) is shown in another colour.
@@ -82,7 +82,7 @@ def _draft_row(user: User, draft: Draft) -> DraftRow:
     document = codec.load(draft.document)
     tasks = [
         task
-        for task in tasklist(spec_of(draft.framework), document)
+        for task in tasklist(spec_of_draft(draft), document)
         if task.step.writable and task.status is not Status.OPTIONAL
     ]
     now = timezone.localtime()

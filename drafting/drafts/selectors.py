@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from accounts.codes import PARTY_ROLES
 from accounts.models import Membership, User
 from accounts.selectors import branch_of, memberships_of
 from drafting.drafts.models import Draft, Meeting, Revision
+from drafting.frameworks.selectors import spec_of
+from drafting.frameworks.spec import FrameworkSpec, Limits, asking
 
 
 def drafts_of(user: User, *, discarded: bool = False) -> QuerySet[Draft]:
@@ -21,14 +22,29 @@ def drafts_of(user: User, *, discarded: bool = False) -> QuerySet[Draft]:
 
 
 def open_meetings_for(user: User) -> QuerySet[Meeting]:
-    """The open meetings of a person's branches and leading groups, the nearest deadline first and those
-    without one last; a 党小组 meets with its branch."""
-    own = [membership for membership in memberships_of(user) if membership.role in PARTY_ROLES]
-    organizations = {branch_of(membership.organization).pk for membership in own}
-    meetings = Meeting.objects.filter(organization__in=organizations, state=Meeting.State.OPEN)
+    """The open meetings that a person is invited to, the nearest deadline first and those without one last."""
+    meetings = Meeting.objects.filter(invitations__user=user, state=Meeting.State.OPEN)
     # said, because SQLite and PostgreSQL put what has no value at different ends
     nearest = F("deadline").asc(nulls_last=True)
     return meetings.select_related("organization", "framework").order_by(nearest, "-created_at")
+
+
+def spec_of_draft(draft: Draft) -> FrameworkSpec:
+    """What is asked of a draft: its framework as its meeting asks it. One query unless the sections were read along."""
+    spec = spec_of(draft.framework)
+    return spec if draft.meeting is None else spec_for_meeting(spec, draft.meeting)
+
+
+def spec_for_meeting(spec: FrameworkSpec, meeting: Meeting) -> FrameworkSpec:
+    """A framework as a meeting asks it: further parts, the length of the whole, the share of problems and causes."""
+    listing = meeting.document_kind == Meeting.DocumentKind.PROBLEM_LIST
+    return asking(
+        spec,
+        meeting.asked_parts,
+        limits=Limits(min_characters=meeting.min_characters, max_characters=meeting.max_characters),
+        min_problem_share=0 if listing else meeting.min_problem_share,
+        only=("problems", "measures") if listing else (),
+    )
 
 
 def membership_for(user: User, meeting: Meeting | None) -> Membership | None:

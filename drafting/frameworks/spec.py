@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 #: The areas of the library's taxonomy. They stay while the notices' headings change every year: an area of a framework names
@@ -59,7 +59,8 @@ class PartSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkSpec:
-    """All that a draft needs to know of its framework."""
+    """All that a draft needs to know of its framework. ``limits`` are those of the whole text, ``min_problem_share`` is the least
+    share of problems and causes in it in per cent (units ask for 1/2 or 3/4; 0: none)."""
 
     key: str
     year: int
@@ -68,6 +69,8 @@ class FrameworkSpec:
     theme: str
     title: str
     parts: tuple[PartSpec, ...]
+    limits: Limits = Limits()
+    min_problem_share: int = 50
 
     def part(self, role: str) -> PartSpec | None:
         """The first part with this role, or None."""
@@ -76,3 +79,29 @@ class FrameworkSpec:
     def areas(self) -> tuple[AreaSpec, ...]:
         """All areas of all parts in order."""
         return tuple(area for part in self.parts for area in part.areas)
+
+
+def asking(
+    spec: FrameworkSpec,
+    parts: Iterable[str],
+    *,
+    limits: Limits,
+    min_problem_share: int,
+    only: Iterable[str] = (),
+) -> FrameworkSpec:
+    """The framework as a meeting asks it: the parts with these keys are required, the whole text has these limits.
+
+    ``only`` are the roles that the kind of document consists of (a 问题清单 has no opening); the others may be left out then.
+    """
+    wanted, kept = set(parts), set(only)
+
+    def asked(part: PartSpec) -> PartSpec:
+        needed = part.key in wanted or (part.required and (not kept or part.role in kept))
+        return part if needed == part.required else replace(part, required=needed)
+
+    return replace(
+        spec,
+        parts=tuple(asked(part) for part in spec.parts),
+        limits=limits,
+        min_problem_share=min_problem_share,
+    )

@@ -152,8 +152,8 @@ class Phrase(CuratedRow):
     depth = models.CharField("层次", max_length=12, choices=Depth, default=Depth.BEHAVIOUR)
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
     expires_on = models.DateField("停用日期", null=True, blank=True)
-    author = models.CharField("编写人", max_length=40, blank=True)
-    reviewer = models.CharField("审定人", max_length=40, blank=True)
+    author = models.CharField("编写人", max_length=50, blank=True)
+    reviewer = models.CharField("审定人", max_length=50, blank=True)
     use_count = models.PositiveIntegerField("使用次数", default=0, editable=False)
 
     history = HistoricalRecords(

@@ -10,8 +10,7 @@ from accounts.models import Organization, User
 from drafting.document import codec
 from drafting.document.model import Document
 from drafting.drafts.models import Draft
-from drafting.drafts.selectors import membership_for
-from drafting.frameworks.selectors import spec_of
+from drafting.drafts.selectors import membership_for, spec_of_draft
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.proofing.core import tally
 from drafting.proofing.core.base import Severity
@@ -82,7 +81,7 @@ def proof_draft(
     read = document or codec.load(draft.document)
     author = author_of(draft, person)
     try:
-        items = run_checks(read, spec or spec_of(draft.framework), draft.style, author)
+        items = run_checks(read, spec or spec_of_draft(draft), draft.style, author)
     except Unavailable:
         return Proof(available=False)
     rows = draft.dismissals.values_list("fingerprint", flat=True)

@@ -11,7 +11,7 @@ from drafting.document import codec, edits
 from drafting.document.model import Document, Node, find, nodes
 from drafting.drafts import services as drafts
 from drafting.drafts.models import Draft, Revision
-from drafting.frameworks.selectors import spec_of
+from drafting.drafts.selectors import spec_of_draft
 from drafting.proofing.engine import Unavailable, run_checks
 from drafting.proofing.mending import mend, mended
 from drafting.proofing.models import Dismissal
@@ -107,7 +107,7 @@ def accept_many(draft: Draft, person: User, rule: str, fingerprints: Collection[
 
     Raises Unavailable, and NotEditable and TooBusy of ``drafts.services``.
     """
-    spec, author = spec_of(draft.framework), author_of(draft, person)
+    spec, author = spec_of_draft(draft), author_of(draft, person)
     number = kept = touched = 0
 
     def edit(document: Document, version: int) -> Document:

@@ -12,11 +12,8 @@ from django.utils import timezone
 from drafting.drafts.models import Draft, Revision
 
 
-class ExportJob(models.Model):
-    """One Word file that was asked for. The row is written first and the task sent after, so a lost task is only a delay.
-
-    A revision in one style and one kind of copy is always the same file, so it has one row: asking again finds it.
-    """
+class Job(models.Model):
+    """A file that was asked for. The row is written first and the task sent after, so a lost task is only a delay."""
 
     class State(models.TextChoices):
         QUEUED = "queued", "等待生成"
@@ -25,18 +22,10 @@ class ExportJob(models.Model):
         FAILED = "failed", "未能生成"
         EXPIRED = "expired", "已过期"
 
-    class Copy(models.TextChoices):
-        CLEAN = "clean", "正式稿"
-        DRAFT = "draft", "草稿"
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    draft = models.ForeignKey(Draft, models.CASCADE, related_name="exports", verbose_name="材料")
-    revision = models.ForeignKey(Revision, models.CASCADE, related_name="exports", verbose_name="定稿版本")
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="申请人"
     )
-    copy = models.CharField("用途", max_length=10, choices=Copy, default=Copy.CLEAN)
-    style = models.CharField("版式", max_length=20)
     state = models.CharField("状态", max_length=10, choices=State, default=State.QUEUED)
     progress = models.PositiveSmallIntegerField("进度", default=0, help_text="百分数。")
     attempts = models.PositiveSmallIntegerField("次数", default=0)
@@ -48,9 +37,6 @@ class ExportJob(models.Model):
     filename = models.CharField("下载名称", max_length=200)
     size = models.PositiveIntegerField("字节数", default=0)
     sha256 = models.CharField("校验值", max_length=64, blank=True)
-    edition = models.CharField(
-        "排版程序版本", max_length=16, blank=True, help_text="排版程序更新后，再次申请会重新生成。"
-    )
     error = models.CharField("未能生成的原因", max_length=200, blank=True)
     created_at = models.DateTimeField("申请时间", default=timezone.now)
     queued_at = models.DateTimeField(
@@ -60,6 +46,33 @@ class ExportJob(models.Model):
         "已送达", null=True, default=None, help_text="最近一次是否送到了生成服务的队列；空表示还没有送。"
     )
     finished_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in (self.State.QUEUED, self.State.RUNNING)
+
+
+class ExportJob(Job):
+    """One Word file.
+
+    A revision in one style and one kind of copy is always the same file, so it has one row: asking again finds it.
+    """
+
+    class Copy(models.TextChoices):
+        CLEAN = "clean", "正式稿"
+        DRAFT = "draft", "草稿"
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="exports", verbose_name="材料")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="exports", verbose_name="定稿版本")
+    copy = models.CharField("用途", max_length=10, choices=Copy, default=Copy.CLEAN)
+    style = models.CharField("版式", max_length=20)
+    edition = models.CharField(
+        "排版程序版本", max_length=16, blank=True, help_text="排版程序更新后，再次申请会重新生成。"
+    )
 
     class Meta:
         verbose_name = "生成任务"
@@ -76,8 +89,3 @@ class ExportJob(models.Model):
 
     def __str__(self) -> str:
         return f"生成任务 {self.id}"
-
-    @property
-    def open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.state in (self.State.QUEUED, self.State.RUNNING)

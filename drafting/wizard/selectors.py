@@ -10,7 +10,7 @@ from drafting.document import codec
 from drafting.document.model import Container, Document, Point, points_of_role
 from drafting.document.numbering import Numbers, number_document, says_something
 from drafting.drafts.models import Draft
-from drafting.frameworks.selectors import spec_of
+from drafting.drafts.selectors import spec_of_draft
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits
 from drafting.library.models import CauseCategory, MeasureCategory, ProblemCategory
 from drafting.library.selectors import suggestions
@@ -220,7 +220,7 @@ def _range(least: int, most: int, unit: str) -> str:
 
 def read_page(draft: Draft, key: str, *, with_taxonomy: bool = True) -> Page:
     """The page of a step. Raises KeyError for a step that the draft does not have."""
-    spec = spec_of(draft.framework)
+    spec = spec_of_draft(draft)
     document = codec.load(draft.document)
     tasks = tasklist(spec, document)
     task = next((task for task in tasks if task.step.key == key), None)

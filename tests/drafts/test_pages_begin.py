@@ -62,6 +62,7 @@ def test_the_byline_is_that_of_the_organisation_that_meets(
 def test_a_group_meets_with_its_branch(client: Client, meeting: Meeting) -> None:
     group = OrganizationFactory(name="第一党小组", kind=OrganizationKind.GROUP, parent=meeting.organization)
     user = person("sunlei", "孙蕾", group, position="馆员")
+    assert services.invite(meeting, [user], None) == 1
     client.force_login(user)
     client.post(URL, {"target": meeting.pk})
     assert Draft.objects.get().meeting == meeting

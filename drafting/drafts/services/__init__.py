@@ -15,7 +15,15 @@ from drafting.drafts.services.changes import (
     save_node,
 )
 from drafting.drafts.services.life import SourceFile, begin_draft, choose_style, discard, take_back
-from drafting.drafts.services.meetings import move_deadline, open_meeting
+from drafting.drafts.services.meetings import (
+    change_meeting,
+    close_meeting,
+    invite,
+    move_deadline,
+    open_meeting,
+    reopen_meeting,
+    uninvite,
+)
 from drafting.drafts.services.revisions import freeze, restore_revision
 
 __all__ = [
@@ -28,16 +36,21 @@ __all__ = [
     "answer_problems",
     "apply",
     "begin_draft",
+    "change_meeting",
     "choose_style",
+    "close_meeting",
     "discard",
     "freeze",
+    "invite",
     "move_deadline",
     "move_point",
     "open_meeting",
     "record_use",
     "remove_point",
+    "reopen_meeting",
     "restore_point",
     "restore_revision",
     "save_node",
     "take_back",
+    "uninvite",
 ]

@@ -10,13 +10,14 @@ from rapidfuzz import fuzz
 from drafting.document.model import containers
 from drafting.document.text import characters
 from drafting.frameworks.spec import Limits
-from drafting.progress.tasklist import length_of
+from drafting.progress.tasklist import length_of, length_of_document
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.source import Span
 
-#: Problems and causes are at least half of a material (units ask for 1/2 or 3/4).
-_SHARE: Final = 0.5
+#: Problems and causes are at least half of a material where nobody says otherwise (units ask for 1/2 or 3/4), in per cent.
+_SHARE: Final = 50
+_LEAST: Final = {50: "一般不少于一半"}
 #: Below this a text is no whole material whose proportions mean anything.
 _WHOLE: Final = 800
 
@@ -29,12 +30,14 @@ def run(context: Context) -> Iterable[Hit]:
         yield from _limits(context)
     total = characters(context.text)
     parts = [d for role in ("problems", "causes") for d in context.outline.of_role(role)]
-    if parts and total >= _WHOLE and (share := sum(characters(d.whole.text) for d in parts) / total) < _SHARE:
+    wanted = context.framework.min_problem_share if context.framework is not None else _SHARE
+    share = sum(characters(d.whole.text) for d in parts) / total if total else 0
+    if parts and total >= _WHOLE and share * 100 < wanted:
         at = parts[0].heading
         yield Hit(
             at.start,
             at.end,
-            f"问题和原因只占全文的{share:.0%}，一般不少于一半。",
+            f"问题和原因只占全文的{share:.0%}，{_LEAST.get(wanted, f'这次会议要求不少于{wanted}%')}。",
             "把问题写具体，压缩其他部分",
         )
 
@@ -42,6 +45,10 @@ def run(context: Context) -> Iterable[Hit]:
 def _limits(context: Context) -> Iterator[Hit]:
     framework = context.framework
     assert framework is not None  # noqa: S101 - the caller asked
+    if context.document is not None:
+        said, fix = _too(length_of_document(context.document), framework.limits, "全文")
+        if said:
+            yield Hit(len(context.text), len(context.text), said, fix)
     for division in context.outline.divisions:
         part = framework.part(division.role)
         if part:
@@ -55,14 +62,18 @@ def _limits(context: Context) -> Iterator[Hit]:
 
 
 def _compare(context: Context, heading: Span, whole: Span, limits: Limits) -> Iterator[Hit]:
-    size = _size(context, heading, whole)
-    said = ""
-    if limits.min_characters and size < limits.min_characters:
-        said, fix = f"这一部分{size}字，建议不少于{limits.min_characters}字。", "补充具体内容"
-    elif limits.max_characters and size > limits.max_characters:
-        said, fix = f"这一部分{size}字，建议不超过{limits.max_characters}字。", "精简"
+    said, fix = _too(_size(context, heading, whole), limits, "这一部分")
     if said:
         yield Hit(heading.start, heading.end, said, fix)
+
+
+def _too(size: int, limits: Limits, what: str) -> tuple[str, str]:
+    """What to say of a length and what to do; two empty strings where it is within the limits."""
+    if limits.min_characters and size < limits.min_characters:
+        return f"{what}{size}字，建议不少于{limits.min_characters}字。", "补充具体内容"
+    if limits.max_characters and size > limits.max_characters:
+        return f"{what}{size}字，建议不超过{limits.max_characters}字。", "精简"
+    return "", ""
 
 
 def _size(context: Context, heading: Span, whole: Span) -> int:

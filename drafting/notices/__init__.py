@@ -1,0 +1,1 @@
+"""Notices to people (提醒): in the app, and as a digest by e-mail."""

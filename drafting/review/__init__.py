@@ -1,0 +1,1 @@
+"""Handing in, reviewing and approving a draft (审核把关)."""

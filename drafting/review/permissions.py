@@ -1,0 +1,69 @@
+"""Who may read a draft under review and do what with it, with the reason where not (design.md, decisions 5 and 15)."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from accounts.permissions import Allowed, Decision, Denied
+from drafting.drafts.models import Draft, Meeting
+from drafting.review.lifecycle import Action, Capacity, refusal, transition
+from drafting.review.reviewers import Reviewers, reviewers_of
+from drafting.review.selectors import has_first_approval, live_submission
+
+
+def capacities_of(user: User, draft: Draft, reviewers: Reviewers | None = None) -> frozenset[Capacity]:
+    """As what a person deals with a draft: empty for everybody whom it does not concern, curators and administrators included.
+
+    ``reviewers`` are those of the draft's meeting where the caller has them already.
+    """
+    if draft.owner_id == user.pk:
+        return frozenset({Capacity.AUTHOR})
+    if draft.meeting is None:
+        return frozenset()
+    return (reviewers or reviewers_of(draft.meeting)).capacities(user.pk, draft.owner_id)
+
+
+def levels_of(draft: Draft, reviewers: Reviewers) -> int:
+    """How many approvals the draft needs."""
+    return reviewers.levels_for(draft.owner_id)
+
+
+def may_read(user: User, draft: Draft, reviewers: Reviewers | None = None) -> Decision:
+    """The author always; a reviewer what was submitted and not withdrawn; the second one once the first has passed it."""
+    held = capacities_of(user, draft, reviewers)
+    if Capacity.AUTHOR in held:
+        return Allowed()
+    if not held:
+        return Denied("这份材料只有撰写人本人和审核人可以查看。")
+    submission = live_submission(draft)
+    if submission is None:
+        return Denied("这份材料还没有提交，提交以后才能查看。")
+    if Capacity.FIRST not in held and not has_first_approval(submission):
+        return Denied("这份材料还没有通过初审，初审通过以后才能查看。")
+    return Allowed()
+
+
+def may(action: Action, user: User, draft: Draft, reviewers: Reviewers | None = None) -> Decision:
+    """Whether the table has a row for this person and this draft, and nothing around it stands in the way."""
+    meeting = draft.meeting
+    known = reviewers or (reviewers_of(meeting) if meeting is not None else None)
+    held = capacities_of(user, draft, known)
+    levels = known.levels_for(draft.owner_id) if known is not None else 1
+    if transition(action, held, draft.state, levels) is None:
+        return Denied(refusal(action, held, draft.state))
+    if action is Action.SUBMIT:
+        return _may_hand_in(draft, meeting, known)
+    return Allowed()
+
+
+def _may_hand_in(draft: Draft, meeting: Meeting | None, reviewers: Reviewers | None) -> Decision:
+    if draft.discarded_at is not None:
+        return Denied("这份材料在回收站里，取回后才能提交。")
+    if meeting is None or reviewers is None:
+        return Denied("这份材料没有归入会议，不能提交；请从会议发起的材料中提交。")
+    if meeting.state != Meeting.State.OPEN:
+        return Denied("这次会议已经结束，不再接收材料。")
+    if not reviewers.first(draft.owner_id):
+        return Denied("系统中没有可以审核这份材料的书记，请联系系统管理员。")
+    if reviewers.levels_for(draft.owner_id) > 1 and not reviewers.second(draft.owner_id):
+        return Denied("这次会议要求上级党组织复审，系统中没有设书记的上级党组织，请联系系统管理员。")
+    return Allowed()

@@ -1,0 +1,75 @@
+"""Who reviews whose paper in a meeting, worked out once for all its members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.codes import Role
+from accounts.models import Membership, Organization
+from drafting.drafts.models import Meeting
+from drafting.review.lifecycle import Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewers:
+    """The secretaries (by user id) of the meeting's organisation, its deputies, and the secretaries of each organisation above,
+    the nearest first."""
+
+    own: frozenset[int]
+    deputies: frozenset[int]
+    above: tuple[tuple[Organization, frozenset[int]], ...]
+    levels: int
+
+    def superior(self, owner: int) -> tuple[Organization, frozenset[int]] | None:
+        """The nearest organisation above that has a secretary other than the author, and who that is."""
+        for organization, secretaries in self.above:
+            if others := secretaries - {owner}:
+                return organization, others
+        return None
+
+    def first(self, owner: int) -> frozenset[int]:
+        """Who reviews first: the secretary; for the secretary's own paper the superior's, or a deputy where there is none."""
+        if self.own and owner not in self.own:
+            return self.own
+        found = self.superior(owner)
+        return found[1] if found else self.deputies - {owner}
+
+    def second(self, owner: int) -> frozenset[int]:
+        """Who gives the second approval, where the meeting asks for one and the superior does not review first."""
+        found = self.superior(owner) if self.levels_for(owner) > 1 else None
+        return found[1] if found else frozenset()
+
+    def levels_for(self, owner: int) -> int:
+        """How many approvals this author's paper needs; what the superior reviews first needs no second one."""
+        return self.levels if self.own and owner not in self.own else 1
+
+    def capacities(self, user: int, owner: int) -> frozenset[Capacity]:
+        """As what a person deals with this author's paper. Nobody reviews their own."""
+        if user == owner:
+            return frozenset({Capacity.AUTHOR})
+        held = {Capacity.FIRST} if user in self.first(owner) else set()
+        return frozenset(held | ({Capacity.SECOND} if user in self.second(owner) else set()))
+
+
+def reviewers_of(meeting: Meeting) -> Reviewers:
+    """The reviewers of a meeting's papers as they are in office today, in two queries."""
+    own = meeting.organization
+    above = list(Organization.objects.get_ancestors(own).order_by("-depth"))
+    rows = (
+        Membership.objects.active()
+        .filter(organization__in=[own, *above], role__in=(Role.SECRETARY, Role.DEPUTY), user__is_active=True)
+        .values_list("organization_id", "role", "user_id")
+    )
+    held: dict[tuple[int, str], set[int]] = {}
+    for organization, role, user in rows:
+        held.setdefault((organization, role), set()).add(user)
+
+    def secretaries(organization: Organization) -> frozenset[int]:
+        return frozenset(held.get((organization.pk, Role.SECRETARY), ()))
+
+    return Reviewers(
+        own=secretaries(own),
+        deputies=frozenset(held.get((own.pk, Role.DEPUTY), ())),
+        above=tuple((organization, secretaries(organization)) for organization in above),
+        levels=meeting.levels,
+    )

@@ -1,0 +1,1 @@
+"""The pages of the review room: the author's and the reviewer's."""
