@@ -1,0 +1,90 @@
+"""Answers in the threads: 已改, an explanation, a word of either side, and taking over a suggested wording."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Denied
+from drafting.document import edits
+from drafting.document.anchors import Anchor, Status, place
+from drafting.document.model import Document, find
+from drafting.document.text import clean
+from drafting.drafts.permissions import may_edit
+from drafting.drafts.services import NotEditable, Saved, apply
+from drafting.review.commenting import may_accept, may_talk
+from drafting.review.models import Comment, Reply
+from drafting.review.services.comments import LONGEST
+from drafting.review.services.moves import Refused
+
+
+def reply(comment: Comment, by: User, kind: str, text: str = "") -> Reply:
+    """Answer a comment: the author says 已改 or explains, either side says a word. Only 已改 may go without a text.
+
+    Raises Refused.
+    """
+    now = _open(comment)
+    decision = may_talk(by, now.draft)
+    if isinstance(decision, Denied):
+        raise Refused(decision.reason)
+    if kind not in Reply.Kind.values:
+        raise Refused("请选择“已改”或者“说明”。")
+    if kind != Reply.Kind.WORD and by.pk != now.draft.owner_id:
+        raise Refused("只有撰写人本人可以答复“已改”或者“说明”。")
+    text = clean(text).strip()
+    if kind != Reply.Kind.CHANGED and not text:
+        raise Refused("请写下说明。" if kind == Reply.Kind.EXPLAINED else "请写下回复。")
+    if len(text) > LONGEST:
+        raise Refused(f"回复不超过 {LONGEST} 字。")
+    return Reply.objects.create(comment=now, author=by, kind=kind, text=text)
+
+
+def accept_suggestion(comment: Comment, by: User) -> Saved:
+    """Put the suggested wording in the place of the words commented on, and answer 已改.
+
+    The place is looked for in the draft as it stands now. Raises Refused where the words were changed meanwhile or the draft
+    cannot be changed, and TooBusy as every change does.
+    """
+    with transaction.atomic():
+        now = _open(comment)
+        for decision in (may_accept(by, now), may_edit(by, now.draft)):
+            if isinstance(decision, Denied):
+                raise Refused(decision.reason)
+        # the second of two clicks finds nothing to accept
+        if not Comment.objects.filter(pk=now.pk, accepted_at=None).update(accepted_at=timezone.now()):
+            raise Refused("这条建议已经采纳过了。")
+        try:
+            saved = apply(now.draft_id, lambda document, version: _reworded(document, now, version))
+        except NotEditable:
+            raise Refused("这份材料现在不能修改。") from None
+        Reply.objects.create(comment=now, author=by, kind=Reply.Kind.CHANGED, text="采纳了建议的改法。")
+    return saved
+
+
+def anchor_of(comment: Comment) -> Anchor:
+    """The anchor that a comment was made with."""
+    return Anchor(comment.node, comment.field, comment.quote, comment.prefix, comment.suffix, comment.start)
+
+
+def _reworded(document: Document, comment: Comment, version: int) -> Document:
+    """The document with the suggestion in place of the quote. Raises Refused where the quote no longer stands there."""
+    found = place(anchor_of(comment), document)
+    if found.status is not Status.EXACT:
+        raise Refused("这里的文字后来改动过，不能直接采纳，请在撰写页面参照建议修改。")
+    node = find(document, found.node)
+    if found.field not in edits.EDITABLE[type(node)]:
+        raise Refused("这里是固定的标题，不能直接采纳；请答复说明。")
+    text: str = getattr(node, found.field)
+    new = text[: found.start] + (comment.suggestion or "") + text[found.end :]
+    return edits.save_values(document, found.node, {found.field: new}, version)
+
+
+def _open(comment: Comment) -> Comment:
+    """The comment as it stands now with its draft. Raises Refused where it was taken back or its thread is closed."""
+    now = Comment.objects.select_related("draft__meeting__organization", "draft__owner").get(pk=comment.pk)
+    if now.withdrawn_at is not None:
+        raise Refused("这条批注已经撤销。")
+    if now.resolved_at is not None:
+        raise Refused("这条批注已经解决；需要时请审核人重新打开。")
+    return now

@@ -1,0 +1,152 @@
+"""The reviewer's comments (批注): made on the submitted text, changed, taken back, resolved and opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Decision, Denied
+from drafting.document import anchors, codec
+from drafting.document.fields import texts_of
+from drafting.document.model import Document, find
+from drafting.document.text import clean
+from drafting.drafts.models import Draft
+from drafting.review.commenting import may_change, may_close, may_comment
+from drafting.review.models import Comment
+from drafting.review.selectors import live_submission
+from drafting.review.services.moves import Raced, Refused
+
+#: Of a comment, a suggestion or a reply, in characters.
+LONGEST = 2000
+
+
+def add_comment(
+    draft: Draft,
+    by: User,
+    *,
+    node: str = "",
+    field: str = "",
+    start: int = 0,
+    end: int = 0,
+    kind: str,
+    text: str,
+    suggestion: str | None = None,
+    round_read: int | None = None,
+) -> Comment:
+    """Comment on the characters from ``start`` to ``end`` of a field of the submitted text.
+
+    A node without a field means its first field that says something, whole; no node means the whole paper. ``suggestion`` is what
+    should stand there instead: None or the quote itself for no suggestion, empty for leaving it out. Raises Refused, and Raced
+    where the live round is not ``round_read``.
+    """
+    with held(draft, lambda now: may_comment(by, now)) as now:
+        submission = live_submission(now)
+        if submission is None or round_read not in (None, submission.number):
+            raise Raced
+        anchor = _anchor(codec.load(submission.revision.document), node, field, start, end)
+        quote = anchor.quote if anchor else ""
+        comment = Comment(draft=now, submission=submission, author=by)
+        if anchor is not None:
+            comment.node, comment.field, comment.quote = anchor.node, anchor.field, quote
+            comment.prefix, comment.suffix, comment.start = anchor.prefix, anchor.suffix, anchor.start
+        comment.kind, comment.text, comment.suggestion = _said(kind, text, suggestion, quote)
+        comment.save()
+    return comment
+
+
+def change_comment(comment: Comment, by: User, *, kind: str, text: str, suggestion: str | None) -> Comment:
+    """Change an own comment that nobody has answered; its place stays. Raises Refused."""
+
+    def allowed(now: Draft) -> Decision:
+        return may_change(by, _fresh(comment, now), answered=comment.replies.exists())
+
+    with held(comment.draft, allowed):
+        said = _said(kind, text, suggestion, comment.quote)
+        comment.kind, comment.text, comment.suggestion = said
+        comment.save(update_fields=["kind", "text", "suggestion"])
+    return comment
+
+
+def withdraw_comment(comment: Comment, by: User) -> None:
+    """Take back an own comment that nobody has answered. Raises Refused."""
+
+    def allowed(now: Draft) -> Decision:
+        return may_change(by, _fresh(comment, now), answered=comment.replies.exists())
+
+    with held(comment.draft, allowed):
+        Comment.objects.filter(pk=comment.pk).update(withdrawn_at=timezone.now())
+
+
+def resolve_comment(comment: Comment, by: User) -> None:
+    """Close the thread of a comment; one that is closed already stays as it is. Raises Refused."""
+    with held(comment.draft, lambda now: may_close(by, _fresh(comment, now).draft)):
+        still_open = Comment.objects.filter(pk=comment.pk, resolved_at=None)
+        still_open.update(resolved_at=timezone.now(), resolved_by=by)
+
+
+def open_comment_again(comment: Comment, by: User) -> None:
+    """Open a closed thread again. Raises Refused."""
+    with held(comment.draft, lambda now: may_close(by, _fresh(comment, now).draft)):
+        Comment.objects.filter(pk=comment.pk).update(resolved_at=None, resolved_by=None)
+
+
+@contextmanager
+def held(draft: Draft, allowed: Callable[[Draft], Decision]) -> Iterator[Draft]:
+    """Work on a draft whose state cannot change meanwhile: an approval at this moment either sees what is written here, or comes
+    first and refuses it.
+
+    Gives the draft read anew. Raises Refused with the reason of ``allowed``, and Raced.
+    """
+    with transaction.atomic():
+        now = Draft.objects.select_related("meeting__organization", "owner").get(pk=draft.pk)
+        decision = allowed(now)
+        if isinstance(decision, Denied):
+            raise Refused(decision.reason)
+        # the version says to an approval under way that its count of open comments is old
+        if not Draft.objects.filter(pk=now.pk, state=now.state).update(version=F("version") + 1):
+            raise Raced
+        yield now
+
+
+def _fresh(comment: Comment, now: Draft) -> Comment:
+    """The comment as it stands now, on the draft as it stands now."""
+    comment.refresh_from_db(fields=["withdrawn_at", "resolved_at", "accepted_at"])
+    if comment.withdrawn_at is not None:
+        raise Refused("这条批注已经撤销。")
+    comment.draft = now
+    return comment
+
+
+def _anchor(document: Document, node: str, field: str, start: int, end: int) -> anchors.Anchor | None:
+    if not node:
+        return None
+    try:
+        texts = texts_of(find(document, node))
+    except KeyError:
+        raise Refused("提交的版本里没有这一段，请刷新页面后再批注。") from None
+    if not field:
+        field = next((name for name, said in texts.items() if said.strip()), next(iter(texts)))
+        start, end = 0, len(texts[field])
+    if field not in texts or not 0 <= start <= end <= len(texts[field]):
+        raise Refused("选中的文字和提交的版本对不上，请重新选择。")
+    return anchors.make_anchor(texts[field], start, end, node, field)
+
+
+def _said(kind: str, text: str, suggestion: str | None, quote: str) -> tuple[str, str, str | None]:
+    """What a comment says, cleaned. Raises Refused where it says nothing."""
+    if kind not in Comment.Kind.values:
+        raise Refused("请选择“必改”或者“建议”。")
+    text = clean(text).strip()
+    offered = None if suggestion is None else clean(suggestion)
+    if offered == quote:
+        offered = None
+    if not text and offered is None:
+        raise Refused("请写下意见，或者给出建议的改法。")
+    if len(text) > LONGEST or len(offered or "") > max(LONGEST, 2 * len(quote)):
+        raise Refused(f"意见和改法各不超过 {LONGEST} 字。")
+    return kind, text, offered
