@@ -1,8 +1,13 @@
-"""URLs of the desk room."""
+"""URLs of the desk room, below meetings/."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from drafting.desk.views import charts, home, remind, table
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("<int:meeting_id>/", table.table, name="table"),
+    path("<int:meeting_id>/charts/", charts.charts, name="charts"),
+    path("<int:meeting_id>/remind/", remind.remind, name="remind"),
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.codes import Role
@@ -20,10 +21,12 @@ class Reviewers:
     above: tuple[tuple[Organization, frozenset[int]], ...]
     levels: int
 
-    def superior(self, owner: int) -> tuple[Organization, frozenset[int]] | None:
-        """The nearest organisation above that has a secretary other than the author, and who that is."""
+    def superior(
+        self, owner: int, besides: frozenset[int] = frozenset()
+    ) -> tuple[Organization, frozenset[int]] | None:
+        """The nearest organisation above that has a secretary other than the author and ``besides``, and who that is."""
         for organization, secretaries in self.above:
-            if others := secretaries - {owner}:
+            if others := secretaries - {owner} - besides:
                 return organization, others
         return None
 
@@ -35,8 +38,11 @@ class Reviewers:
         return found[1] if found else self.deputies - {owner}
 
     def second(self, owner: int) -> frozenset[int]:
-        """Who gives the second approval, where the meeting asks for one and the superior does not review first."""
-        found = self.superior(owner) if self.levels_for(owner) > 1 else None
+        """Who gives the second approval, where the meeting asks for one and the superior does not review first.
+
+        Never who could have given the first: one person's two approvals are one (a head may be secretary of both).
+        """
+        found = self.superior(owner, self.first(owner)) if self.levels_for(owner) > 1 else None
         return found[1] if found else frozenset()
 
     def levels_for(self, owner: int) -> int:
@@ -53,11 +59,17 @@ class Reviewers:
 
 def reviewers_of(meeting: Meeting) -> Reviewers:
     """The reviewers of a meeting's papers as they are in office today, in two queries."""
-    own = meeting.organization
-    above = list(Organization.objects.get_ancestors(own).order_by("-depth"))
+    return reviewers_of_each([meeting])[meeting.pk]
+
+
+def reviewers_of_each(meetings: Iterable[Meeting]) -> dict[int, Reviewers]:
+    """The reviewers of several meetings by the meeting's id, in two queries however many they are."""
+    chosen = list(meetings)
+    paths = {path for meeting in chosen for path in _lineage(meeting.organization)}
+    known = {row.path: row for row in Organization.objects.filter(path__in=paths)}
     rows = (
         Membership.objects.active()
-        .filter(organization__in=[own, *above], role__in=(Role.SECRETARY, Role.DEPUTY), user__is_active=True)
+        .filter(organization__in=known.values(), role__in=(Role.SECRETARY, Role.DEPUTY), user__is_active=True)
         .values_list("organization_id", "role", "user_id")
     )
     held: dict[tuple[int, str], set[int]] = {}
@@ -67,9 +79,20 @@ def reviewers_of(meeting: Meeting) -> Reviewers:
     def secretaries(organization: Organization) -> frozenset[int]:
         return frozenset(held.get((organization.pk, Role.SECRETARY), ()))
 
-    return Reviewers(
-        own=secretaries(own),
-        deputies=frozenset(held.get((own.pk, Role.DEPUTY), ())),
-        above=tuple((organization, secretaries(organization)) for organization in above),
-        levels=meeting.levels,
-    )
+    def of(meeting: Meeting) -> Reviewers:
+        own = meeting.organization
+        above = [known[path] for path in _lineage(own)[1:]]
+        return Reviewers(
+            own=secretaries(own),
+            deputies=frozenset(held.get((own.pk, Role.DEPUTY), ())),
+            above=tuple((organization, secretaries(organization)) for organization in above),
+            levels=meeting.levels,
+        )
+
+    return {meeting.pk: of(meeting) for meeting in chosen}
+
+
+def _lineage(organization: Organization) -> list[str]:
+    """The tree's paths of an organisation and of those above it, the nearest first."""
+    step = Organization.steplen
+    return [organization.path[:end] for end in range(len(organization.path), 0, -step)]
