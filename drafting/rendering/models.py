@@ -89,3 +89,8 @@ class ExportJob(Job):
 
     def __str__(self) -> str:
         return f"生成任务 {self.id}"
+
+    @property
+    def approval(self) -> str:
+        """What the file says of the text's approval; a copy marked 草稿 says nothing of one."""
+        return self.revision.approval if self.copy == self.Copy.CLEAN else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from drafting.rendering.marks import Mark
 from drafting.rendering.styles import RenderStyle
 
 
@@ -14,7 +15,7 @@ class RenderOptions:
 
     ``created`` and ``modified`` are aware moments of the draft, never the moment of printing: the same draft gives the same
     bytes. ``author`` is the person's name, ``reference`` the content hash that tells two printed copies apart.
-    ``draft_copy`` marks every page as 草稿.
+    ``draft_copy`` marks every page as 草稿. ``approval`` says who approved exactly this text and when; empty where nobody did.
     """
 
     style: RenderStyle
@@ -23,6 +24,8 @@ class RenderOptions:
     author: str = ""
     reference: str = ""
     draft_copy: bool = False
+    marks: tuple[Mark, ...] = ()
+    approval: str = ""
 
 
 def draft_mark(options: RenderOptions) -> str:

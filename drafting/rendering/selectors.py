@@ -14,6 +14,7 @@ from accounts.permissions import Denied
 from drafting.document import codec
 from drafting.drafts.models import Draft
 from drafting.rendering import wording
+from drafting.rendering.edition import edition
 from drafting.rendering.models import ExportJob
 from drafting.rendering.permissions import may_export
 from drafting.rendering.styles import STYLES, RenderStyle, style_of
@@ -30,12 +31,14 @@ COPIES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class ExportRow:
-    """A job as the list shows it; ``outdated`` where the text was changed after the file's revision, None where not known."""
+    """A job as the list shows it; ``outdated`` where the text was changed after the file's revision, None where not known;
+    ``renewable`` where the same text would give another file now, by its approval or by the layout."""
 
     job: ExportJob
     style: str
     message: str
     outdated: bool | None = None
+    renewable: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ def row_of(job: ExportJob, content: str | None = None) -> ExportRow:
         style=style.label if style else job.style,
         message=wording.message_of(job, timezone.now()),
         outdated=None if content is None else job.revision.content_hash != content,
+        renewable=job.state == ExportJob.State.DONE and job.edition != edition(job.approval),
     )
 
 

@@ -28,11 +28,13 @@ _ORDINAL = re.compile(r"[一二三四五六七八九十]+是$")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one face, of one node. In a title a ``\\n`` is a line break."""
+    """A stretch of text in one face, of one node. In a title a ``\\n`` is a line break. ``marks`` are the keys of the marks on it
+    (rendering.marks)."""
 
     text: str
     face: Face
     node_id: str
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

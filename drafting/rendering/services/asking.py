@@ -53,7 +53,8 @@ def ask_for_export(draft: Draft, by: User, style: str, copy: str) -> ExportJob:
 
 
 def ask_again(job: ExportJob) -> ExportJob:
-    """Begin a job again that failed, expired, lost its file or was made by an earlier edition of the layout.
+    """Begin a job again that failed, expired, lost its file, or was made by an earlier edition of the layout or when the text was
+    not approved as it is now.
 
     One that is under way or has its file is left as it is.
     """
@@ -85,7 +86,7 @@ def dispatch(job_id: uuid.UUID) -> bool:
 
 
 def _is_there(job: ExportJob) -> bool:
-    current = job.state == State.DONE and job.edition == edition()
+    current = job.state == State.DONE and job.edition == edition(job.approval)
     return current and private_storage().exists(job.file)
 
 

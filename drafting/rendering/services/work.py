@@ -77,7 +77,7 @@ def _make(job: ExportJob) -> None:
     name = private_storage().save(f"{DIRECTORY}/{job.pk}.docx", ContentFile(content))
     _update(
         job, state=State.DONE, progress=100, claim="", lease_until=None, error="", finished_at=timezone.now(),
-        file=name, size=len(content), sha256=hashlib.sha256(content).hexdigest(), edition=edition(),
+        file=name, size=len(content), sha256=hashlib.sha256(content).hexdigest(), edition=edition(job.approval),
     )  # fmt: skip
     logger.info("export %s: done, %d bytes", job.pk, len(content))
 
@@ -92,6 +92,7 @@ def _options(job: ExportJob) -> RenderOptions:
         created=revision.created_at,
         modified=revision.created_at,
         reference=revision.content_hash,
+        approval=job.approval,
     )
 
 

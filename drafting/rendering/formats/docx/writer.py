@@ -19,6 +19,8 @@ from drafting.rendering.walk import blocks
 
 #: What stands in the properties where the author or the title is not known.
 _SUBJECT = "对照检查材料"
+#: The status (cp:contentStatus) of a file whose text was approved.
+_APPROVED = "已通过"
 _PROPERTY_LIMIT = 255
 _HINT = qn("w:hint")
 
@@ -60,6 +62,9 @@ def _fill_properties(properties: Any, document: Document, options: RenderOptions
     properties.author = _short(options.author) or _short(document.head.name) or _SUBJECT
     properties.last_modified_by = properties.author
     properties.identifier = _short(options.reference)
+    if options.approval:
+        properties.content_status = _APPROVED
+        properties.comments = _short(f"{options.approval}；校验值 {options.reference}")
     properties.created = min(created, modified)
     properties.modified = modified
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from drafting.document.model import Document
+from drafting.rendering.marks import marked
 from drafting.rendering.options import RenderOptions, draft_mark
 from drafting.rendering.typography import Face
 from drafting.rendering.walk import Block, Kind, Run, blocks
@@ -24,9 +25,11 @@ def render(document: Document, options: RenderOptions) -> str:
     """An ``article.paper-text`` with the paragraphs of a document, for a ``div.paper[data-paper]`` around it.
 
     Each paragraph has the id of its node in ``data-node``; where a paragraph holds several nodes, their runs have it too.
+    Marks are ``mark[data-marks]`` inside these, with their keys separated by blanks.
     """
     mark = f'<p class="paper-mark">{escape(draft_mark(options))}</p>\n' if options.draft_copy else ""
-    paragraphs = "\n".join(_paragraph(block) for block in blocks(document, options.style))
+    printed = marked(blocks(document, options.style), document, options.marks)
+    paragraphs = "\n".join(_paragraph(block) for block in printed)
     return f'<article class="paper-text" lang="zh-CN">\n{mark}{paragraphs}\n</article>'
 
 
@@ -38,6 +41,8 @@ def _paragraph(block: Block) -> str:
 
 def _run(run: Run, block: Block) -> str:
     text = escape(run.text).replace("\n", "<br>")
+    if run.marks:
+        text = f'<mark class="paper-mark-comment" data-marks="{escape(" ".join(run.marks))}">{text}</mark>'
     name = _CLASSES[run.face]
     attributes = f' class="{name}"' if name else ""
     if run.node_id != block.node_id:
