@@ -139,7 +139,10 @@ class Draft(models.Model):
 
 
 class Revision(models.Model):
-    """A frozen state of a draft (定稿版本); what was rendered, submitted or approved is always one of these."""
+    """A frozen state of a draft (定稿版本); what was rendered, submitted or approved is always one of these.
+
+    ``approval`` is what files of exactly this text say of its approval, empty while it has none: the text is frozen, that is not.
+    """
 
     class Reason(models.TextChoices):
         SAVE = "save", "保存版本"
@@ -155,6 +158,7 @@ class Revision(models.Model):
     document = models.JSONField("正文")
     content_hash = models.CharField("内容校验值", max_length=64)
     version = models.PositiveIntegerField("版本")
+    approval = models.CharField("审核结论", max_length=200, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="操作人"
     )

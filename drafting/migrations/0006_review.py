@@ -240,6 +240,12 @@ class Migration(migrations.Migration):
             name='reason',
             field=models.CharField(choices=[('save', '保存版本'), ('export', '生成 Word'), ('restore', '恢复前'), ('proof', '批量采纳校对前'), ('import', '导入'), ('submit', '提交')], max_length=10, verbose_name='缘由'),
         ),
+        migrations.AddField(
+            model_name='revision',
+            name='approval',
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='审核结论'),
+            preserve_default=False,
+        ),
         migrations.AddConstraint(
             model_name='draft',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('submitted', 'endorsed', 'approved'))), fields=('owner', 'meeting'), name='draft_one_handed_in_per_meeting'),

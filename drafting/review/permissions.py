@@ -7,7 +7,9 @@ from accounts.permissions import Allowed, Decision, Denied
 from drafting.drafts.models import Draft, Meeting
 from drafting.review.lifecycle import Action, Capacity, refusal, transition
 from drafting.review.reviewers import Reviewers, reviewers_of
-from drafting.review.selectors import has_first_approval, live_submission
+from drafting.review.selectors import has_first_approval, has_other_handed_in, live_submission
+
+OTHER_HANDED_IN = "这次会议您已经提交了另一份材料，撤回那一份以后才能提交这一份。"
 
 
 def capacities_of(user: User, draft: Draft, reviewers: Reviewers | None = None) -> frozenset[Capacity]:
@@ -52,6 +54,8 @@ def may(action: Action, user: User, draft: Draft, reviewers: Reviewers | None = 
         return Denied(refusal(action, held, draft.state))
     if action is Action.SUBMIT:
         return _may_hand_in(draft, meeting, known)
+    if action is Action.WITHDRAW and meeting is not None and meeting.state != Meeting.State.OPEN:
+        return Denied("这次会议已经结束，提交的材料不能再撤回。")
     return Allowed()
 
 
@@ -62,8 +66,12 @@ def _may_hand_in(draft: Draft, meeting: Meeting | None, reviewers: Reviewers | N
         return Denied("这份材料没有归入会议，不能提交；请从会议发起的材料中提交。")
     if meeting.state != Meeting.State.OPEN:
         return Denied("这次会议已经结束，不再接收材料。")
+    if not meeting.invitations.filter(user=draft.owner_id).exists():
+        return Denied("您不在这次会议的参会名单里，不能提交；请联系支部书记。")
+    if has_other_handed_in(draft):
+        return Denied(OTHER_HANDED_IN)
     if not reviewers.first(draft.owner_id):
         return Denied("系统中没有可以审核这份材料的书记，请联系系统管理员。")
     if reviewers.levels_for(draft.owner_id) > 1 and not reviewers.second(draft.owner_id):
-        return Denied("这次会议要求上级党组织复审，系统中没有设书记的上级党组织，请联系系统管理员。")
+        return Denied("这次会议要求上级复审，系统中没有可以复审的上级党组织书记，请联系系统管理员。")
     return Allowed()

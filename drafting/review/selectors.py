@@ -12,6 +12,8 @@ from drafting.review.lifecycle import Action
 from drafting.review.models import Comment, Reading, ReviewEvent, Submission
 
 APPROVALS = (Action.APPROVE, Action.CONFIRM)
+#: States in which a paper is with the reviewers or through; of one author and meeting there is one such paper.
+HANDED_IN = (Draft.State.SUBMITTED, Draft.State.ENDORSED, Draft.State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ def submissions_of(draft: Draft) -> QuerySet[Submission]:
 def has_first_approval(submission: Submission) -> bool:
     """Whether the first reviewer has passed this round."""
     return submission.events.filter(action=Action.APPROVE).exists()
+
+
+def has_other_handed_in(draft: Draft) -> bool:
+    """Whether the author has another paper with the reviewers, or approved, for the same meeting."""
+    others = Draft.objects.filter(owner=draft.owner_id, meeting=draft.meeting_id).exclude(pk=draft.pk)
+    return others.filter(state__in=HANDED_IN).exists()
 
 
 def events_of(draft: Draft) -> QuerySet[ReviewEvent]:

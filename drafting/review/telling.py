@@ -16,46 +16,68 @@ Kind = Notice.Kind
 
 
 def tell(event: ReviewEvent, draft: Draft) -> None:
-    """Send the notices of a move that was just made."""
-    meeting = draft.meeting
-    assert meeting is not None  # noqa: S101 - what is moved belongs to a meeting
-    reviewers = reviewers_of(meeting)
-    first, second = reviewers.first(draft.owner_id), reviewers.second(draft.owner_id)
-    name, title, actor = draft.owner.name, meeting.title, event.actor.name
-    mine, theirs = reverse("review:draft", args=[draft.pk]), reverse("review:read", args=[draft.pk])
-    again = "重新" if event.submission.number > 1 else ""
+    """Send the notices of a move that was just made: to the author, to whoever is to act next, to the other reviewer."""
+    if event.capacity == Capacity.AUTHOR:
+        _tell_reviewers(event, draft)
+        return
+    kind, text = _to_author(event, draft)
+    send([draft.owner], kind, text, reverse("review:draft", args=[draft.pk]))
+    _tell_other_level(event, draft)
+
+
+def _tell_reviewers(event: ReviewEvent, draft: Draft) -> None:
+    name, title = draft.owner.name, _title(draft)
     if event.action == Action.SUBMIT:
-        send(_users(first), Kind.SUBMITTED, f"{name}{again}提交了“{title}”的材料，请审核。", theirs)
-    elif event.action == Action.WITHDRAW:
-        send(_users(first), Kind.CHANGED, f"{name}撤回了“{title}”的材料，改好后会再提交。")
-    elif event.action == Action.RETURN:
-        send(
-            [draft.owner], Kind.RETURNED, f"{actor}退回了您为“{title}”写的材料，请按意见修改后再提交。", mine
-        )
-        if event.capacity == Capacity.SECOND:
-            send(_users(first), Kind.CHANGED, f"{name}的材料（“{title}”）复审时被退回修改。", theirs)
-    elif event.action == Action.REOPEN:
-        send(
-            [draft.owner],
-            Kind.RETURNED,
-            f"{actor}重新开放了您为“{title}”写的材料，原来的审核结论不再有效。",
-            mine,
-        )
+        again = "重新" if event.submission.number > 1 else ""
+        text = f"{name}{again}提交了“{title}”的材料，请审核。"
+        send(_reviewers(draft, Capacity.FIRST), Kind.SUBMITTED, text, _reading(draft))
     else:
-        _tell_approval(event, draft, second, mine, theirs)
+        text = f"{name}撤回了“{title}”的材料，改好后会再提交。"
+        send(_reviewers(draft, Capacity.FIRST), Kind.CHANGED, text)
 
 
-def _tell_approval(event: ReviewEvent, draft: Draft, second: frozenset[int], mine: str, theirs: str) -> None:
-    assert draft.meeting is not None  # noqa: S101
-    title = draft.meeting.title
+def _to_author(event: ReviewEvent, draft: Draft) -> tuple[str, str]:
+    title, actor = _title(draft), event.actor.name
+    if event.action == Action.RETURN:
+        return Kind.RETURNED, f"{actor}退回了您为“{title}”写的材料，请按意见修改后再提交。"
+    if event.action == Action.REOPEN:
+        return Kind.RETURNED, f"{actor}重新开放了您为“{title}”写的材料，原来的审核结论不再有效。"
     if event.state_after == Draft.State.ENDORSED:
-        send([draft.owner], Kind.APPROVED, f"您为“{title}”写的材料初审通过，等待上级复审。", mine)
-        send(
-            _users(second), Kind.SUBMITTED, f"{draft.owner.name}为“{title}”写的材料初审通过，请复审。", theirs
-        )
+        return Kind.APPROVED, f"您为“{title}”写的材料初审通过，等待上级复审。"
+    return Kind.APPROVED, f"您为“{title}”写的材料审核通过。"
+
+
+def _tell_other_level(event: ReviewEvent, draft: Draft) -> None:
+    """Where two approvals are asked, one reviewer hears of what the other did."""
+    if event.capacity == Capacity.SECOND:
+        others = _reviewers(draft, Capacity.FIRST)
+    elif event.state_after == Draft.State.ENDORSED or event.action == Action.REOPEN:
+        # before the first approval the second reviewer knows of nothing
+        others = _reviewers(draft, Capacity.SECOND)
     else:
-        send([draft.owner], Kind.APPROVED, f"您为“{title}”写的材料审核通过。", mine)
+        return
+    whose = f"{draft.owner.name}的材料（“{_title(draft)}”）"
+    if event.action == Action.APPROVE:
+        send(others, Kind.SUBMITTED, f"{whose}初审通过，请复审。", _reading(draft))
+    else:
+        done = {
+            Action.RETURN: "复审时被退回修改",
+            Action.CONFIRM: "复审通过",
+            Action.REOPEN: "已重新开放修改",
+        }
+        send(others, Kind.CHANGED, f"{whose}{done[Action(event.action)]}。", _reading(draft))
 
 
-def _users(ids: frozenset[int]) -> list[User]:
-    return list(User.objects.filter(pk__in=ids))
+def _reviewers(draft: Draft, capacity: Capacity) -> list[User]:
+    assert draft.meeting is not None  # noqa: S101 - what is moved belongs to a meeting
+    reviewers = reviewers_of(draft.meeting)
+    of = reviewers.first if capacity is Capacity.FIRST else reviewers.second
+    return list(User.objects.filter(pk__in=of(draft.owner_id)).order_by("pk"))
+
+
+def _title(draft: Draft) -> str:
+    return draft.meeting.title if draft.meeting is not None else ""
+
+
+def _reading(draft: Draft) -> str:
+    return reverse("review:read", args=[draft.pk])

@@ -24,7 +24,7 @@ from drafting.drafts.services.meetings import (
     reopen_meeting,
     uninvite,
 )
-from drafting.drafts.services.revisions import freeze, restore_revision
+from drafting.drafts.services.revisions import freeze, note_approval, restore_revision
 
 __all__ = [
     "Conflict",
@@ -44,6 +44,7 @@ __all__ = [
     "invite",
     "move_deadline",
     "move_point",
+    "note_approval",
     "open_meeting",
     "record_use",
     "remove_point",

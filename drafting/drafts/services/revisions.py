@@ -49,6 +49,11 @@ def _freeze(draft: Draft, reason: str, by: User) -> Revision:
         )
 
 
+def note_approval(revision: Revision, approval: str) -> None:
+    """Set what files of exactly this text say of its approval; empty where an approval is taken back."""
+    Revision.objects.filter(pk=revision.pk).update(approval=approval)
+
+
 def restore_revision(draft: Draft, revision: Revision, by: User) -> Saved:
     """Put a revision's content back as the draft's newest state, after freezing what stands there now.
 

@@ -19,7 +19,8 @@ from drafting.review import telling
 from drafting.review.lifecycle import Action, Capacity, transition
 from drafting.review.models import ReviewEvent, Submission
 from drafting.review.obstacles import Obstacle, obstacles
-from drafting.review.permissions import may
+from drafting.review.permissions import OTHER_HANDED_IN, may
+from drafting.review.selectors import has_other_handed_in
 from drafting.review.services.moves import Raced, Refused, swap
 
 
@@ -53,9 +54,8 @@ def submit(draft: Draft, by: User, note: str = "") -> ReviewEvent:
             telling.tell(event, now)
     except IntegrityError:
         # the round's number or the one paper of the meeting was taken at this moment
-        other = Draft.objects.filter(owner=now.owner, meeting=now.meeting).exclude(pk=now.pk)
-        if other.filter(state__in=("submitted", "endorsed", "approved")).exists():
-            raise Refused("这次会议您已经提交了另一份材料，撤回那一份以后才能提交这一份。") from None
+        if has_other_handed_in(now):
+            raise Refused(OTHER_HANDED_IN) from None
         raise Raced from None
     return event
 

@@ -11,13 +11,14 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Denied
 from drafting.drafts.models import Draft
+from drafting.drafts.services import note_approval
 from drafting.review import telling
 from drafting.review.lifecycle import Action, Capacity, Transition, transition
 from drafting.review.models import ReviewEvent, Submission
 from drafting.review.permissions import capacities_of, may
 from drafting.review.reasons import known_reasons
 from drafting.review.reviewers import reviewers_of
-from drafting.review.selectors import live_submission, open_demands
+from drafting.review.selectors import APPROVALS, live_submission, open_demands
 
 #: Actions that must say why.
 EXPLAINED = (Action.RETURN, Action.REOPEN)
@@ -58,6 +59,10 @@ def move(
         event = swap(now, row, submission, by, note=note, reasons=chosen)
         if action is Action.WITHDRAW:
             Submission.objects.filter(pk=submission.pk).update(withdrawn_at=timezone.now())
+        if Draft.State.APPROVED in (row.source, row.target):
+            note_approval(
+                submission.revision, _approval_line(event) if row.target == Draft.State.APPROVED else ""
+            )
         telling.tell(event, now)
     return event
 
@@ -73,9 +78,10 @@ def swap(
 ) -> ReviewEvent:
     """Put the draft into the row's target if it is still as it was read, and write the record. Raises Raced.
 
-    Each move takes a version, so that a withdrawal and a new round in between are never overlooked.
+    Each move takes a version, so that a withdrawal and a new round in between are never overlooked. Moving to the bin takes
+    none, so it is asked for: nothing in the bin is handed in.
     """
-    same = Draft.objects.filter(pk=draft.pk, state=row.source, version=draft.version)
+    same = Draft.objects.filter(pk=draft.pk, state=row.source, version=draft.version, discarded_at=None)
     if not same.update(state=row.target, version=F("version") + 1):
         raise Raced
     return ReviewEvent.objects.create(
@@ -89,6 +95,15 @@ def swap(
         note=note,
         reasons=list(reasons),
         content_hash=submission.revision.content_hash,
+    )
+
+
+def _approval_line(event: ReviewEvent) -> str:
+    """What files of the approved text say: who passed this round and when."""
+    passed = event.submission.events.filter(action__in=APPROVALS).select_related("actor").order_by("pk")
+    return "；".join(
+        f"{each.get_action_display()}：{each.actor.name} {timezone.localdate(each.created_at):%Y-%m-%d}"
+        for each in passed
     )
 
 
