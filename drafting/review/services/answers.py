@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Denied
 from drafting.document import edits
-from drafting.document.anchors import Anchor, Status, place
+from drafting.document.anchors import Status, place
 from drafting.document.model import Document, find
 from drafting.document.text import clean
 from drafting.drafts.permissions import may_edit
@@ -17,6 +17,7 @@ from drafting.review.commenting import may_accept, may_talk
 from drafting.review.models import Comment, Reply
 from drafting.review.services.comments import LONGEST
 from drafting.review.services.moves import Refused
+from drafting.review.threads import anchor_of
 
 
 def reply(comment: Comment, by: User, kind: str, text: str = "") -> Reply:
@@ -60,11 +61,6 @@ def accept_suggestion(comment: Comment, by: User) -> Saved:
             raise Refused("这份材料现在不能修改。") from None
         Reply.objects.create(comment=now, author=by, kind=Reply.Kind.CHANGED, text="采纳了建议的改法。")
     return saved
-
-
-def anchor_of(comment: Comment) -> Anchor:
-    """The anchor that a comment was made with."""
-    return Anchor(comment.node, comment.field, comment.quote, comment.prefix, comment.suffix, comment.start)
 
 
 def _reworded(document: Document, comment: Comment, version: int) -> Document:

@@ -97,8 +97,8 @@ def open_comment_again(comment: Comment, by: User) -> None:
 
 @contextmanager
 def held(draft: Draft, allowed: Callable[[Draft], Decision]) -> Iterator[Draft]:
-    """Work on a draft whose state cannot change meanwhile: an approval at this moment either sees what is written here, or comes
-    first and refuses it.
+    """Work on a draft whose state stands still: an approval at this moment either sees what is written here, or comes first and
+    refuses it.
 
     Gives the draft read anew. Raises Refused with the reason of ``allowed``, and Raced.
     """

@@ -29,11 +29,12 @@ def render(document: Document, options: RenderOptions) -> str:
     """
     mark = f'<p class="paper-mark">{escape(draft_mark(options))}</p>\n' if options.draft_copy else ""
     printed = marked(blocks(document, options.style), document, options.marks)
-    paragraphs = "\n".join(_paragraph(block) for block in printed)
+    paragraphs = "\n".join(paragraph(block) for block in printed)
     return f'<article class="paper-text" lang="zh-CN">\n{mark}{paragraphs}\n</article>'
 
 
-def _paragraph(block: Block) -> str:
+def paragraph(block: Block) -> str:
+    """One printed paragraph, as ``render`` puts it into the article."""
     tag = _TAGS.get(block.kind, "p")
     runs = "".join(_run(run, block) for run in block.runs)
     return f'<{tag} class="paper-{block.kind}" data-node="{escape(block.node_id)}">{runs}</{tag}>'
