@@ -56,7 +56,7 @@ def returned(
 
 
 def approved(draft: Draft, by: User, note: str = "") -> Draft:
-    """The draft handed in (if it is not) and passed by its first reviewer: approved, or endorsed where two approvals are asked."""
+    """The draft handed in (if it is not) and passed by its first reviewer: endorsed where two approvals are asked."""
     return moved(_handed_in(draft), Action.APPROVE, by, note)
 
 
@@ -66,6 +66,11 @@ endorsed = approved
 def confirmed(draft: Draft, first: User, second: User) -> Draft:
     """The draft with both approvals."""
     return moved(approved(draft, first), Action.CONFIRM, second)
+
+
+def ask(meeting: Meeting, levels: int) -> None:
+    """Make the meeting ask for so many approvals, whatever was approved already (the service would refuse that)."""
+    Meeting.objects.filter(pk=meeting.pk).update(levels=levels)
 
 
 def fresh(draft: Draft) -> Draft:
