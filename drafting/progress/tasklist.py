@@ -68,14 +68,18 @@ class Row:
     measures: tuple[Point, ...]
 
 
-Rows = Mapping[str, Row]
+#: What each problem still has no answer of, by the problem's id.
+Unanswered = Mapping[str, tuple[str, ...]]
+
+#: Roles that answer problems, as remarks name them.
+ANSWERS = {"causes": "原因", "measures": "措施"}
 
 
 def tasklist(spec: FrameworkSpec, document: Document) -> tuple[Task, ...]:
     """A task for each step, in order. Check and done count what the others lack."""
     steps = steps_of(spec, document)
-    rows = {row.problem.id: row for row in matrix(document)}
-    tasks = [_task(step, document, rows) for step in steps if step.writable]
+    unanswered = _unanswered(spec, document)
+    tasks = [_task(step, document, unanswered) for step in steps if step.writable]
     ready = all(task.status in (Status.DONE, Status.OPTIONAL) for task in tasks)
     last = Status.DONE if ready else Status.MISSING
     return (*tasks, *(Task(step, last, 0, 0, ()) for step in steps if not step.writable))
@@ -94,6 +98,14 @@ def matrix(document: Document) -> tuple[Row, ...]:
         for problem in points_of_role(document, "problems")
         if says_something(problem)
     )
+
+
+def answers_asked(spec: FrameworkSpec, document: Document) -> frozenset[str]:
+    """Whether problems are to be answered by ``causes``, by ``measures``, or by both: not by what may be left out (the causes of a
+    问题清单) and is."""
+    left_open = {part.role for part in spec.parts if not part.required}
+    written = {role for role in left_open if any(map(says_something, points_of_role(document, role)))}
+    return frozenset(ANSWERS) - (left_open - written)
 
 
 def length_of(container: Container) -> int:
@@ -121,7 +133,19 @@ def length_of_document(document: Document) -> int:
     )
 
 
-def _task(step: Step, document: Document, rows: Rows) -> Task:
+def _unanswered(spec: FrameworkSpec, document: Document) -> Unanswered:
+    asked = answers_asked(spec, document)
+    return {
+        row.problem.id: tuple(
+            name
+            for role, name in ANSWERS.items()
+            if role in asked and not (row.causes if role == "causes" else row.measures)
+        )
+        for row in matrix(document)
+    }
+
+
+def _task(step: Step, document: Document, unanswered: Unanswered) -> Task:
     container = container_of_step(document, step)
     if container is None:
         prose = document.opening if step.kind is Kind.BASICS else document.closing
@@ -135,7 +159,7 @@ def _task(step: Step, document: Document, rows: Rows) -> Task:
         lead = above.lead if above is not None else ""
         length = length_of(container) + characters(lead)
         points = sum(says_something(point) for point in points_of(container))
-        remarks = (*_holes(step, step.above, lead), *_remarks(step, container, rows))
+        remarks = (*_holes(step, step.above, lead), *_remarks(step, container, unanswered))
     if length == 0:
         lacking = step.required or any(remark.pressing for remark in remarks)
         status = Status.MISSING if lacking else Status.OPTIONAL
@@ -144,7 +168,7 @@ def _task(step: Step, document: Document, rows: Rows) -> Task:
     return Task(step, status, length, points, remarks)
 
 
-def _remarks(step: Step, container: Container, rows: Rows) -> Iterator[Remark]:
+def _remarks(step: Step, container: Container, unanswered: Unanswered) -> Iterator[Remark]:
     if step.kind is Kind.TEXT:
         yield from _remarks_on_text(step, container.id, container.lead)
         return
@@ -156,13 +180,13 @@ def _remarks(step: Step, container: Container, rows: Rows) -> Iterator[Remark]:
     yield from _remarks_on_limits(step, container.id, length_of(container), len(points))
     yield from _holes(step, container.id, container.lead)
     for point in points:
-        yield from _remarks_on_point(step, point, rows)
+        yield from _remarks_on_point(step, point, unanswered)
     for point in container.points:
         if point.category and not says_something(point):
             yield Remark(step.key, point.id, "有一条选了分类，还没有写。", True)
 
 
-def _remarks_on_point(step: Step, point: Point, rows: Rows) -> Iterator[Remark]:
+def _remarks_on_point(step: Step, point: Point, unanswered: Unanswered) -> Iterator[Remark]:
     text = point.claim + point.elaboration + point.example
     yield from _holes(step, point.id, text)
     if not point.claim.strip():
@@ -173,11 +197,8 @@ def _remarks_on_point(step: Step, point: Point, rows: Rows) -> Iterator[Remark]:
         return
     if not point.example.strip():
         yield Remark(step.key, point.id, "这一条没有具体事例。", False)
-    row = rows[point.id]
-    if not row.causes:
-        yield Remark(step.key, point.id, "这个问题还没有对应的原因。", False)
-    if not row.measures:
-        yield Remark(step.key, point.id, "这个问题还没有对应的措施。", False)
+    for name in unanswered[point.id]:
+        yield Remark(step.key, point.id, f"这个问题还没有对应的{name}。", False)
 
 
 def _remarks_on_text(step: Step, node: str, text: str) -> Iterator[Remark]:

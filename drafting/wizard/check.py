@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafting.progress.steps import Step
-from drafting.progress.tasklist import Remark, length_of, length_of_document, title_of_node
+from drafting.progress.tasklist import Remark, answers_asked, length_of, length_of_document, title_of_node
 from drafting.wizard.selectors import Page
 
 
@@ -52,6 +52,7 @@ def check_context(page: Page) -> dict[str, Any]:
         "advice": [finding for finding in findings if not finding.remark.pressing],
         "shares": shares_of(page),
         "total": length_of_document(page.document),
+        "asked": answers_asked(page.spec, page.document),
         "rows": [
             (
                 row,

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from drafting.document.model import Document, Point
 from drafting.drafts.begin import new_document
-from drafting.frameworks.spec import AreaSpec, Limits, PartSpec
+from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec, asking
 from drafting.progress.steps import BASICS, CHECK, CLOSING, DONE
 from drafting.progress.tasklist import (
     Remark,
@@ -236,3 +236,25 @@ def test_any_document_has_a_task_for_each_step_and_its_lengths_add_up(document: 
     ready = all(task.status in (Status.DONE, Status.OPTIONAL) for task in tasks[:-2])
     assert [task.status for task in tasks[-2:]] == [Status.DONE if ready else Status.MISSING] * 2
     assert sum(task.characters for task in tasks) == length_of_document(document)
+
+
+def test_a_problem_is_not_asked_for_a_cause_where_causes_may_be_left_out() -> None:
+    """问题清单: only the measures are asked for, until somebody writes a cause all the same."""
+    listing = asking(SPEC, (), limits=Limits(), min_problem_share=0, only=("problems", "measures"))
+    document = put(EMPTY, "theory", point("a", links=("m",)), point("b"), lead="还要再多写几个字才够。")
+    document = put(document, "measures", point("m", example=""))
+    with_cause = put(document, "causes", point("c", example=""))
+
+    def remarks(spec: FrameworkSpec, document: Document) -> list[tuple[str, str]]:
+        task = next(task for task in tasklist(spec, document) if task.step.key == "theory")
+        return [(remark.node, remark.text) for remark in task.remarks]
+
+    no_cause, no_measure = "这个问题还没有对应的原因。", "这个问题还没有对应的措施。"
+    assert remarks(listing, document) == [("b", no_measure)]
+    assert remarks(SPEC, document) == [("a", no_cause), ("b", no_cause), ("b", no_measure)]
+    assert remarks(listing, with_cause) == remarks(SPEC, document)
+    statuses = {task.step.key: task.status.value for task in tasklist(listing, document)}
+    assert statuses == {
+        BASICS: "optional", "previous": "optional", "theory": "done", "causes": "optional", "measures": "done",
+        "statement": "optional", CLOSING: "optional", CHECK: "done", DONE: "done",
+    }  # fmt: skip

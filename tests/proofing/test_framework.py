@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from drafting.document.structure import from_structure
-from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
+from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec, asking
 from drafting.progress.tasklist import length_of
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.printed import printed
@@ -44,11 +44,43 @@ def test_parts_that_the_framework_and_the_meeting_ask_for() -> None:
     end = ("part-missing", "warning", "")
     assert found(TEXT, "part-missing") == []
     assert found(TEXT, "part-missing", framework=SPEC) == [(*end, "没有“上年度整改落实情况”部分。")]
-    assert found(TEXT, "part-missing", framework=SPEC, asked_parts=("cases",)) == [
+    asked = asking(SPEC, ("cases",), limits=Limits(), min_problem_share=50)
+    assert found(TEXT, "part-missing", framework=asked) == [
         (*end, "没有“上年度整改落实情况”部分。"),
         (*end, "没有“典型案例剖析”部分。"),
     ]
     assert found(TEXT, "part-missing", framework=SPEC, complete=False) == []
+
+
+def test_a_list_of_problems_needs_neither_causes_nor_closing_words() -> None:
+    """问题清单: what the framework asks for otherwise is left open, and nothing written of it is missed."""
+    text = "一、存在的问题\n（一）在遵规守纪方面。读得少。\n二、整改措施\n每周学。\n"
+    whole = replace(SPEC, parts=(*SPEC.parts,
+        PartSpec(key="causes", role="causes", heading="原因剖析"),
+        PartSpec(key="closing", role="closing", heading="结束语")))  # fmt: skip
+    listing = asking(whole, (), limits=Limits(), min_problem_share=0, only=("problems", "measures"))
+    rules = ("part-missing", "closing-missing", "answered")
+    assert [message for *_, message in found(text, *rules, framework=whole)] == [
+        "没有“原因剖析”部分。", "没有“上年度整改落实情况”部分。", "没有结束语。",
+    ]  # fmt: skip
+    assert found(text, *rules, framework=listing) == []
+    document = from_structure(
+        {"parts": [
+            {"role": "problems", "heading": "问题", "points": [
+                {"id": "p", "claim": "学得少", "links": ["m"]}, {"id": "q", "claim": "跑得少"}]},
+            {"role": "causes", "heading": "原因", "points": [{"id": "c"}]},
+            {"role": "measures", "heading": "措施", "points": [{"id": "m", "claim": "每周跑"}]},
+        ]}
+    )  # fmt: skip
+    printed_text, spans = printed(document)
+    assert [
+        [message for *_, message in found(
+            printed_text, "answered", framework=spec, document=document, spans=spans)]
+        for spec in (whole, listing)
+    ] == [
+        ["这个问题还没有对应的原因。", "这个问题还没有对应的原因。", "这个问题还没有对应的措施。"],
+        ["这个问题还没有对应的措施。"],
+    ]  # fmt: skip
 
 
 def test_lengths_of_the_framework() -> None:

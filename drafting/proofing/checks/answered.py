@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from drafting.document.model import points_of_role
 from drafting.document.numbering import says_something
+from drafting.progress.tasklist import ANSWERS, answers_asked
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
@@ -19,7 +20,11 @@ def run(context: Context) -> Iterable[Hit]:
     if not any(problem.links for problem in problems):
         return
     places = {node: (start, end) for node, start, end in reversed(context.spans)}
-    for role, name in (("causes", "原因"), ("measures", "措施")):
+    framework = context.framework
+    asked = frozenset(ANSWERS) if framework is None else answers_asked(framework, document)
+    for role, name in ANSWERS.items():
+        if role not in asked:
+            continue
         answers = {point.id for point in points_of_role(document, role)}
         for problem in problems:
             if not answers & set(problem.links) and answers and problem.id in places:

@@ -9,8 +9,11 @@ from drafting.proofing.core.context import Context
 
 
 def run(context: Context) -> Iterable[Hit]:
-    """A whole material whose last part is not followed by closing words."""
+    """A whole material whose last part is not followed by closing words, unless the framework leaves them open (问题清单)."""
     outline = context.outline
+    asked = context.framework.part("closing") if context.framework is not None else None
+    if asked is not None and not asked.required:
+        return
     if context.complete and len(outline.divisions) >= 2 and not outline.closing:
         end = len(context.text)
         yield Hit(end, end, "没有结束语。", "以上是我的对照检查情况，请同志们批评指正。")

@@ -33,9 +33,12 @@ def run(context: Context) -> Iterable[Hit]:
 
 
 def _wanted(context: Context) -> Iterable[str]:
+    """What always belongs to a material, except what this framework, as the meeting asks it, expressly leaves open."""
     parts = context.framework.parts if context.framework is not None else ()
     required = [part.role for part in parts if part.required]
-    return dict.fromkeys(role for role in (*_ALWAYS, *required, *context.asked_parts) if role in _NAMES)
+    left_open = {part.role for part in parts} - set(required)
+    always = [role for role in _ALWAYS if role not in left_open]
+    return dict.fromkeys(role for role in (*always, *required) if role in _NAMES)
 
 
 CHECK = Check(

@@ -23,8 +23,7 @@ class Context:
 
     ``spans`` are the places of the document's nodes in the text. ``role`` and ``unit_type`` are codes of accounts.codes, empty
     where unknown. ``own_names`` are names of the author's organisation and its superiors, ``foreign_names`` names that must not
-    appear. ``asked_parts`` are roles that the meeting asks for though the framework leaves them open. ``shape`` is the outline
-    where it is known already. ``complete`` is False for a text that is no whole material: what is missing is not judged then.
+    appear. ``framework`` is the framework as the meeting asks it. ``shape`` is the outline where it is known already. ``complete`` is False for a text that is no whole material: what is missing is not judged then.
     """
 
     text: str
@@ -35,7 +34,6 @@ class Context:
     unit_type: str = ""
     own_names: tuple[str, ...] = ()
     foreign_names: tuple[str, ...] = ()
-    asked_parts: tuple[str, ...] = ()
     year: int | None = None
     complete: bool = True
     shape: Outline | None = None
