@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from drafting.rendering.comments import WordComment
 from drafting.rendering.marks import Mark
 from drafting.rendering.styles import RenderStyle
 
@@ -16,6 +17,7 @@ class RenderOptions:
     ``created`` and ``modified`` are aware moments of the draft, never the moment of printing: the same draft gives the same
     bytes. ``author`` is the person's name, ``reference`` the content hash that tells two printed copies apart.
     ``draft_copy`` marks every page as 草稿. ``approval`` says who approved exactly this text and when; empty where nobody did.
+    ``marks`` are shown on the page of HTML; the Word file has ``comments`` on the words that ``marks`` with their keys lie on.
     """
 
     style: RenderStyle
@@ -25,6 +27,7 @@ class RenderOptions:
     reference: str = ""
     draft_copy: bool = False
     marks: tuple[Mark, ...] = ()
+    comments: tuple[WordComment, ...] = ()
     approval: str = ""
 
 

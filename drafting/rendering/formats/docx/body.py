@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -34,27 +35,59 @@ _OPEN_RUN: Mapping[Face, str] = {
     face: f'<w:r><w:rPr>{style}<w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">'
     for face, style in _CHARACTER_STYLES.items()
 }
+_BEGIN = '<w:commentRangeStart w:id="{}"/>'
+_END = (
+    '<w:commentRangeEnd w:id="{0}"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+    '<w:commentReference w:id="{0}"/></w:r>'
+)
 _LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 #: A title without a byline keeps the blank line below it itself.
 _BLANK_BELOW = '<w:spacing w:afterLines="100" w:after="579"/>'
 
 
-def body_xml(blocks: Iterable[Block]) -> str:
-    """A ``w:body`` element with one ``w:p`` for each block and no section properties."""
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Numbers of the comments that begin before, and end behind, a run: by the places of its block and of the run in it."""
+
+    starts: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
+    ends: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+def body_xml(blocks: Iterable[Block], anchors: Anchors | None = None) -> str:
+    """A ``w:body`` element with one ``w:p`` for each block, with the places of comments, and no section properties."""
     printed = list(blocks)
+    anchors = anchors or Anchors()
     following = [block.kind for block in printed[1:]] + ["body"]
-    paragraphs = [_paragraph(block, after) for block, after in zip(printed, following, strict=False)]
+    paragraphs = [
+        _paragraph(block, after, _runs(block, row, anchors))
+        for row, (block, after) in enumerate(zip(printed, following, strict=False))
+    ]
     return f'<w:body xmlns:w="{NAMESPACE}">{"".join(paragraphs)}</w:body>'
 
 
-def _paragraph(block: Block, following: str) -> str:
+def _paragraph(block: Block, following: str, runs: str) -> str:
     last_title = block.kind == "title" and following not in ("title", "byline")
     properties = f'<w:pStyle w:val="{_STYLES[block.kind]}"/>' + (_BLANK_BELOW if last_title else "")
-    runs = "".join(
-        _run("".join(run.text for run in group), face)
-        for face, group in groupby(block.runs, key=lambda run: run.face)
-    )
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def _runs(block: Block, row: int, anchors: Anchors) -> str:
+    """The runs of a paragraph: neighbours of one face are one, unless a comment begins or ends between them."""
+    written: list[str] = []
+    texts: list[str] = []
+    for column, run in enumerate(block.runs):
+        written += [_BEGIN.format(number) for number in anchors.starts.get((row, column), ())]
+        texts.append(run.text)
+        ended = [_END.format(number) for number in anchors.ends.get((row, column), ())]
+        after = block.runs[column + 1 : column + 2]
+        goes_on = (
+            after and after[0].face == run.face and (row, column + 1) not in anchors.starts and not ended
+        )
+        if not goes_on:
+            written.append(_run("".join(texts), run.face))
+            texts = []
+        written += ended
+    return "".join(written)
 
 
 def _run(text: str, face: Face) -> str:

@@ -12,8 +12,10 @@ from docx.oxml.parser import parse_xml
 
 from drafting.document.model import Document
 from drafting.rendering.formats.docx.body import body_xml
+from drafting.rendering.formats.docx.comments import add_comments, anchors_of
 from drafting.rendering.formats.docx.package import base_file, normalised
 from drafting.rendering.lines import one_line
+from drafting.rendering.marks import marked
 from drafting.rendering.options import RenderOptions, draft_mark
 from drafting.rendering.walk import blocks
 
@@ -29,6 +31,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
     """The Word file of a document. The same document and options give the same bytes."""
     word = open_docx(BytesIO(base_file()))
     _fill_body(word, document, options)
+    if options.comments:
+        add_comments(word, options.comments)
     if options.draft_copy:
         _mark_draft(word, draft_mark(options))
     _fill_properties(word.core_properties, document, options)
@@ -40,7 +44,9 @@ def render(document: Document, options: RenderOptions) -> bytes:
 def _fill_body(word: Any, document: Document, options: RenderOptions) -> None:
     """Put the text in as one parsed fragment: nine tenths of the time that adding paragraph by paragraph takes is saved."""
     body = word.element.body
-    filled = parse_xml(body_xml(blocks(document, options.style)))
+    printed = marked(blocks(document, options.style), document, options.marks)
+    anchors = anchors_of(printed, options.comments) if printed else None
+    filled = parse_xml(body_xml(printed, anchors))
     filled.append(body.sectPr)
     word.element.replace(body, filled)
 
