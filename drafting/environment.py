@@ -1,11 +1,13 @@
 """Reads settings from the environment and refuses what cannot be meant, each time with one sentence."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 _env = environ.Env()
 
@@ -103,3 +105,45 @@ def redis(name: str, default: str | None = None) -> str:
     if not (parts.path if parts.scheme == "unix" else parts.hostname):
         raise ImproperlyConfigured(f"{name} 没有写服务器地址。")
     return url
+
+
+def site(name: str, default: str | None = None) -> str:
+    """The address under which people reach this installation: scheme and host, nothing after them, no slash at the end."""
+    value = text(name, default)
+    if not value:
+        return value
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none
+        good = False
+    if not good or parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 必须是访问地址，如 https://zhaojing.example.cn，不能是“{value}”。"
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def mailbox(name: str, default: str | None = None) -> str:
+    """An e-mail address, alone or behind a name: 照镜 <zhaojing@example.cn>."""
+    value = text(name, default)
+    if not value:
+        return value
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 必须是邮箱地址，如 zhaojing@example.cn 或 照镜 <zhaojing@example.cn>，不能是“{value}”。"
+        ) from None
+    return value
+
+
+def hours(name: str, default: tuple[int, ...]) -> tuple[int, ...]:
+    """Hours of the day (0 to 23) parted by commas, in their order, each once."""
+    value = text(name, ",".join(map(str, default)))
+    found = [item.strip() for item in value.split(",")]
+    if not all(item.isascii() and item.isdigit() and int(item) < 24 for item in found):
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 必须是 0 到 23 之间的整数，用逗号分隔，不能是“{value}”。"
+        )
+    return tuple(sorted({int(item) for item in found}))

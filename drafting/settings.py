@@ -10,6 +10,8 @@ production  SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL and REDIS_URL must be given;
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
+
 from drafting import environment as env
 from drafting.embedded import paths
 
@@ -85,6 +87,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "drafting.notices.context.notices",
             ],
         },
     },
@@ -219,6 +222,26 @@ EXPORT_KEEP_DAYS = env.integer("EXPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
 # Days after which an import that was not confirmed is deleted with its texts.
 IMPORT_KEEP_DAYS = env.integer("IMPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
 
+# E-mail: a digest of notices. Without MAIL_HOST none is sent.
+
+MAIL_HOST = env.text("MAIL_HOST", "")
+MAIL_TLS = env.choice("MAIL_TLS", ("starttls", "ssl", "none"), "starttls")
+# Letters carry addresses of pages, and no request is at hand that would tell where we are reached.
+SITE_URL = env.site("SITE_URL", None if MAIL_HOST else "")
+MAIL_FROM = env.mailbox("MAIL_FROM", None if MAIL_HOST else "")
+MAIL_DIGEST_HOURS = env.hours("MAIL_DIGEST_HOURS", (8, 14))
+EMAIL_HOST = MAIL_HOST
+EMAIL_PORT = env.integer(
+    "MAIL_PORT", {"starttls": 587, "ssl": 465, "none": 25}[MAIL_TLS], minimum=1, maximum=65535
+)
+EMAIL_HOST_USER = env.text("MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.secret("MAIL_PASSWORD", None if EMAIL_HOST_USER else "")
+EMAIL_USE_TLS = MAIL_TLS == "starttls"
+EMAIL_USE_SSL = MAIL_TLS == "ssl"
+# Seconds for each step of the conversation; a task has about a minute.
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = MAIL_FROM
+
 # Language
 
 LANGUAGE_CODE = "zh-hans"
@@ -281,6 +304,22 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-imports": {
         "task": "drafting.importing.tasks.tidy_imports",
         "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    # Before the first digest of the day, which takes them along.
+    "remind-of-deadlines": {
+        "task": "drafting.desk.tasks_reminders.remind_of_deadlines",
+        "schedule": crontab(hour="0", minute="30"),
+        "options": {"expires": 12 * 3600},
+    },
+    "mail-digests": {
+        "task": "drafting.notices.tasks.mail_digests",
+        "schedule": crontab(hour=",".join(map(str, MAIL_DIGEST_HOURS)), minute="0"),
+        "options": {"expires": 3600},
+    },
+    "tidy-notices": {
+        "task": "drafting.notices.tasks.tidy_notices",
+        "schedule": crontab(hour="4", minute="10"),
         "options": {"expires": 3600},
     },
 }

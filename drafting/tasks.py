@@ -1,6 +1,16 @@
 """Index of the rooms' Celery tasks, where autodiscover_tasks looks for them."""
 
+from drafting.desk.tasks_reminders import remind_of_deadlines
 from drafting.importing.tasks import tidy_imports
+from drafting.notices.tasks import mail_digests, tidy_notices
 from drafting.rendering.tasks import render_export, sweep_exports, tidy_exports
 
-__all__ = ["render_export", "sweep_exports", "tidy_exports", "tidy_imports"]
+__all__ = [
+    "mail_digests",
+    "remind_of_deadlines",
+    "render_export",
+    "sweep_exports",
+    "tidy_exports",
+    "tidy_imports",
+    "tidy_notices",
+]

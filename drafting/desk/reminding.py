@@ -1,0 +1,116 @@
+"""Reminding of deadlines: who has not handed in hears of it in steps, and the secretary once when the day has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.codes import Role
+from accounts.models import Membership
+from drafting.desk.reminders import LATEST, STAGES, reminder, stage, summary
+from drafting.drafts.models import Draft, Invitation, Meeting
+from drafting.notices.models import Notice
+from drafting.notices.services import Telling, tell_all
+
+_HANDED_IN = (Draft.State.SUBMITTED, Draft.State.ENDORSED, Draft.State.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An invited member who has not handed in, and the reminder that is due."""
+
+    meeting: Meeting
+    user_id: int
+    returned: bool
+    stage: int
+    invited_on: date
+
+
+def remind(today: date | None = None) -> int:
+    """Write the reminders that are due today; each is written once, however often this is called, and a deadline that was moved
+    has its own. Returns how many were written. The number of queries does not grow with the meetings."""
+    day = today or timezone.localdate()
+    late = list(_late(day))
+    members = [
+        Telling(
+            one.user_id,
+            Notice.Kind.DEADLINE,
+            reminder(one.meeting.title, _deadline(one.meeting), day, returned=one.returned),
+            reverse("drafts:home"),
+            _key(one.meeting, str(one.stage)),
+        )
+        for one in late
+        # who was invited after the day of a reminder has just heard of the deadline
+        if one.invited_on <= _deadline(one.meeting) - timedelta(days=one.stage)
+    ]
+    return tell_all([*members, *_summaries(late)])
+
+
+def _late(today: date) -> Iterator[Late]:
+    """The members of open meetings with a deadline near enough who have not handed in, in one query."""
+    papers = Draft.objects.filter(meeting=OuterRef("meeting"), owner=OuterRef("user"))
+    window = (today + timedelta(days=LATEST), today + timedelta(days=STAGES[0]))
+    rows = (
+        Invitation.objects.filter(
+            ~Exists(papers.filter(state__in=_HANDED_IN)),
+            meeting__state=Meeting.State.OPEN,
+            meeting__deadline__range=window,
+            user__is_active=True,
+        )
+        .annotate(returned=Exists(papers.filter(state=Draft.State.RETURNED, discarded_at=None)))
+        .select_related("meeting")
+        .order_by("pk")
+    )
+    for row in rows:
+        if (due := stage(_deadline(row.meeting), today)) is not None:
+            yield Late(row.meeting, row.user_id, row.returned, due, timezone.localdate(row.invited_at))
+
+
+def _summaries(late: list[Late]) -> Iterator[Telling]:
+    """One notice for each secretary of a meeting whose deadline has passed; for the deputies where there is no secretary."""
+    missing: dict[int, int] = {}
+    meetings: dict[int, Meeting] = {}
+    for one in late:
+        if one.stage < 0:
+            meetings.setdefault(one.meeting.pk, one.meeting)
+            missing[one.meeting.pk] = missing.get(one.meeting.pk, 0) + 1
+    if not meetings:
+        return
+    leading = _leading({meeting.organization_id for meeting in meetings.values()})
+    for meeting in meetings.values():
+        for user_id in leading.get(meeting.organization_id, ()):
+            yield Telling(
+                user_id,
+                Notice.Kind.DEADLINE,
+                summary(meeting.title, _deadline(meeting), missing[meeting.pk]),
+                reverse("desk:table", args=[meeting.pk]),
+                _key(meeting, "summary"),
+            )
+
+
+def _leading(organizations: set[int]) -> dict[int, list[int]]:
+    """Organisation -> the ids of its secretaries, or of its deputies where it has none, in one query."""
+    rows = Membership.objects.active().filter(
+        organization__in=organizations, role__in=(Role.SECRETARY, Role.DEPUTY), user__is_active=True
+    )
+    held: dict[tuple[int, str], list[int]] = {}
+    for organization, role, user in rows.order_by("pk").values_list("organization_id", "role", "user_id"):
+        held.setdefault((organization, role), []).append(user)
+    return {
+        organization: held.get((organization, Role.SECRETARY)) or held.get((organization, Role.DEPUTY), [])
+        for organization in organizations
+    }
+
+
+def _deadline(meeting: Meeting) -> date:
+    assert meeting.deadline is not None  # noqa: S101 - asked for in the query
+    return meeting.deadline
+
+
+def _key(meeting: Meeting, step: str) -> str:
+    return f"deadline:{meeting.pk}:{meeting.deadline}:{step}"
