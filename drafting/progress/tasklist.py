@@ -101,8 +101,8 @@ def matrix(document: Document) -> tuple[Row, ...]:
 
 
 def answers_asked(spec: FrameworkSpec, document: Document) -> frozenset[str]:
-    """Whether problems are to be answered by ``causes``, by ``measures``, or by both: not by what may be left out (the causes of a
-    问题清单) and is."""
+    """By which of ``causes`` and ``measures`` problems are to be answered: not by what may be left out (the causes of a 问题清单)
+    and is."""
     left_open = {part.role for part in spec.parts if not part.required}
     written = {role for role in left_open if any(map(says_something, points_of_role(document, role)))}
     return frozenset(ANSWERS) - (left_open - written)
