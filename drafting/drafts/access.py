@@ -1,4 +1,4 @@
-"""Fetch and authorise in one line: the draft of a request, or why it cannot be changed."""
+"""Fetch and authorise in one line: the draft or meeting of a request, or why it cannot be changed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.http import Http404
 
 from accounts.http import SignedInRequest
 from accounts.permissions import Denied
-from drafting.drafts.models import Draft
-from drafting.drafts.permissions import may_edit
+from drafting.drafts.models import Draft, Meeting
+from drafting.drafts.permissions import may_edit, may_keep_meeting
 from drafting.drafts.selectors import own_draft
 
 
@@ -26,3 +26,12 @@ def refusal(request: SignedInRequest, draft: Draft) -> str:
     """Why the draft cannot be changed now; empty where it can."""
     decision = may_edit(request.user, draft)
     return decision.reason if isinstance(decision, Denied) else ""
+
+
+def get_kept_meeting(request: SignedInRequest, meeting_id: int) -> Meeting:
+    """A meeting that the signed-in person keeps as secretary, with organisation and framework; 404 for anybody else."""
+    related = Meeting.objects.select_related("organization", "framework", "opened_by")
+    meeting = related.filter(pk=meeting_id).first()
+    if meeting is None or not may_keep_meeting(request.user, meeting):
+        raise Http404("没有这次会议。")
+    return meeting

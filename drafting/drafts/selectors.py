@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, QuerySet
 
-from accounts.models import Membership, User
-from accounts.selectors import branch_of, memberships_of
+from accounts.codes import OrganizationKind
+from accounts.models import Membership, Organization, User
+from accounts.selectors import branch_of, members_of, memberships_of, organizations_led_by
 from drafting.drafts.models import Draft, Meeting, Revision
+from drafting.drafts.words import title_for
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import FrameworkSpec, Limits, asking
 
@@ -26,7 +29,26 @@ def open_meetings_for(user: User) -> QuerySet[Meeting]:
     meetings = Meeting.objects.filter(invitations__user=user, state=Meeting.State.OPEN)
     # said, because SQLite and PostgreSQL put what has no value at different ends
     nearest = F("deadline").asc(nulls_last=True)
-    return meetings.select_related("organization", "framework").order_by(nearest, "-created_at")
+    related = meetings.select_related("organization", "framework", "opened_by")
+    return related.order_by(nearest, "-created_at")
+
+
+def organizations_meeting_under(user: User) -> QuerySet[Organization]:
+    """The organisations that a person may open meetings for, in tree order: those led by them, without groups (党小组)."""
+    return organizations_led_by(user).exclude(kind=OrganizationKind.GROUP)
+
+
+def open_meeting_titled(organization: Organization, title: str) -> Meeting | None:
+    """The open meeting of an organisation with this title, None where there is none."""
+    return Meeting.objects.filter(organization=organization, title=title, state=Meeting.State.OPEN).first()
+
+
+def people_of(organization: Organization) -> list[Membership]:
+    """The members who may be invited to a meeting of an organisation, each once, in the order of the member list."""
+    by_person: dict[int, Membership] = {}
+    for row in members_of(organization):
+        by_person.setdefault(row.user_id, row)
+    return list(by_person.values())
 
 
 def spec_of_draft(draft: Draft) -> FrameworkSpec:
@@ -36,10 +58,12 @@ def spec_of_draft(draft: Draft) -> FrameworkSpec:
 
 
 def spec_for_meeting(spec: FrameworkSpec, meeting: Meeting) -> FrameworkSpec:
-    """A framework as a meeting asks it: further parts, the length of the whole, the share of problems and causes."""
+    """A framework as a meeting asks it: the kind of document in its title, further parts, the length of the whole, the share of
+    problems and causes."""
     listing = meeting.document_kind == Meeting.DocumentKind.PROBLEM_LIST
+    titled = replace(spec, title=title_for(spec.title, meeting.get_document_kind_display()))
     return asking(
-        spec,
+        titled,
         meeting.asked_parts,
         limits=Limits(min_characters=meeting.min_characters, max_characters=meeting.max_characters),
         min_problem_share=0 if listing else meeting.min_problem_share,

@@ -16,6 +16,7 @@ from drafting.drafts.services.changes import (
 )
 from drafting.drafts.services.life import SourceFile, begin_draft, choose_style, discard, take_back
 from drafting.drafts.services.meetings import (
+    MeetingRefused,
     change_meeting,
     close_meeting,
     invite,
@@ -28,6 +29,7 @@ from drafting.drafts.services.revisions import freeze, note_approval, restore_re
 
 __all__ = [
     "Conflict",
+    "MeetingRefused",
     "NotEditable",
     "Saved",
     "SourceFile",

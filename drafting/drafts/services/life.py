@@ -12,7 +12,7 @@ from drafting.document.model import Document, Point
 from drafting.drafts.begin import carry_over, keep_numbers, new_document
 from drafting.drafts.models import Draft, Meeting
 from drafting.drafts.permissions import EDITABLE_STATES
-from drafting.drafts.selectors import membership_for
+from drafting.drafts.selectors import membership_for, spec_for_meeting
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import spec_of
 from drafting.library.models import ProblemCategory
@@ -41,7 +41,7 @@ def begin_draft(
 
     Returns the draft and the carried points whose area is a guess.
     """
-    spec = spec_of(framework)
+    spec = spec_of(framework) if meeting is None else spec_for_meeting(spec_of(framework), meeting)
     membership = membership_for(owner, meeting)
     unit, position = (membership.organization.name, membership.position) if membership else ("", "")
     document = new_document(spec, unit=unit, position=position, name=owner.name)

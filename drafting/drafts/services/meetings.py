@@ -9,9 +9,16 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Organization, User
+from accounts.permissions import Decision, Denied
 from accounts.selectors import members_of
+from drafting.drafts import telling
 from drafting.drafts.models import Draft, Invitation, Meeting
+from drafting.drafts.permissions import may_change_framework, may_change_levels, may_change_meeting
 from drafting.frameworks.models import Framework
+
+
+class MeetingRefused(Exception):
+    """The meeting cannot be changed like this; the message is one Chinese sentence."""
 
 
 def open_meeting(
@@ -46,29 +53,52 @@ def open_meeting(
 
 
 def invite(meeting: Meeting, users: Iterable[User], by: User | None) -> int:
-    """Invite people to write for a meeting; who is invited already stays so. Returns how many are new."""
-    there = set(meeting.invitations.values_list("user_id", flat=True))
-    wanted = {user.pk: user for user in users if user.pk not in there}
-    rows = [Invitation(meeting=meeting, user=user, invited_by=by) for user in wanted.values()]
-    Invitation.objects.bulk_create(rows, ignore_conflicts=True)
+    """Invite people to write for a meeting and tell those who are new, except whoever invites. Returns how many are new."""
+    with transaction.atomic():
+        there = set(meeting.invitations.values_list("user_id", flat=True))
+        wanted = {user.pk: user for user in users if user.pk not in there}
+        rows = [Invitation(meeting=meeting, user=user, invited_by=by) for user in wanted.values()]
+        Invitation.objects.bulk_create(rows, ignore_conflicts=True)
+        telling.tell_invited(meeting, [user for user in wanted.values() if user != by])
     return len(rows)
 
 
 def uninvite(meeting: Meeting, user: User) -> bool:
-    """Take an invitation back; False where the member has begun a draft for it, which keeps its place in the table."""
-    if Draft.objects.filter(meeting=meeting, owner=user, discarded_at=None).exists():
+    """Take an invitation back; False where the member has begun a draft for it, which keeps its place in the table.
+
+    A draft in the bin counts too: taken back, it would belong to nobody on the list.
+    """
+    if Draft.objects.filter(meeting=meeting, owner=user).exists():
         return False
     Invitation.objects.filter(meeting=meeting, user=user).delete()
     return True
 
 
-def change_meeting(meeting: Meeting, **values: Any) -> None:
-    """Set fields of a meeting that its secretary may change; drafts that were begun keep their framework."""
-    Meeting.objects.filter(pk=meeting.pk).update(**values)
+def change_meeting(meeting: Meeting, by: User | None = None, **values: Any) -> None:
+    """Set fields of an open meeting, and tell the invited of another deadline, except whoever set it.
+
+    Raises MeetingRefused with the reason: where it has ended, for another framework once a draft was begun, for another number of
+    approvals once a paper has passed.
+    """
+    with transaction.atomic():
+        now = Meeting.objects.select_related("framework").get(pk=meeting.pk)
+        changed = {name: value for name, value in values.items() if getattr(now, name) != value}
+        _demand(may_change_meeting(now))
+        if "framework" in changed:
+            _demand(may_change_framework(now))
+            changed["kind"] = changed["framework"].meeting_kind
+        if "levels" in changed:
+            _demand(may_change_levels(now))
+        for name, value in changed.items():
+            setattr(now, name, value)
+        now.save(update_fields=list(changed))
+        if changed.get("deadline"):
+            invited = User.objects.filter(invitations__meeting=now)
+            telling.tell_deadline(now, [user for user in invited if user != by])
 
 
 def move_deadline(meeting: Meeting, deadline: date) -> None:
-    """Give a meeting another last day."""
+    """Give an open meeting another last day, of which the invited are told. Raises MeetingRefused."""
     change_meeting(meeting, deadline=deadline)
 
 
@@ -82,3 +112,8 @@ def reopen_meeting(meeting: Meeting) -> bool:
     """Take a meeting's end back. False where it is open."""
     rows = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CLOSED)
     return bool(rows.update(state=Meeting.State.OPEN))
+
+
+def _demand(decision: Decision) -> None:
+    if isinstance(decision, Denied):
+        raise MeetingRefused(decision.reason)
