@@ -23,8 +23,8 @@ class Context:
 
     ``spans`` are the places of the document's nodes in the text. ``role`` and ``unit_type`` are codes of accounts.codes, empty
     where unknown. ``own_names`` are names of the author's organisation and its superiors, ``foreign_names`` names that must not
-    appear. ``framework`` is what the meeting asks for. ``shape`` is the outline where it is known already. ``complete`` is False for
-    a text that is no whole material: what is missing is not judged then.
+    appear. ``framework`` is what the meeting asks for. ``shape`` is the outline where it is known already. ``complete`` is False
+    for a text that is no whole material: what is missing is not judged then.
     """
 
     text: str
