@@ -26,9 +26,9 @@ def load() -> str:
 
 
 def test_the_demo_is_loaded_once() -> None:
-    assert load() == "演示人员 14 名；新发起会议 3 次，新建材料 3 份。"
+    assert load() == "演示人员 17 名；新发起会议 3 次，新建材料 7 份。"
     before = list(Draft.objects.order_by("pk").values()), list(Meeting.objects.order_by("pk").values())
-    assert load() == "演示人员 14 名；新发起会议 0 次，新建材料 0 份。"
+    assert load() == "演示人员 17 名；新发起会议 0 次，新建材料 0 份。"
     assert (
         list(Draft.objects.order_by("pk").values()),
         list(Meeting.objects.order_by("pk").values()),

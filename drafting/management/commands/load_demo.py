@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.services import load_demo_accounts
 from drafting.drafts.demo import MEETINGS, load_demo_drafts
 from drafting.frameworks.models import Framework
+from drafting.review.demo import load_demo_review
 
 
 class Command(BaseCommand):
@@ -29,4 +30,5 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
         meetings, drafts = load_demo_drafts(people)
+        drafts += load_demo_review(people, [row.title for row in MEETINGS])
         self.stdout.write(f"演示人员 {len(people)} 名；新发起会议 {meetings} 次，新建材料 {drafts} 份。")
