@@ -26,4 +26,4 @@ def _owners(meeting: Meeting) -> set[int]:
     """Who has a line in the table: the invited, and whoever has a draft."""
     invited = Invitation.objects.filter(meeting=meeting).values_list("user_id", flat=True)
     writing = Draft.objects.filter(meeting=meeting, discarded_at=None).values_list("owner_id", flat=True)
-    return set(invited.union(writing))
+    return {*invited, *writing}
