@@ -16,8 +16,8 @@ RENDER: Final = "drafting.rendering.tasks.render_export"
 PATIENCE: Final = 0.5
 
 
-def hand_over(job_id: uuid.UUID) -> bool:
-    """Send the task of a job; False where Redis is away, after at most about a second. Nothing is raised.
+def hand_over(job_id: uuid.UUID, task: str = RENDER) -> bool:
+    """Send a job's ``task`` with its id; False where Redis is away, after at most about a second. Nothing is raised.
 
     The connection is opened for this one message: a kept one may have died since, and Celery's retries for that case are what
     makes a page hang. The job's row is the truth, so a message that got lost is sent again by the sweep.
@@ -28,9 +28,9 @@ def hand_over(job_id: uuid.UUID) -> bool:
             connect_timeout=PATIENCE, transport_options=options
         ) as connection:
             current_app.send_task(
-                RENDER, args=[str(job_id)], connection=connection, retry=False, ignore_result=True
+                task, args=[str(job_id)], connection=connection, retry=False, ignore_result=True
             )
     except (OperationalError, OSError) as error:
-        logger.warning("export %s waits: the broker does not answer (%s)", job_id, type(error).__name__)
+        logger.warning("job %s waits: the broker does not answer (%s)", job_id, type(error).__name__)
         return False
     return True

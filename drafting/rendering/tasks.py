@@ -24,13 +24,13 @@ def render_export(self: Any, job_id: str) -> None:
 @shared_task
 def sweep_exports() -> None:
     """Set stalled jobs going again. Called by beat, and when a worker starts."""
-    services.sweep()
+    services.sweep(services.EXPORTS)
 
 
 @shared_task
 def tidy_exports() -> None:
     """Delete files that are too old or belong to nobody. Called by beat."""
-    services.tidy()
+    services.tidy(services.EXPORTS)
 
 
 @worker_ready.connect

@@ -50,7 +50,7 @@ def status(request: SignedInRequest, job_id: uuid.UUID) -> HttpResponse:
     """How far a job is, for the script: {open, message, html}. Sets a stalled job going again, so that it needs no beat."""
     job = _own_job(request, job_id)
     if job.open:
-        services.recover(job)
+        services.recover(job, services.EXPORTS)
         job = _own_job(request, job_id)
     row = row_of(job)
     html = render_to_string("drafting/rendering/_job.html", {"row": row}, request)

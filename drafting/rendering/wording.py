@@ -1,13 +1,13 @@
-"""What the page says of an export job: one calm sentence for each situation."""
+"""What a page says of a job: one calm sentence for each situation."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Final
 
-from drafting.rendering.models import ExportJob
+from drafting.rendering.models import Job
 
-State = ExportJob.State
+State = Job.State
 
 #: A queue that took a job normally gives it to a worker at once; after this long it is worth a word.
 USUAL_WAIT: Final = datetime.timedelta(seconds=8)
@@ -22,12 +22,12 @@ NOT_SAVED: Final = "服务器没能保存生成的文件，请稍后点“重新
 EXPIRED: Final = "已过期，可重新生成。"
 
 
-def trouble(job: ExportJob) -> str:
+def trouble(job: Job) -> str:
     """The sentence for a fault that nobody foresaw; the number lets an administrator find the line in the log."""
     return f"生成文件时出错，请稍后点“重新生成”；仍不成功请把编号 {str(job.pk)[:8]} 告诉系统管理员。"
 
 
-def message_of(job: ExportJob, now: datetime.datetime) -> str:
+def message_of(job: Job, now: datetime.datetime) -> str:
     """What is happening to a job, in one sentence; empty where the file is there."""
     if job.state == State.QUEUED:
         if job.sent is False:

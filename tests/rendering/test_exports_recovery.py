@@ -44,25 +44,28 @@ def stored(job: ExportJob, **values: Any) -> ExportJob:
 
 def test_a_message_that_was_lost_is_sent_again(job: ExportJob) -> None:
     stored(job, queued_at=ago(seconds=60), sent=True)
-    assert services.sweep() == 1
+    assert services.sweep(services.EXPORTS) == 1
     job.refresh_from_db()
     assert (job.state, job.sent) == (State.QUEUED, False)
     assert job.queued_at > ago(seconds=5)
-    assert services.sweep() == 0
+    assert services.sweep(services.EXPORTS) == 0
 
 
 def test_of_two_who_recover_at_once_one_sends(job: ExportJob) -> None:
     stored(job, queued_at=ago(seconds=60), sent=True)
     first, second = ExportJob.objects.get(), ExportJob.objects.get()
     # the broker is away, so who sends finds that out
-    assert [services.recover(first), services.recover(second)] == [False, True]
+    assert [services.recover(first, services.EXPORTS), services.recover(second, services.EXPORTS)] == [
+        False,
+        True,
+    ]
 
 
 def test_a_worker_that_fell_silent_loses_its_job(job: ExportJob) -> None:
     services.claim(job.pk, "silent")
-    assert services.sweep() == 0
+    assert services.sweep(services.EXPORTS) == 0
     stored(job, lease_until=ago(seconds=1))
-    assert services.sweep() == 1
+    assert services.sweep(services.EXPORTS) == 1
     job.refresh_from_db()
     assert (job.state, job.claim, job.lease_until, job.attempts) == (State.QUEUED, "", None, 1)
 
@@ -70,7 +73,7 @@ def test_a_worker_that_fell_silent_loses_its_job(job: ExportJob) -> None:
 def test_a_job_that_kills_its_workers_is_given_up(job: ExportJob) -> None:
     services.claim(job.pk, "silent")
     stored(job, lease_until=ago(seconds=1), attempts=3)
-    services.sweep()
+    services.sweep(services.EXPORTS)
     job.refresh_from_db()
     assert (job.state, job.error) == (State.FAILED, wording.INTERRUPTED)
 
@@ -78,13 +81,13 @@ def test_a_job_that_kills_its_workers_is_given_up(job: ExportJob) -> None:
 def test_an_old_file_is_deleted_and_can_be_made_again(job: ExportJob, private: Path) -> None:
     services.carry_out(job.pk, "message")
     stored(job, finished_at=ago(days=29))
-    assert services.tidy() == 0
+    assert services.tidy(services.EXPORTS) == 0
     job.refresh_from_db()
     path = private / job.file
     assert path.exists()
     digest = job.sha256
     stored(job, finished_at=ago(days=31))
-    assert services.tidy() == 1
+    assert services.tidy(services.EXPORTS) == 1
     job.refresh_from_db()
     assert (job.state, job.file, row_of(job).message) == (State.EXPIRED, "", "已过期，可重新生成。")
     assert not path.exists()
@@ -103,7 +106,7 @@ def test_files_that_belong_to_no_job_go_after_an_hour(job: ExportJob, private: P
         if name in stray:
             os.utime(path, (time.time() - 3700,) * 2)
     os.utime(private / "exports" / f"{job.pk}.docx", (time.time() - 3700,) * 2)
-    assert services.tidy() == 2
+    assert services.tidy(services.EXPORTS) == 2
     assert {path.name for path in (private / "exports").iterdir()} == kept
 
 
@@ -112,12 +115,12 @@ def test_the_files_of_a_deleted_draft_go(job: ExportJob, private: Path) -> None:
     job.refresh_from_db()
     os.utime(private / job.file, (time.time() - 3700,) * 2)
     job.draft.delete()
-    assert services.tidy() == 1
+    assert services.tidy(services.EXPORTS) == 1
     assert list((private / "exports").iterdir()) == []
 
 
 def test_there_may_be_nothing_to_tidy() -> None:
-    assert services.tidy() == 0
+    assert services.tidy(services.EXPORTS) == 0
 
 
 @pytest.mark.parametrize(

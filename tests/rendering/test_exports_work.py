@@ -20,7 +20,7 @@ from drafting.rendering import services, wording
 from drafting.rendering.formats.docx import render
 from drafting.rendering.models import ExportJob
 from drafting.rendering.options import RenderOptions
-from drafting.rendering.services import work
+from drafting.rendering.services import jobs, work
 from drafting.rendering.styles import STYLES
 from tests.threads import at_once
 
@@ -99,7 +99,7 @@ def test_a_worker_that_lost_its_lease_writes_nothing(job: ExportJob) -> None:
     assert slow is not None
     ExportJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     assert services.claim(job.pk, "quick") is not None
-    with pytest.raises(work.Superseded):
+    with pytest.raises(jobs.Superseded):
         work._make(slow)
     job.refresh_from_db()
     assert (job.state, job.claim, job.attempts, job.file) == (State.RUNNING, "quick", 2, "")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
 from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts.models import User
 from drafting.document import codec
@@ -15,7 +13,8 @@ from drafting.drafts.services import choose_style, freeze
 from drafting.rendering.edition import edition
 from drafting.rendering.filenames import material_name
 from drafting.rendering.models import ExportJob
-from drafting.rendering.queue import hand_over
+from drafting.rendering.services import jobs
+from drafting.rendering.services.work import EXPORTS
 from drafting.rendering.storage import private_storage
 from drafting.rendering.styles import STYLES
 from drafting.rendering.unfilled import Unfilled, unfilled
@@ -48,7 +47,7 @@ def ask_for_export(draft: Draft, by: User, style: str, copy: str) -> ExportJob:
             choose_style(draft, style)
         job, created = _job_for(draft, revision, by, style, copy)
         if created:
-            transaction.on_commit(partial(dispatch, job.pk))
+            transaction.on_commit(partial(jobs.dispatch, EXPORTS, job.pk))
     return job if created else ask_again(job)
 
 
@@ -58,31 +57,9 @@ def ask_again(job: ExportJob) -> ExportJob:
 
     One that is under way or has its file is left as it is.
     """
-    row = ExportJob.objects.filter(pk=job.pk, state=job.state)
-    if job.open or _is_there(job):
-        return job
-    now = timezone.now()
-    fresh = {
-        "state": State.QUEUED,
-        "progress": 0,
-        "attempts": 0,
-        "error": "",
-        "file": "",
-        "finished_at": None,
-    }
-    with transaction.atomic():
-        if row.update(**fresh, claim="", lease_until=None, sent=None, created_at=now, queued_at=now):
-            transaction.on_commit(partial(dispatch, job.pk))
-    job.refresh_from_db()
+    if not (job.open or _is_there(job)):
+        jobs.begin_again(EXPORTS, job)
     return job
-
-
-def dispatch(job_id: uuid.UUID) -> bool:
-    """Send the message of a queued job and note whether that worked; the recovery sends it again where it did not."""
-    sent = hand_over(job_id)
-    # a worker may have taken the job meanwhile: then there is nothing left to note
-    ExportJob.objects.filter(pk=job_id, state=State.QUEUED).update(sent=sent)
-    return sent
 
 
 def _is_there(job: ExportJob) -> bool:
