@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -24,7 +25,7 @@ MATERIAL = Path(settings.BASE_DIR) / "fixtures" / "demo" / "material.json"
 
 @dataclass(frozen=True, slots=True)
 class DemoMeeting:
-    """A meeting of the demo: whose, by which framework, how many days from now its deadline is, opened by whom."""
+    """A meeting of the demo: whose, by which framework, how many days from now its deadline is, opened by whom, what it asks."""
 
     organization: str
     framework: str
@@ -32,20 +33,24 @@ class DemoMeeting:
     days: int
     opened_by: str
     requirements: str
+    demands: Mapping[str, Any] = field(default_factory=dict)
 
 
 MEETINGS = (
     DemoMeeting(
         "县图书馆党支部", "2023-zuzhi", "县图书馆党支部2023年主题教育专题组织生活会", 12, "linjing",
         "围绕六个方面查摆，每个方面二至三条，联系岗位实际写具体事例。\n普通党员一千五百字以上，党员干部三千字以上，初稿先交支部审阅。",
+        {"min_characters": 1500, "max_characters": 5000, "levels": Meeting.Levels.TWO},
     ),
     DemoMeeting(
         "文旅公司党支部", "2023-zuzhi", "文旅公司党支部2023年主题教育专题组织生活会", 9, "zhengweimin",
         "对照六个方面撰写，突出经营管理和服务游客中的问题，驻外党员可线上提交。",
+        {"asked_parts": ["statement"], "min_characters": 1500, "max_characters": 3000},
     ),
     DemoMeeting(
         "局党委", "2023-minzhu", "局党委班子2023年主题教育专题民主生活会", 20, "zhouzhiyuan",
         "班子成员个人对照检查材料须写明上年度整改情况、典型案例剖析，三千五百字左右，由党委书记审阅。",
+        {"min_characters": 3000, "max_characters": 5000, "errors_block": True},
     ),
 )  # fmt: skip
 
@@ -75,9 +80,15 @@ def _open(row: DemoMeeting, cast: dict[str, User]) -> bool:
     if found is None:
         framework = Framework.objects.get(key=row.framework)
         services.open_meeting(
-            organization, framework, row.title, by=opener, deadline=deadline, requirements=row.requirements
+            organization,
+            framework,
+            row.title,
+            by=opener,
+            deadline=deadline,
+            requirements=row.requirements,
+            **row.demands,
         )
-    elif found.deadline is not None and found.deadline < timezone.localdate():
+    elif found.state == Meeting.State.OPEN and found.deadline and found.deadline < timezone.localdate():
         services.move_deadline(found, deadline)
     return found is None
 

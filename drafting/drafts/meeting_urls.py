@@ -1,8 +1,14 @@
-"""URLs of the meetings: opened, changed, invited to and ended by the secretary."""
+"""URLs of the secretary's pages of a meeting, below meetings/."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from drafting.drafts.views import invitations, meetings
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("new/", meetings.new, name="new"),
+    path("<int:meeting_id>/settings/", meetings.edit, name="edit"),
+    path("<int:meeting_id>/members/", invitations.members, name="members"),
+    path("<int:meeting_id>/close/", meetings.close, name="close"),
+    path("<int:meeting_id>/reopen/", meetings.reopen, name="reopen"),
+]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from drafting.document import codec
+from drafting.drafts.asked import asked_of_members
 from drafting.drafts.models import Draft, Meeting, Revision
 from drafting.drafts.permissions import may_edit
 from drafting.drafts.selectors import drafts_of, revisions_of, spec_of_draft
@@ -42,11 +43,12 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """An open meeting, how long there is, and one's own drafts for it, the newest first."""
+    """An open meeting, how long there is, what is asked, and one's own drafts for it, the newest first."""
 
     meeting: Meeting
     left: str
     tone: str
+    asked: tuple[str, ...]
     own: tuple[DraftRow, ...]
     pending: tuple[str, ...]
 
@@ -115,7 +117,8 @@ def _meeting_row(meeting: Meeting, own: tuple[DraftRow, ...]) -> MeetingRow:
         left = days_left(meeting.deadline, today)
         days = (meeting.deadline - today).days
         tone = "bad" if days < 0 else ("warn" if days <= SOON else "")
-    return MeetingRow(meeting, left, tone, own, tuple(pending_names(meeting.framework)))
+    asked, pending = asked_of_members(meeting), pending_names(meeting.framework)
+    return MeetingRow(meeting, left, tone, tuple(asked), own, tuple(pending))
 
 
 def version_rows(draft: Draft) -> list[VersionRow]:

@@ -1,0 +1,184 @@
+"""The secretary's pages of a meeting: open it, change what it asks, end it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.decorators import login_required_json_aware
+from accounts.http import SignedInRequest, sent_texts
+from accounts.models import Organization
+from accounts.permissions import Denied
+from drafting.drafts import services
+from drafting.drafts.access import get_kept_meeting
+from drafting.drafts.meeting_forms import MeetingForm, NewMeetingForm
+from drafting.drafts.meeting_pages import framework_groups, framework_row, member_row
+from drafting.drafts.models import Meeting
+from drafting.drafts.permissions import may_change_framework, may_change_meeting
+from drafting.drafts.selectors import organizations_meeting_under, people_of
+from drafting.frameworks.models import Framework
+from drafting.frameworks.selectors import published_frameworks
+
+
+@login_required_json_aware
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedInRequest) -> HttpResponse:
+    """Choose organisation and framework, then say what is asked and who is invited; posting opens the meeting."""
+    led = list(organizations_meeting_under(request.user))
+    if not led:
+        raise Http404("没有可以发起会议的党组织。")
+    asked = request.POST if request.method == "POST" else request.GET
+    organization = _among(led, asked.get("organization", "")) if len(led) > 1 else led[0]
+    framework = _published(asked.get("framework", ""))
+    if organization is None or framework is None:
+        return _choose(request, led, organization)
+    people = people_of(organization)
+    if request.method != "POST":
+        return _new_page(request, NewMeetingForm(organization, framework, people), framework, led)
+    form = NewMeetingForm(organization, framework, people, request.POST)
+    if not form.is_valid():
+        return _new_page(request, form, framework, led, status=422)
+    values = form.values()
+    meeting = services.open_meeting(
+        organization, framework, values.pop("title"), by=request.user, invited=form.invited(), **values
+    )
+    messages.success(request, f"已发起“{meeting.title}”，并通知了参会党员。")
+    return redirect("desk:table", meeting.pk)
+
+
+@login_required_json_aware
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedInRequest, meeting_id: int) -> HttpResponse:
+    """Change what is asked and until when; with ``framework`` in the address by another framework, empty to choose one."""
+    meeting = get_kept_meeting(request, meeting_id)
+    framework = meeting.framework
+    prefetch_related_objects([framework], "sections")
+    asked = request.POST if request.method == "POST" else request.GET
+    key = asked.get("framework", framework.key)
+    if key != framework.key:
+        decision = may_change_framework(meeting)
+        if isinstance(decision, Denied):
+            messages.error(request, decision.reason)
+            return redirect("meetings:edit", meeting.pk)
+        other = _published(key)
+        if other is None:
+            return _choose(request, [meeting.organization], meeting.organization, meeting)
+        framework = other
+    if request.method != "POST":
+        return _edit_page(request, MeetingForm(meeting.organization, framework, meeting=meeting), framework)
+    form = MeetingForm(meeting.organization, framework, request.POST, meeting=meeting)
+    if not form.is_valid():
+        return _edit_page(request, form, framework, status=422)
+    try:
+        services.change_meeting(meeting, request.user, framework=framework, **form.values())
+    except services.MeetingRefused as refused:
+        form.add_error(None, str(refused))
+        return _edit_page(request, form, framework, status=422)
+    moved = form.cleaned_data["deadline"] != meeting.deadline
+    messages.success(request, "会议设置已保存。" + ("新的截止日期已通知参会党员。" if moved else ""))
+    return redirect("desk:table", meeting.pk)
+
+
+@login_required_json_aware
+@require_POST
+def close(request: SignedInRequest, meeting_id: int) -> HttpResponse:
+    """End the meeting; the message says what that means and carries the button that undoes it."""
+    meeting = get_kept_meeting(request, meeting_id)
+    if services.close_meeting(meeting):
+        notice = render_to_string("drafting/drafts/_meeting_closed.html", {"meeting": meeting}, request)
+        # the template escapes the title, and message storages keep a text marked as safe
+        messages.success(request, mark_safe(notice))  # noqa: S308
+    else:
+        messages.info(request, f"“{meeting.title}”已经结束了。")
+    return redirect("desk:table", meeting.pk)
+
+
+@login_required_json_aware
+@require_POST
+def reopen(request: SignedInRequest, meeting_id: int) -> HttpResponse:
+    """Take the meeting's end back."""
+    meeting = get_kept_meeting(request, meeting_id)
+    if services.reopen_meeting(meeting):
+        messages.success(request, f"“{meeting.title}”已重新开放，可以继续提交材料。")
+    else:
+        messages.info(request, f"“{meeting.title}”正在征集，没有结束。")
+    return redirect("desk:table", meeting.pk)
+
+
+def _among(led: list[Organization], wanted: str) -> Organization | None:
+    return next((organization for organization in led if str(organization.pk) == wanted), None)
+
+
+def _published(key: str) -> Framework | None:
+    return published_frameworks().prefetch_related("sections").filter(key=key).first()
+
+
+def _choose(
+    request: SignedInRequest,
+    led: list[Organization],
+    organization: Organization | None,
+    meeting: Meeting | None = None,
+) -> HttpResponse:
+    """The page on which organisation and framework are chosen; what was typed in a form that came here is shown again."""
+    groups = framework_groups(organization or led[0])
+    asked = request.POST if request.method == "POST" else request.GET
+    first = next((row.framework.key for group in groups for row in group.rows), "")
+    tried = bool(asked.get("framework")) or request.method == "POST"
+    context = {
+        "nav": "meetings",
+        "led": led,
+        "organization": organization,
+        "meeting": meeting,
+        "groups": groups,
+        "chosen": meeting.framework.key if meeting else first,
+        "missing_organization": tried and organization is None,
+        "missing_framework": tried and _published(asked.get("framework", "")) is None,
+        "texts": sent_texts(request) if request.method == "POST" else [],
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "drafting/drafts/meeting_choose.html", context, status=status)
+
+
+def _new_page(
+    request: SignedInRequest,
+    form: NewMeetingForm,
+    framework: Framework,
+    led: list[Organization],
+    status: int = 200,
+) -> HttpResponse:
+    ticked = {str(pk) for pk in form["members"].value() or []}
+    context = {
+        "nav": "meetings",
+        "form": form,
+        "organization": form.organization,
+        "several": len(led) > 1,
+        "framework": framework_row(framework),
+        "people": [(member_row(row, form.organization), str(row.user_id) in ticked) for row in form.people],
+    }
+    return render(request, "drafting/drafts/meeting_new.html", context, status=status)
+
+
+def _edit_page(
+    request: SignedInRequest, form: MeetingForm, framework: Framework, status: int = 200
+) -> HttpResponse:
+    meeting = form.meeting
+    assert meeting is not None  # noqa: S101 - the view has given it
+    change, other = may_change_meeting(meeting), may_change_framework(meeting)
+    context = {
+        "nav": "meetings",
+        "form": form,
+        "meeting": meeting,
+        "organization": meeting.organization,
+        "framework": framework_row(framework),
+        "refused": change.reason if isinstance(change, Denied) else "",
+        "framework_kept": other.reason if isinstance(other, Denied) else "",
+    }
+    return render(request, "drafting/drafts/meeting_edit.html", context, status=status)

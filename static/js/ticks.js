@@ -1,0 +1,23 @@
+// A list of ticks: all or none with one press, and how many there are. Without scripts each is ticked by itself.
+
+function attach(list) {
+  const boxes = Array.from(list.querySelectorAll('input[type="checkbox"]'));
+  const bar = list.querySelector('[data-tick-bar]');
+  const count = list.querySelector('[data-tick-count]');
+  const say = () => {
+    count.textContent = `已选 ${boxes.filter((box) => box.checked).length} 人`;
+  };
+  bar.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-tick]');
+    if (!button) return;
+    boxes.forEach((box) => {
+      box.checked = button.dataset.tick === 'all';
+    });
+    say();
+  });
+  list.addEventListener('change', say);
+  bar.hidden = false;
+  say();
+}
+
+document.querySelectorAll('[data-ticks]').forEach(attach);
