@@ -1,7 +1,7 @@
 """Reads settings from the environment and refuses what cannot be meant, each time with one sentence."""
 
 import os
-from email.utils import parseaddr
+from email.utils import getaddresses
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -130,7 +130,11 @@ def mailbox(name: str, default: str | None = None) -> str:
     if not value:
         return value
     try:
-        validate_email(parseaddr(value)[1])
+        # a reader of addresses makes something of nearly everything: what it has not understood must not get lost
+        (_, address), *more = getaddresses([value])
+        if more or not (value == address or value.endswith(f"<{address}>")):
+            raise ValidationError(value)
+        validate_email(address)
     except ValidationError:
         raise ImproperlyConfigured(
             f"环境变量 {name} 必须是邮箱地址，如 zhaojing@example.cn 或 照镜 <zhaojing@example.cn>，不能是“{value}”。"

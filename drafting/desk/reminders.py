@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from drafting.drafts.words import days_left
+
 #: Days before the deadline on which is reminded; -1 is the day after it.
 STAGES: Final = (7, 3, 1, 0, -1)
 #: A reminder that nobody could send on its day (the machine was off over a weekend) is sent up to so many days later; before
@@ -26,7 +28,7 @@ def reminder(title: str, deadline: date, today: date, *, returned: bool) -> str:
     left = (deadline - today).days
     if left < 0:
         return f"“{title}”的材料已于{_day(deadline)}截止，{missing}，请尽快提交。"
-    when = ("今天截止", "明天截止")[left] if left < 2 else f"还有{left}天截止（{_day(deadline)}）"
+    when = days_left(deadline, today) + (f"截止（{_day(deadline)}）" if left > 1 else "")
     return f"“{title}”的材料{when}，{missing}。"
 
 

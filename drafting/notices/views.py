@@ -84,8 +84,9 @@ def unread_again(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: SignedInRequest) -> HttpResponse:
     """Whether one's notices come by e-mail too, and to which address."""
-    form = MailForm(request.POST or None, initial={"mail": wants_mail(request.user)})
-    form = MailForm(request.POST or None, initial={"mail": wants_mail(request.user)})
+    # a form with nothing ticked is empty, so it is the method that says whether it was sent
+    data = request.POST if request.method == "POST" else None
+    form = MailForm(data, initial={"mail": wants_mail(request.user)})
     if form.is_valid():
         services.choose_mail(request.user, form.cleaned_data["mail"])
         messages.success(request, "提醒设置已保存。")

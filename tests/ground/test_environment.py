@@ -123,3 +123,64 @@ def test_redis(value: Set, url: str, found: str) -> None:
 def test_redis_refused(value: Set, url: str) -> None:
     value(url)
     assert "hidden" not in refusal(lambda: env.redis("X"))
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://zhaojing.example.cn", "https://zhaojing.example.cn"),
+        ("http://10.0.0.8:8000/", "http://10.0.0.8:8000"),
+        ("https://[fe80::1]:8443", "https://[fe80::1]:8443"),
+    ],
+)
+def test_site(value: Set, url: str, found: str) -> None:
+    assert env.site("X", "") == ""
+    assert refusal(lambda: env.site("X")) == "必须设置环境变量 X。"
+    value(url)
+    assert env.site("X") == found
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "zhaojing.example.cn",
+        "ftp://zhaojing.example.cn",
+        "https://",
+        "https://h/under",
+        "https://h?a=1",
+        "https://h#a",
+        "https://h:x",
+        "https://h:0",
+        "https://u:p@h",
+        "https://[h",
+    ],
+)
+def test_site_refused(value: Set, url: str) -> None:
+    value(url)
+    said = f"环境变量 X 必须是访问地址，如 https://zhaojing.example.cn，不能是“{url}”。"
+    assert refusal(lambda: env.site("X")) == said
+
+
+def test_mailbox(value: Set) -> None:
+    assert env.mailbox("X", "") == ""
+    assert refusal(lambda: env.mailbox("X")) == "必须设置环境变量 X。"
+    for good in ("zhaojing@example.cn", "照镜 <zhaojing@example.cn>", '"党支部, 照镜" <z@localhost>'):
+        value(good)
+        assert env.mailbox("X") == good
+    for wrong in ("照镜", "照镜 <zhaojing>", "a@b.cn, c@d.cn <", "照镜 zhaojing@example.cn"):
+        value(wrong)
+        said = (
+            "环境变量 X 必须是邮箱地址，如 zhaojing@example.cn 或 照镜 <zhaojing@example.cn>，"
+            f"不能是“{wrong}”。"
+        )
+        assert refusal(lambda: env.mailbox("X")) == said
+
+
+def test_hours(value: Set) -> None:
+    assert env.hours("X", (8, 14)) == (8, 14)
+    value(" 17, 9,9,0 ")
+    assert env.hours("X", (8, 14)) == (0, 9, 17)
+    for wrong in ("24", "8,", "8;14", "-1", "8:30", "八"):
+        value(wrong)
+        said = f"环境变量 X 必须是 0 到 23 之间的整数，用逗号分隔，不能是“{wrong}”。"
+        assert refusal(lambda: env.hours("X", (8, 14))) == said
