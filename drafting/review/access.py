@@ -66,7 +66,7 @@ class Reviewed:
 def get_reviewed(request: SignedInRequest, draft_id: uuid.UUID) -> Reviewed:
     """What the signed-in reviewer may read of a draft.
 
-    404 for whom it does not concern, so that a guessed id tells nothing; PermissionDenied with the reason for its author and for a
+    404 for whom it does not concern, so that a guessed id tells nothing; PermissionDenied with the reason for its author and a
     reviewer whose turn has not come.
     """
     related = Draft.objects.select_related("meeting__organization", "framework", "owner")

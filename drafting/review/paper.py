@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from drafting.document.fields import texts_of
 from drafting.document.model import Document, find
 from drafting.document.text import clean
 from drafting.rendering.formats import html
@@ -43,6 +44,16 @@ def chosen_range(
 ) -> tuple[str, int, int] | None:
     """The field and range that a selection in the printed text of a node means (see ``marks.field_range``)."""
     return field_range(list(blocks(document, style)), document, node, start, end)
+
+
+def first_field(document: Document, node: str) -> tuple[str, int, int]:
+    """The whole of the first field of a node that says something; no field where the node is unknown or has no text at all."""
+    try:
+        texts = texts_of(find(document, node))
+    except KeyError:
+        return "", 0, 0
+    field = next((name for name, said in texts.items() if said.strip()), "")
+    return field, 0, len(texts[field]) if field else 0
 
 
 def quoted(document: Document, node: str, field: str, start: int, end: int) -> str:

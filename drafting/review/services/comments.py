@@ -18,6 +18,7 @@ from drafting.document.text import clean
 from drafting.drafts.models import Draft
 from drafting.review.commenting import may_change, may_close, may_comment
 from drafting.review.models import Comment
+from drafting.review.paper import first_field
 from drafting.review.selectors import live_submission
 from drafting.review.services.moves import Raced, Refused
 
@@ -125,14 +126,13 @@ def _fresh(comment: Comment, now: Draft) -> Comment:
 def _anchor(document: Document, node: str, field: str, start: int, end: int) -> anchors.Anchor | None:
     if not node:
         return None
+    if not field:
+        field, start, end = first_field(document, node)
     try:
         texts = texts_of(find(document, node))
     except KeyError:
         raise Refused("提交的版本里没有这一段，请刷新页面后再批注。") from None
-    if not field:
-        field = next((name for name, said in texts.items() if said.strip()), next(iter(texts)))
-        start, end = 0, len(texts[field])
-    if field not in texts or not 0 <= start <= end <= len(texts[field]):
+    if field not in texts or not 0 <= start < end <= len(texts[field]):
         raise Refused("选中的文字和提交的版本对不上，请重新选择。")
     return anchors.make_anchor(texts[field], start, end, node, field)
 

@@ -1,18 +1,44 @@
-"""The reviewer's reading page."""
+"""The reviewer's reading page (审阅): the submitted text as paper, and beside it what the reviewer needs."""
 
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
+from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
+from drafting.review.access import Reviewed, get_reviewed
+from drafting.review.pages import page_context
+from drafting.review.services import note_reading
 
 
-@require_GET
-@login_required
+@login_required_json_aware
+@never_cache
+@require_safe
 def page(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
-    """The page."""
-    raise Http404("没有这份材料。")
+    """The page; ?panel= opens one of its panels, for htmx alone. ?comment= begins a comment on a node (empty: on the paper),
+    ?edit= changes one, ?show= lists open, closed or all threads."""
+    reviewed = get_reviewed(request, draft_id)
+    if not in_place(request):
+        note_reading(reviewed.submission, request.user)
+    return show(request, reviewed, page_context(reviewed, request.GET.dict()))
+
+
+def show(
+    request: SignedInRequest, reviewed: Reviewed, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """The whole page, or what htmx puts in place of its panel."""
+    if (found := context.get("earlier")) is not None:
+        note_reading(found.submission, request.user)
+    template = "drafting/review/_read_answer.html" if in_place(request) else "drafting/review/read.html"
+    return render(request, template, context, status=status)
+
+
+def in_place(request: SignedInRequest) -> bool:
+    """Whether htmx asks for the panel alone."""
+    return bool(getattr(request, "htmx", None))

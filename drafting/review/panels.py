@@ -1,0 +1,133 @@
+"""What a reviewer has beside the paper: a panel each. Only the open one is worked out: proofreading takes a second."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from drafting.document import codec
+from drafting.document.model import Point
+from drafting.drafts.asked import asked_of_members
+from drafting.drafts.models import Draft
+from drafting.frameworks.spec import Limits
+from drafting.progress.tasklist import Task, answers_asked, length_of_document, matrix, tasklist
+from drafting.proofing.selectors import proof_draft
+from drafting.rendering.styles import style_of
+from drafting.review.access import Reviewed
+from drafting.review.models import Submission
+from drafting.review.paper import Line, lines_of
+from drafting.review.permissions import may_read
+from drafting.review.reasons import REASONS
+from drafting.review.selectors import events_of, live_submission, readings_of
+
+#: How many earlier approved papers of an author are looked at for one that the reviewer may read.
+_EARLIER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked of a part or area and what there is: its limits and its state in words."""
+
+    task: Task
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier approved paper of the author."""
+
+    draft: Draft
+    submission: Submission
+    lines: list[Line]
+
+
+def demands(reviewed: Reviewed) -> dict[str, Any]:
+    """What the notice and the meeting ask, with how far the paper answers it."""
+    tasks = [task for task in tasklist(reviewed.spec, reviewed.document) if task.step.writable]
+    return {
+        "asked": asked_of_members(reviewed.meeting),
+        "demands": [
+            Demand(task, _limits(task)) for task in tasks if task.characters or task.step.spec is not None
+        ],
+        "characters": length_of_document(reviewed.document),
+    }
+
+
+def proof(reviewed: Reviewed) -> dict[str, Any]:
+    """The findings of proofreading in the submitted text. Those that the author ignores are told apart, never hidden: whether the
+    author is right is the reviewer's to judge."""
+    draft = reviewed.draft
+    found = proof_draft(draft, draft.owner, document=reviewed.document, spec=reviewed.spec)
+    return {"proof": found}
+
+
+def matrix_panel(reviewed: Reviewed) -> dict[str, Any]:
+    """Which cause and which measure answers each problem, and how many problems have none."""
+    asked = answers_asked(reviewed.spec, reviewed.document)
+    rows = [
+        (
+            row.problem.id,
+            _label(row.problem),
+            [_label(cause) for cause in row.causes],
+            [_label(measure) for measure in row.measures],
+        )
+        for row in matrix(reviewed.document)
+    ]
+    lacking = [
+        row for row in rows if ("causes" in asked and not row[2]) or ("measures" in asked and not row[3])
+    ]
+    return {"rows": rows, "answers_asked": asked, "lacking": len(lacking)}
+
+
+def earlier(reviewed: Reviewed) -> dict[str, Any]:
+    """The author's approved paper of the year before, as far as this reviewer may read it."""
+    draft = reviewed.draft
+    related = Draft.objects.select_related("meeting__organization", "framework", "owner")
+    papers = related.filter(
+        owner=draft.owner, state=Draft.State.APPROVED, framework__year__lt=draft.framework.year
+    ).order_by("-framework__year", "-pk")
+    # the paper of the same kind of meeting is the one to compare with
+    found = sorted(papers[:_EARLIER], key=lambda row: _rank(row, draft))
+    for row in found:
+        submission = live_submission(row)
+        if submission is not None and may_read(reviewed.reader, row):
+            lines = lines_of(codec.load(submission.revision.document), style_of(row.style), ())
+            return {"earlier": Earlier(row, submission, lines)}
+    return {"earlier": None}
+
+
+def _rank(row: Draft, draft: Draft) -> tuple[int, bool]:
+    return -row.framework.year, row.framework.meeting_kind != draft.framework.meeting_kind
+
+
+def _label(point: Point) -> str:
+    return point.claim.strip() or point.elaboration.strip()[:20]
+
+
+def _limits(task: Task) -> str:
+    limits = task.step.spec.limits if task.step.spec is not None else Limits()
+    return "，".join(
+        text
+        for text in (
+            _range(limits.min_points, limits.max_points, "条"),
+            _range(limits.min_characters, limits.max_characters, "字"),
+        )
+        if text
+    )
+
+
+def _range(least: int, most: int, unit: str) -> str:
+    if least and most:
+        return f"{least} 至 {most} {unit}"
+    if least or most:
+        return f"{'不少于' if least else '不超过'} {least or most} {unit}"
+    return ""
+
+
+def record(reviewed: Reviewed) -> dict[str, Any]:
+    """Who did what with the draft and when, and who read it."""
+    return {
+        "events": list(events_of(reviewed.draft)),
+        "readings": list(readings_of(reviewed.draft)),
+        "reasons_by_key": REASONS,
+    }
