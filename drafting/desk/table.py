@@ -97,7 +97,9 @@ def lines_of(meeting: Meeting, standing: Standing) -> list[Line]:
     owners = asked_of([meeting]).get(meeting.pk, set()) | papers.keys()
     seen = {owner for owner in owners if standing.sees(owner)}
     maker = _Lines(meeting, standing, papers, names_of(seen), member_kinds(meeting), record_of(meeting))
-    return sorted((maker.line(owner) for owner in seen), key=lambda line: (line.place, str(line.draft), line.owner))
+    return sorted(
+        (maker.line(owner) for owner in seen), key=lambda line: (line.place, str(line.draft), line.owner)
+    )
 
 
 @dataclass(frozen=True, slots=True)
