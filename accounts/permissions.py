@@ -54,6 +54,13 @@ def may_manage_people(user: User) -> Decision:
     return Denied("只有系统管理员可以管理人员和党组织。")
 
 
+def may_keep_members(user: User, organization: Organization) -> Decision:
+    """Whether `user` keeps the list of members: the 书记 (of a group: that of its branch), or an administrator."""
+    if may_lead(user, organization) or may_manage_people(user):
+        return Allowed()
+    return Denied(f"只有{branch_of(organization)}的书记和系统管理员可以管理党员名单。")
+
+
 def may_reset_password(actor: User, target: User) -> Decision:
     """Whether `actor` may give `target` a one-time password.
 

@@ -1,0 +1,174 @@
+"""Questions about the members of an organisation as a list. Reads only; the number of queries does not grow with the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from accounts.codes import OFFICE_ROLES, PARTY_ROLES, MemberKind, OrganizationKind, Role
+from accounts.models import Membership, Organization, User
+from accounts.permissions import may_manage_people
+from accounts.roster.columns import BY_KEY
+from accounts.roster.known import Known, Person, Post
+from accounts.roster.terms import Terms
+from accounts.selectors import organizations_led_by
+
+_GUARD = "此人还属于其他党组织或担任管理员，姓名、电话和邮箱要由本人在“我的资料”或由系统管理员修改。"
+_INACTIVE = "账号已停用，请联系系统管理员启用后再导入。"
+_USERNAME = "只能由字母、数字和 @ . + - _ 组成，不超过 150 个字符。"
+_SUPERUSER = "这是超级管理员的账号，不能通过导入修改。"
+
+
+def organizations_kept_by(user: User) -> QuerySet[Organization]:
+    """The organisations whose list of members `user` keeps, in tree order; groups are on the list of their branch."""
+    rows = Organization.objects.all() if may_manage_people(user) else organizations_led_by(user)
+    return rows.exclude(kind=OrganizationKind.GROUP).order_by("path")
+
+
+def keeps_some_members(user: User) -> bool:
+    """Whether `organizations_kept_by` would find any (a group's 组长 leads no list)."""
+    offices = user.memberships.active().filter(role__in=(Role.ADMINISTRATOR, Role.SECRETARY))
+    return (
+        user.is_superuser
+        or offices.exclude(role=Role.SECRETARY, organization__kind=OrganizationKind.GROUP).exists()
+    )
+
+
+def groups_of(organization: Organization) -> list[Organization]:
+    """The groups (党小组) of a branch, in tree order."""
+    return list(
+        Organization.objects.get_children(organization).filter(kind=OrganizationKind.GROUP).order_by("path")
+    )
+
+
+def belongs_to(user: User, organization: Organization) -> bool:
+    """Whether `user` holds anything in an organisation or its groups now, and so knows that it exists."""
+    scope = [organization, *groups_of(organization)]
+    return user.memberships.active().filter(organization__in=scope).exists()
+
+
+def roster_of(organization: Organization) -> list[Membership]:
+    """Memberships of Party members in force, in the organisation and its groups, those of closed accounts too."""
+    scope = [organization, *groups_of(organization)]
+    rows = Membership.objects.active().filter(organization__in=scope, role__in=PARTY_ROLES)
+    return list(rows.select_related("user", "organization").order_by("organization__path", "pk"))
+
+
+def roster_texts(organization: Organization) -> list[dict[str, str]]:
+    """The list as it is handed out: texts by column key."""
+    return [
+        {
+            "name": row.user.name,
+            "username": row.user.username,
+            "role": row.role_title,
+            "position": row.position,
+            "duty": row.duty,
+            "member_kind": MemberKind(row.member_kind).label,
+            "group": row.organization.name if row.organization_id != organization.pk else "",
+            "phone": row.user.phone,
+            "email": row.user.email,
+            "active_from": row.active_from.isoformat(),
+        }
+        for row in roster_of(organization)
+    ]
+
+
+def terms_for(organization: Organization) -> Terms:
+    """What may be written in the list of this organisation today."""
+    groups = groups_of(organization)
+    return Terms(
+        roles={str(role): str(role.label) for role in PARTY_ROLES},
+        kinds={str(kind): str(kind.label) for kind in MemberKind},
+        groups={str(group.pk): group.name for group in groups},
+        group_aliases={str(group.pk): group.short_name for group in groups},
+        offices=tuple(str(role.label) for role in OFFICE_ROLES),
+        today=timezone.localdate().isoformat(),
+        check=_check,
+    )
+
+
+def _check(key: str, text: str) -> None:
+    model: Any = Membership if key in ("position", "duty") else User
+    try:
+        model._meta.get_field(key).clean(text, None)
+    except ValidationError as error:
+        said = _USERNAME if key == "username" else f"不合适：{error.messages[0]}"
+        raise ValueError(f"{BY_KEY[key].header}“{text[:20]}”{said}") from None
+
+
+def known_people(actor: User, organization: Organization, mentioned: Iterable[str]) -> Known:
+    """Who is known to an import by `actor`: the members, and of the `mentioned` usernames those that may be taken in.
+
+    An administrator may take in anybody; a secretary those who have left this organisation and are nowhere else.
+    """
+    taken = {name.lower(): pk for name, pk in User.objects.values_list("username", "pk")}
+    scope = {organization.pk, *(group.pk for group in groups_of(organization))}
+    inside = Membership.objects.active().filter(organization_id__in=scope).values_list("user_id", flat=True)
+    wanted = {*inside, *(taken[name.lower()] for name in mentioned if name.lower() in taken)}
+    # In the order of the list; `wanted` has at most some thousand members (SQLite takes 32,766 parameters).
+    users = User.objects.filter(pk__in=wanted).prefetch_related(
+        Prefetch("memberships", Membership.objects.order_by("organization__path", "pk"))
+    )
+    office = bool(may_manage_people(actor))
+    people: dict[str, Person] = {}
+    secretaries = set()
+    for user in users:
+        held = _Held(user, organization, scope)
+        if not (held.here or office or held.has_left):
+            continue
+        people[user.username.lower()] = Person(
+            pk=user.pk,
+            username=user.username,
+            values={"name": user.name, "phone": user.phone, "email": user.email},
+            posts=tuple(held.posts),
+            guard=_GUARD if not office and held.elsewhere else "",
+            refusal=_refusal(user, actor),
+        )
+        if user.is_active and any(
+            post.values["role"] == Role.SECRETARY and not post.values["group"] for post in held.posts
+        ):
+            secretaries.add(user.pk)
+    return Known(people, frozenset(taken), frozenset(secretaries))
+
+
+def _refusal(user: User, actor: User) -> str:
+    if user.is_superuser and not actor.is_superuser:
+        return _SUPERUSER
+    return "" if user.is_active else _INACTIVE
+
+
+class _Held:
+    """What a person holds here and elsewhere, read from prefetched memberships."""
+
+    def __init__(self, user: User, organization: Organization, scope: set[int]) -> None:
+        today = timezone.localdate()
+        rows = list(user.memberships.all())
+        active = [row for row in rows if _in_force(row, today)]
+        self.here = [row for row in active if row.organization_id in scope]
+        self.elsewhere = [
+            row for row in active if row.organization_id not in scope or row.role in OFFICE_ROLES
+        ]
+        self.has_left = not active and any(row.organization_id in scope for row in rows)
+        self.posts = [
+            Post(row.pk, _post_values(row, organization)) for row in self.here if row.role in PARTY_ROLES
+        ]
+
+
+def _in_force(row: Membership, today: date) -> bool:
+    return row.active_from <= today and (row.active_to is None or row.active_to >= today)
+
+
+def _post_values(row: Membership, organization: Organization) -> Mapping[str, str]:
+    return {
+        "role": row.role,
+        "position": row.position,
+        "duty": row.duty,
+        "member_kind": row.member_kind,
+        "group": "" if row.organization_id == organization.pk else str(row.organization_id),
+        "active_from": row.active_from.isoformat(),
+    }
