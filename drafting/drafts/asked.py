@@ -22,8 +22,7 @@ def asked_of_members(meeting: Meeting) -> list[str]:
 
     No query where the sections of the framework were read along.
     """
-    names = dict(optional_parts(meeting.framework))
-    parts = [names[key] for key in meeting.asked_parts if key in names]
+    parts = [name for key, name in optional_parts(meeting.framework) if key in meeting.asked_parts]
     listing = meeting.document_kind == Meeting.DocumentKind.PROBLEM_LIST
     share = 0 if listing else meeting.min_problem_share
     length = length_asked(meeting.min_characters, meeting.max_characters)

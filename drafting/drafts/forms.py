@@ -44,7 +44,7 @@ class BeginForm(forms.Form):
             choices=[*choices, (PRIVATE, "自己先写")],
             error_messages={
                 "required": "请选择一次会议，或选择“自己先写”。",
-                "invalid_choice": "这次会议已经结束，请重新选择。",
+                "invalid_choice": "这次会议已经结束或者没有邀请您，请重新选择。",
             },
         )
         self.fields["framework"] = FrameworkField(

@@ -14,6 +14,7 @@ from accounts.models import Membership, Organization, User
 from accounts.permissions import Denied
 from accounts.selectors import reviewing_superior
 from drafting.drafts.asked import optional_parts
+from drafting.drafts.meeting_fields import DATE_FORMATS, LevelsWidget, NumberField
 from drafting.drafts.models import Meeting
 from drafting.drafts.permissions import may_ask_second_review, may_change_levels
 from drafting.drafts.selectors import open_meeting_titled
@@ -23,32 +24,6 @@ from drafting.frameworks.models import Framework
 MOST_CHARACTERS = 50_000
 TITLE_LENGTH = 120
 REQUIREMENTS_LENGTH = 2000
-#: As a date field sends it, and as people type it where there is none.
-DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
-
-
-class LevelsWidget(forms.RadioSelect):
-    """Radio buttons of which some cannot be chosen; the sentence under them says why."""
-
-    closed: frozenset[int] = frozenset()
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(*args, **kwargs)
-        if int(option["value"]) in self.closed:
-            option["attrs"]["disabled"] = True
-        return option
-
-
-class NumberField(forms.IntegerField):
-    """A whole number from 0 to ``most``; an empty field means 0, that is, no limit."""
-
-    def __init__(self, most: int, **kwargs: Any) -> None:
-        said = f"请填写 0 到 {most} 之间的整数。"
-        errors = dict.fromkeys(("invalid", "min_value", "max_value"), said)
-        super().__init__(required=False, min_value=0, max_value=most, error_messages=errors, **kwargs)
-
-    def clean(self, value: Any) -> int:
-        return super().clean(value) or 0
 
 
 class MeetingForm(forms.Form):
