@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 
 from drafting.document.model import Point
-from drafting.drafts.words import days_left, guesses, moment
+from drafting.drafts.words import days_left, guesses, length_asked, moment, title_for
 
 NOW = datetime(2024, 3, 5, 9, 30)
 
@@ -47,3 +47,22 @@ def test_the_first_points_whose_place_is_a_guess_are_named() -> None:
     names = "学得不深；没有观点句，第一段就有二十个字以上，只说…；比如，只有事例"
     assert guesses(points) == f"有 3 {start}{names}。"
     assert guesses((*points, Point(id="d", claim="第四条"))) == f"有 4 {start}{names}等。"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "said"),
+    [
+        ("2024年度民主生活会个人对照检查材料", "对照检查材料", "2024年度民主生活会个人对照检查材料"),
+        ("2024年度民主生活会个人对照检查材料", "个人发言提纲", "2024年度民主生活会个人发言提纲"),
+        ("2024年度民主生活会对照检查材料", "个人发言提纲", "2024年度民主生活会个人发言提纲"),
+        ("2024年度民主生活会个人对照检查材料", "问题清单", "2024年度民主生活会个人问题清单"),
+        ("2024年度党性分析", "问题清单", "2024年度党性分析"),
+    ],
+)
+def test_a_title_names_the_kind_of_document(title: str, kind: str, said: str) -> None:
+    assert title_for(title, kind) == said
+
+
+def test_the_length_that_is_asked() -> None:
+    asked = [length_asked(least, most) for least, most in ((0, 0), (1500, 0), (0, 3000), (1500, 3000))]
+    assert asked == ["", "1500 字以上", "3000 字以内", "1500—3000 字"]
