@@ -172,6 +172,19 @@ def test_properties() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("2024年度民主生活会个人发言提纲", "发言提纲"),
+        ("2024年度组织生活会个人问题清单", "问题清单"),
+        ("2024年度党性分析", "对照检查材料"),
+    ],
+)
+def test_the_subject_is_the_kind_of_document(title: str, subject: str) -> None:
+    document = replace(SMALL, head=replace(SMALL.head, title=title))
+    assert opened(render(document, options())).core_properties.subject == subject
+
+
 def test_properties_of_a_nameless_document_are_filled_and_short() -> None:
     later = options(author="", created=datetime(2025, 1, 1, tzinfo=UTC))
     nameless = Document(head=Head(id="h", title="长" * 300), opening=Prose(id="o"), closing=Prose(id="z"))

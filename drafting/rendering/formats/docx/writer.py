@@ -21,6 +21,8 @@ from drafting.rendering.walk import blocks
 
 #: What stands in the properties where the author or the title is not known.
 _SUBJECT = "对照检查材料"
+#: What else a meeting may ask for (文种), as titles name it.
+_KINDS = ("发言提纲", "检视剖析材料", "问题清单")
 #: The status (cp:contentStatus) of a file whose text was approved.
 _APPROVED = "已通过"
 _PROPERTY_LIMIT = 255
@@ -64,7 +66,7 @@ def _mark_draft(word: Any, mark: str) -> None:
 def _fill_properties(properties: Any, document: Document, options: RenderOptions) -> None:
     created, modified = (moment.astimezone(UTC) for moment in (options.created, options.modified))
     properties.title = _short(document.head.title) or _SUBJECT
-    properties.subject = _SUBJECT
+    properties.subject = next((kind for kind in _KINDS if kind in document.head.title), _SUBJECT)
     properties.author = _short(options.author) or _short(document.head.name) or _SUBJECT
     properties.last_modified_by = properties.author
     properties.identifier = _short(options.reference)
