@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from drafting.desk.reminders import reminder
 from drafting.desk.table import Line, lines_of
 from drafting.drafts.models import Draft, Meeting
 from drafting.notices.models import Notice
-from drafting.notices.services import tell
+from drafting.notices.services import Telling, tell_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +27,34 @@ class Urged:
 
 
 def urge(meeting: Meeting, standing: Standing, only: Collection[int] | None = None) -> Urged:
-    """Remind all who have not handed in, or ``only`` those (user ids) of them."""
-    lines = [line for line in lines_of(meeting, standing) if line.remindable]
-    wanted = [line for line in lines if only is None or line.owner in only]
-    users = User.objects.filter(is_active=True).in_bulk([line.owner for line in wanted])
-    told = sum(
-        _tell(meeting, [line for line in wanted if _returned(line) is back], users, back=back)
-        for back in (False, True)
+    """Remind all who have not handed in, or ``only`` those (user ids) of them; who can no longer sign in is left out."""
+    late = [
+        line
+        for line in lines_of(meeting, standing)
+        if line.remindable and (only is None or line.owner in only)
+    ]
+    active = set(
+        User.objects.filter(pk__in=[line.owner for line in late], is_active=True).values_list("pk", flat=True)
     )
-    return Urged(told, len(users) - told)
-
-
-def _returned(line: Line) -> bool:
-    return line.state == Draft.State.RETURNED
-
-
-def _tell(meeting: Meeting, lines: list[Line], users: dict[int, User], *, back: bool) -> int:
     today = timezone.localdate()
+    tellings = [
+        Telling(
+            line.owner,
+            Notice.Kind.DEADLINE,
+            _text(meeting, line, today),
+            reverse("drafts:home"),
+            f"remind:{meeting.pk}:{today}",
+        )
+        for line in late
+        if line.owner in active
+    ]
+    told = tell_all(tellings)
+    return Urged(told, len(tellings) - told)
+
+
+def _text(meeting: Meeting, line: Line, today: date) -> str:
+    back = line.state == Draft.State.RETURNED
     if meeting.deadline is not None:
-        text = reminder(meeting.title, meeting.deadline, today, returned=back)
-    else:
-        missing = "退回给您修改的材料还没有重新提交" if back else "您还没有提交材料"
-        text = f"“{meeting.title}”：{missing}，请尽快提交。"
-    there = [users[line.owner] for line in lines if line.owner in users]
-    return tell(there, Notice.Kind.DEADLINE, text, reverse("drafts:home"), key=f"remind:{meeting.pk}:{today}")
+        return reminder(meeting.title, meeting.deadline, today, returned=back)
+    missing = "退回给您修改的材料还没有重新提交" if back else "您还没有提交"
+    return f"“{meeting.title}”的材料{missing}，请尽快提交。"

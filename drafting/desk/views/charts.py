@@ -42,6 +42,7 @@ def charts(request: SignedInRequest, meeting_id: int) -> HttpResponse:
         "named": sum(len(area.categories) for area in areas),
         "shown": SHOWN,
         "days": days,
+        "begun": days[-1].handed_in > 0,
         "asked": len(lines),
         "data": {"categories": _categories(areas), "progress": _progress(days, len(lines))},
     }

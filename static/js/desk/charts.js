@@ -8,6 +8,7 @@ const GREEN = "#23703f";
 const DAY = 24 * 60 * 60 * 1000; // ms
 const BAR = 38; // px for one category with its area below its name
 const NARROW = 480; // px
+const LONGEST = 14; // characters of a name; the table below has all of it
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -64,7 +65,11 @@ function progress(data, width) {
   });
 }
 
-function categories(rows, width) {
+function short(name) {
+  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+}
+
+function categories(rows) {
   return Object.assign(base(), {
     grid: { left: 4, right: 44, top: 4, bottom: 4, containLabel: true },
     xAxis: { type: "value", min: 0, minInterval: 1, show: false },
@@ -74,9 +79,9 @@ function categories(rows, width) {
       data: rows.map((row) => row.name),
       axisLabel: {
         color: INK,
-        formatter: (name, index) => `${name}\n{area|${rows[index].area}}`,
-        width: width < NARROW ? 140 : 220,
-        overflow: "break",
+        interval: 0,
+        // ECharts forgets this line break where it is to break lines itself
+        formatter: (name, index) => `${short(name)}\n{area|${rows[index].area}}`,
         lineHeight: 16,
         rich: { area: { color: SOFT, fontSize: 11, lineHeight: 14 } },
       },
@@ -110,8 +115,8 @@ function draw(place, make, rows) {
 const data = JSON.parse(document.getElementById("chart-data").textContent);
 const course = document.querySelector('[data-chart="progress"]');
 const named = document.querySelector('[data-chart="categories"]');
-if (window.echarts) {
+if (window.echarts && course) {
   draw(course, (width) => progress(data.progress, width));
   document.querySelector("[data-legend]").hidden = false;
-  if (named) draw(named, (width) => categories(data.categories, width), data.categories.length);
 }
+if (window.echarts && named) draw(named, () => categories(data.categories), data.categories.length);
