@@ -80,3 +80,10 @@ def may_remind(standing: Standing, meeting: Meeting) -> Decision:
     if decision and meeting.state != Meeting.State.OPEN:
         return Denied("这次会议已经结束，不再催交材料。")
     return decision
+
+
+def may_collect(standing: Standing, owners: Iterable[int]) -> Decision:
+    """Whether a person takes the papers of a meeting away, with the tables of it: who reviews any of them."""
+    if standing.leads or any(standing.reviews(owner) for owner in owners):
+        return Allowed()
+    return Denied("只有审核这次会议材料的书记可以汇总材料。")

@@ -67,8 +67,13 @@ class Thread:
         return self.placement is not None and self.placement.status is Status.EXACT
 
 
-def threads_of(draft: Draft, document: Document) -> tuple[Thread, ...]:
-    """The threads of a draft in the reading order of this text: those on the whole paper first, those on lost words last."""
+def threads_of(
+    draft: Draft, document: Document, comments: Iterable[Comment] | None = None
+) -> tuple[Thread, ...]:
+    """The threads of a draft in the reading order of this text: those on the whole paper first, those on lost words last.
+
+    ``comments`` are the draft's where the caller has read them already, those of several drafts at once.
+    """
     order = {node.id: (index, node) for index, node in enumerate(nodes(document))}
 
     def rank(found: tuple[Comment, Placement | None]) -> tuple[int, int, int, int]:
@@ -88,7 +93,10 @@ def threads_of(draft: Draft, document: Document) -> tuple[Thread, ...]:
         text: str = getattr(order[placement.node][1], placement.field)
         return text[placement.start : placement.end]
 
-    found = [(comment, _placed(comment, document)) for comment in comments_of(draft)]
+    found = [
+        (comment, _placed(comment, document))
+        for comment in (comments_of(draft) if comments is None else comments)
+    ]
     return tuple(
         Thread(comment, tuple(comment.replies.all()), placement, number, words(placement))
         for number, (comment, placement) in enumerate(sorted(found, key=rank), 1)

@@ -10,7 +10,7 @@ from drafting.review.services.comments import (
 )
 from drafting.review.services.handing_in import NotReady, submit
 from drafting.review.services.moves import Raced, Refused, move
-from drafting.review.services.readings import note_reading
+from drafting.review.services.readings import note_reading, note_readings
 
 __all__ = [
     "NotReady",
@@ -21,6 +21,7 @@ __all__ = [
     "change_comment",
     "move",
     "note_reading",
+    "note_readings",
     "open_comment_again",
     "reply",
     "resolve_comment",

@@ -1,0 +1,105 @@
+"""What a worker does with a bundle: every paper by itself, so that one that cannot be made keeps none of the others back."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.utils import timezone
+
+from drafting.desk.bundling import FAILURES, failures_text, with_comments, word_file, zipped
+from drafting.desk.handed import Paper, papers_to_take
+from drafting.desk.models import BundleJob
+from drafting.desk.permissions import overseen_paths, standing_of
+from drafting.desk.table import Line, lines_of
+from drafting.desk.workbook import order_workbook, summary_workbook
+from drafting.rendering.services import jobs
+from drafting.review.reviewers import reviewers_of
+
+logger = logging.getLogger(__name__)
+
+TASK: Final = "drafting.desk.tasks.make_bundle"
+BUNDLES: Final = jobs.Kind(
+    BundleJob, TASK, "bundles", "zip", "BUNDLE_KEEP_DAYS",
+    ("meeting__organization", "meeting__framework", "requested_by"),
+)  # fmt: skip
+
+#: How many papers are read at once; after each slice the job is held for another lease.
+SLICE: Final = 20
+GONE: Final = "申请以后被撤回，或者不再由您审核。"
+BROKEN: Final = "内容读不出来，请联系系统管理员。"
+
+
+@dataclass(slots=True)
+class _Made:
+    """What there is of a bundle so far."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    papers: list[Paper] = field(default_factory=list)
+    failures: list[dict[str, str]] = field(default_factory=list)
+
+    def fail(self, name: str, reason: str) -> None:
+        self.failures.append({"name": name, "reason": reason})
+
+
+def carry_out(job_id: uuid.UUID, token: str) -> None:
+    """Make the file of a bundle if it is to be made (see ``jobs.carry_out``)."""
+    jobs.carry_out(BUNDLES, job_id, token, _make)
+
+
+def _make(job: BundleJob) -> None:
+    made = _Made()
+    lines = _lines(job)
+    _papers(job, lines, made)
+    made.files["汇总.xlsx"] = summary_workbook(job.meeting, lines)
+    made.files["发言顺序.xlsx"] = order_workbook(job.meeting, lines)
+    if made.failures:
+        made.files[FAILURES] = failures_text(made.failures)
+    content = zipped(made.files, timezone.localtime())
+    jobs.advance(job, 95)
+    names = [paper.as_row() for paper in made.papers]
+    jobs.finish(BUNDLES, job, content, names=names, failures=made.failures)
+
+
+def _lines(job: BundleJob) -> list[Line]:
+    """The meeting's lines as the person who asked may see them at this moment."""
+    user, meeting = job.requested_by, job.meeting
+    return lines_of(meeting, standing_of(user, meeting, reviewers_of(meeting), overseen_paths(user)))
+
+
+def _papers(job: BundleJob, lines: list[Line], made: _Made) -> None:
+    """The papers that were asked for, as they stand now: what was taken back meanwhile does not leave the house."""
+    now = {str(paper.draft): paper for paper in papers_to_take(job.meeting, lines)}
+    wanted = []
+    for row in job.names:
+        if row["draft"] in now:
+            wanted.append(now[row["draft"]])
+        else:
+            made.fail(row["name"], GONE)
+    done = 0
+    for part in _sliced(wanted):
+        _slice(job, part, made)
+        done += len(part)
+        jobs.advance(job, 10 + 80 * done // len(wanted))
+
+
+def _sliced(papers: list[Paper]) -> Iterator[list[Paper]]:
+    return (papers[at : at + SLICE] for at in range(0, len(papers), SLICE))
+
+
+def _slice(job: BundleJob, papers: list[Paper], made: _Made) -> None:
+    found = {one.pk: (one, comments) for one, comments in with_comments(p.submission for p in papers)}
+    for paper in papers:
+        try:
+            made.files[paper.name] = word_file(*found[paper.submission], job.copy)
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as error:
+            logger.error("bundle %s: one paper failed: %s", job.pk, jobs.fault(error))
+            made.fail(paper.name, BROKEN)
+        else:
+            made.papers.append(paper)

@@ -1,0 +1,46 @@
+"""The Celery tasks of the bundles: an id in, a service called, nothing else."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from celery import shared_task
+from celery.signals import worker_ready
+from django.conf import settings
+
+from drafting.desk import services
+from drafting.desk.services.making import TASK
+from drafting.rendering.services import sweep, tidy
+
+# 200 papers take some seconds, on an old machine a minute or two.
+
+
+@shared_task(
+    name=TASK,
+    bind=True,
+    soft_time_limit=settings.BUNDLE_TIME_LIMIT - 30,
+    time_limit=settings.BUNDLE_TIME_LIMIT,
+)
+def make_bundle(self: Any, job_id: str) -> None:
+    """Make the file of a bundle."""
+    services.carry_out(uuid.UUID(job_id), self.request.id)
+
+
+@shared_task
+def sweep_bundles() -> None:
+    """Set stalled bundles going again. Called by beat, and when a worker starts."""
+    sweep(services.BUNDLES)
+
+
+@shared_task
+def tidy_bundles() -> None:
+    """Delete bundles that are too old or belong to nobody. Called by beat."""
+    tidy(services.BUNDLES)
+
+
+@worker_ready.connect
+def sweep_at_start(sender: Any, **_kwargs: Any) -> None:
+    """A worker that was away looks for what waits."""
+    with sender.app.connection_for_write() as connection:
+        sweep_bundles.apply_async(connection=connection, expires=60, retry=False)
