@@ -96,7 +96,9 @@ def test_old_news_is_not_mailed(people: list[User], mail_settings: Any) -> None:
     assert recipients() == ["colleague@example.cn"]
 
 
-def test_without_a_mail_server_nothing_is_sent_nor_asked(people: list[User], django_assert_num_queries: Any) -> None:
+def test_without_a_mail_server_nothing_is_sent_nor_asked(
+    people: list[User], django_assert_num_queries: Any
+) -> None:
     news(*people)
     with django_assert_num_queries(0):
         assert send_digests() == Sent()
@@ -122,7 +124,8 @@ def test_what_is_read_while_the_letter_is_written_waits(people: list[User], mail
 def test_queries_for_two_hundred_people(mail_settings: Any, db: None) -> None:
     def queries(count: int, start: int) -> int:
         users = User.objects.bulk_create(
-            User(username=f"u{n}", name=f"党员{n}", email=f"u{n}@example.cn") for n in range(start, start + count)
+            User(username=f"u{n}", name=f"党员{n}", email=f"u{n}@example.cn")
+            for n in range(start, start + count)
         )
         news(*users)
         with CaptureQueriesContext(connection) as made:

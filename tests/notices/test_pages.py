@@ -31,7 +31,9 @@ def test_nothing_yet(signed_in: Client) -> None:
     assert "全部标为已读" not in html
 
 
-def test_the_newest_first_by_day_with_what_is_unread(signed_in: Client, member: User, colleague: User) -> None:
+def test_the_newest_first_by_day_with_what_is_unread(
+    signed_in: Client, member: User, colleague: User
+) -> None:
     noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
     told(member, "较早的。", created_at=noon - timedelta(days=1, hours=2), read_at=noon)
     told(member, "没有链接的。", url="", kind=Kind.CHANGED, created_at=noon - timedelta(days=1))
@@ -63,7 +65,9 @@ def test_a_notice_is_read_by_going_where_it_leads(signed_in: Client, member: Use
     assert '<a href="/drafts/bin/">林静退回了您的材料。</a>' in page(signed_in.get(LIST))
 
 
-@pytest.mark.parametrize("url", ["", "https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "url", ["", "https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"]
+)
 def test_a_notice_never_leads_elsewhere(signed_in: Client, member: User, url: str) -> None:
     notice = told(member, url=url)
     answer = signed_in.post(f"{LIST}{notice.pk}/read/", {"page": "3"})

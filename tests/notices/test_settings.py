@@ -14,10 +14,18 @@ GIVEN = {
     "SITE_URL": "https://zhaojing.example.cn/",
     "MAIL_FROM": "照镜 <zhaojing@example.cn>",
 }
-NAMES = (
-    "MAIL_HOST SITE_URL MAIL_DIGEST_HOURS EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD "
-    "EMAIL_USE_TLS EMAIL_USE_SSL DEFAULT_FROM_EMAIL"
-).split()
+NAMES = [
+    "MAIL_HOST",
+    "SITE_URL",
+    "MAIL_DIGEST_HOURS",
+    "EMAIL_HOST",
+    "EMAIL_PORT",
+    "EMAIL_HOST_USER",
+    "EMAIL_HOST_PASSWORD",
+    "EMAIL_USE_TLS",
+    "EMAIL_USE_SSL",
+    "DEFAULT_FROM_EMAIL",
+]
 # several installations in one process: starting one costs more than reading its settings
 READ = f"""
 import importlib, json, os, sys

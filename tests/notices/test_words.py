@@ -11,7 +11,8 @@ LIST, SETTINGS = "https://zhaojing.example.cn/notices/", "https://zhaojing.examp
 def test_a_letter() -> None:
     lines = [
         Line(
-            "林静退回了您为“组织生活会”写的材料，请按意见修改后再提交。", "https://zhaojing.example.cn/drafts/1/"
+            "林静退回了您为“组织生活会”写的材料，请按意见修改后再提交。",
+            "https://zhaojing.example.cn/drafts/1/",
         ),
         Line("刘洋撤回了“组织生活会”的材料，改好后会再提交。"),
     ]
