@@ -24,7 +24,8 @@ SOON = 3
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A draft with how far it is: steps written of steps to write (optional parts count once they are begun)."""
+    """A draft with how far it is: steps written of steps to write (optional parts count once they are begun). ``comments`` are
+    the reviewers' that are not resolved, where they were counted."""
 
     draft: Draft
     title: str
@@ -34,6 +35,7 @@ class DraftRow:
     saved: str
     discarded: str
     editable: bool
+    comments: int = 0
 
     @property
     def tone(self) -> str:
@@ -98,6 +100,7 @@ def _draft_row(user: User, draft: Draft) -> DraftRow:
         saved=moment(timezone.localtime(draft.updated_at), now),
         discarded=discarded,
         editable=bool(may_edit(user, draft)),
+        comments=getattr(draft, "open_comments", 0),
     )
 
 

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from accounts.codes import OrganizationKind
 from accounts.models import Membership, Organization, User
@@ -22,6 +22,13 @@ def drafts_of(user: User, *, discarded: bool = False) -> QuerySet[Draft]:
     drafts = Draft.objects.filter(owner=user, discarded_at__isnull=not discarded)
     related = drafts.select_related("meeting__organization", "framework")
     return related.prefetch_related("framework__sections").order_by("-updated_at")
+
+
+def with_open_comments(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
+    """The drafts with ``open_comments``, the number of reviewers' comments that are not resolved, in the same query."""
+    # by the name of the relation: the rows are those of the review room above
+    unresolved = Q(comments__withdrawn_at=None, comments__resolved_at=None)
+    return drafts.annotate(open_comments=Count("comments", filter=unresolved))
 
 
 def open_meetings_for(user: User) -> QuerySet[Meeting]:

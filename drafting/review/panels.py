@@ -14,11 +14,11 @@ from drafting.progress.tasklist import Task, answers_asked, length_of_document, 
 from drafting.proofing.selectors import proof_draft
 from drafting.rendering.styles import style_of
 from drafting.review.access import Reviewed
+from drafting.review.history import history_of
 from drafting.review.models import Submission
 from drafting.review.paper import Line, lines_of
 from drafting.review.permissions import may_read
-from drafting.review.reasons import REASONS
-from drafting.review.selectors import events_of, live_submission, readings_of
+from drafting.review.selectors import live_submission
 
 #: How many earlier approved papers of an author are looked at for one that the reviewer may read.
 _EARLIER = 4
@@ -126,8 +126,4 @@ def _range(least: int, most: int, unit: str) -> str:
 
 def record(reviewed: Reviewed) -> dict[str, Any]:
     """Who did what with the draft and when, and who read it."""
-    return {
-        "events": list(events_of(reviewed.draft)),
-        "readings": list(readings_of(reviewed.draft)),
-        "reasons_by_key": REASONS,
-    }
+    return {"history": history_of(reviewed.draft)}

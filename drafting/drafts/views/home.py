@@ -17,7 +17,7 @@ from accounts.http import SignedInRequest
 from drafting.drafts import services
 from drafting.drafts.access import get_draft, refusal
 from drafting.drafts.overview import draft_rows, meeting_rows, title_of
-from drafting.drafts.selectors import drafts_of, open_meetings_for
+from drafting.drafts.selectors import drafts_of, open_meetings_for, with_open_comments
 
 
 @login_required_json_aware
@@ -25,7 +25,7 @@ from drafting.drafts.selectors import drafts_of, open_meetings_for
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """The open meetings of one's organisations and one's own drafts."""
-    drafts = draft_rows(request.user, drafts_of(request.user))
+    drafts = draft_rows(request.user, with_open_comments(drafts_of(request.user)))
     meetings = meeting_rows(open_meetings_for(request.user).prefetch_related("framework__sections"), drafts)
     in_bin = drafts_of(request.user, discarded=True).count()
     context = {"nav": "drafts", "meetings": meetings, "drafts": drafts, "in_bin": in_bin}

@@ -27,6 +27,7 @@ from drafting.wizard.check import check_context
 from drafting.wizard.done import done_context
 from drafting.wizard.picker import picker_context, use_phrase
 from drafting.wizard.posting import BadOperation, Outcome, operate, save_posted, typed_cards
+from drafting.wizard.remarks import remarks_on
 from drafting.wizard.scripted import BUSY, NOT_EDITABLE
 from drafting.wizard.selectors import Page, first_open_step, read_page
 
@@ -157,4 +158,5 @@ def _show(
         context |= done_context(page)
     else:
         context |= picker_context(page, request.user, request.GET.dict())
+        context["remarks"] = remarks_on(page)
     return render(request, TEMPLATES[page.step.kind], context, status=status)

@@ -1,0 +1,73 @@
+"""The record of a draft as both sides read it: who did what when, and who read which round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drafting.drafts.models import Draft
+from drafting.review.lifecycle import Action
+from drafting.review.models import Reading, ReviewEvent
+from drafting.review.reasons import REASONS, known_reasons
+from drafting.review.selectors import APPROVALS, events_of, readings_of
+
+_TONES = {
+    Action.RETURN: "warn",
+    Action.REOPEN: "warn",
+    Action.APPROVE: "good",
+    Action.CONFIRM: "good",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A move with its reasons in words; ``label`` says 重新提交 from the second round on."""
+
+    event: ReviewEvent
+    label: str
+    reasons: tuple[str, ...]
+
+    @property
+    def tone(self) -> str:
+        """The colour of its badge."""
+        return _TONES.get(Action(self.event.action), "")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The moves, the newest first, and who read or took away which round, the latest first."""
+
+    entries: tuple[Entry, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def asked_back(self) -> Entry | None:
+        """The return or reopening that the author is to answer: the latest one that no later approval has overtaken."""
+        for entry in self.entries:
+            if entry.event.action in APPROVALS:
+                return None
+            if entry.event.action in (Action.RETURN, Action.REOPEN):
+                return entry
+        return None
+
+    def approvals_of(self, number: int) -> tuple[Entry, ...]:
+        """The approvals of a round, the first one first."""
+        of_round = (entry for entry in reversed(self.entries) if entry.event.submission.number == number)
+        return tuple(entry for entry in of_round if entry.event.action in APPROVALS)
+
+
+def history_of(draft: Draft) -> History:
+    """The record of a draft, in two queries."""
+    return History(tuple(_entries(events_of(draft))), tuple(readings_of(draft)))
+
+
+def _entries(events: Iterable[ReviewEvent]) -> list[Entry]:
+    return [
+        Entry(event, _label(event), tuple(REASONS[key] for key in known_reasons(event.reasons)))
+        for event in reversed(list(events))
+    ]
+
+
+def _label(event: ReviewEvent) -> str:
+    again = event.action == Action.SUBMIT and event.submission.number > 1
+    return "重新提交" if again else Action(event.action).label
