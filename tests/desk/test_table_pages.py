@@ -1,0 +1,288 @@
+"""The pages of the desk: the list of meetings, the table with its filters, reminding; who is let in."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.codes import OrganizationKind, Role
+from accounts.models import Organization, User
+from drafting.drafts import services
+from drafting.drafts.models import Draft, Meeting
+from drafting.notices.models import Notice
+from drafting.review.models import Comment, Submission
+from tests.desk.crowd import crowd
+from tests.drafts.pages import counted, page, said
+from tests.factories import OrganizationFactory, person
+from tests.review import states
+
+HOME = "/meetings/"
+SignIn = Callable[[User], Client]
+
+
+def url(meeting: Meeting, name: str = "table") -> str:
+    return reverse(f"desk:{name}", args=[meeting.pk])
+
+
+def names(answer: Any) -> list[str]:
+    """The names in the table, in their order."""
+    return [line.name for line in answer.context["lines"]]
+
+
+def words(html: str) -> str:
+    """The text of a page without tags, its white space made single."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.fixture
+def busy(secretary: User, member: User, colleague: User, submitted: Draft, meeting: Meeting) -> Meeting:
+    """One paper waits, one was returned with an open comment; the secretary has begun nothing. Late since yesterday."""
+    back = states.returned(states.written(colleague, meeting), secretary)
+    last = Submission.objects.get(draft=back)
+    Comment.objects.create(draft=back, submission=last, author=secretary, kind="must", text="请写具体。")
+    Submission.objects.filter(draft=back).update(characters=900, errors=0, warnings=2, advice=0)
+    services.move_deadline(meeting, timezone.localdate() - timedelta(days=1))
+    return meeting
+
+
+def test_the_table_in_words(desk: Client, busy: Meeting) -> None:
+    text = words(page(desk.get(url(busy))))
+    assert "应交 3 人： 已提交 1 · 已退回 1 · 未开始 1 2 人逾期 1 份等您审核" in text
+    assert (
+        "孙蕾 普通党员 已退回 逾期 1 天 第 1 轮 1 必改 1 900 警告 2 退回修改 · 刚刚 您审核 "
+        "林静 本人 党员领导干部 未开始 逾期 1 天 — — — — — 没有可以审核的人 "
+        "刘洋 普通党员 已提交 等您审核 — 第 1 轮 0 4679 没有校对结果 提交 · 刚刚 您审核"
+    ) in text
+    assert "提醒未交的 1 人" in text
+    assert "请写具体" not in text
+
+
+def test_nothing_of_what_was_not_handed_in_is_on_the_page(
+    desk: Client, ready: Draft, meeting: Meeting
+) -> None:
+    Draft.objects.filter(pk=ready.pk).update(updated_at=timezone.now() - timedelta(minutes=7))
+    html = page(desk.get(url(meeting)))
+    assert "撰写中" in html
+    assert [found for found in (str(ready.pk), "4679", "7分钟前", "刚刚") if found in html] == []
+
+
+def test_a_meeting_that_has_ended_can_still_be_read(desk: Client, busy: Meeting) -> None:
+    services.close_meeting(busy)
+    text = words(page(desk.get(url(busy))))
+    assert "已结束" in text
+    assert "4679" in text
+    assert [word for word in ("逾期 1 天", "提醒未交") if word in text] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["孙蕾", "林静", "刘洋"]),
+        ("state=returned", ["孙蕾"]),
+        ("state=none", ["林静"]),
+        ("state=submitted&overdue=on", []),
+        ("overdue=on", ["孙蕾", "林静"]),
+        ("waiting=on", ["刘洋"]),
+        ("comments=on", ["孙蕾"]),
+        ("q=%20刘%20", ["刘洋"]),
+        ("q=nobody", []),
+        ("sort=name", ["林静", "刘洋", "孙蕾"]),
+        ("sort=-name", ["孙蕾", "刘洋", "林静"]),
+        ("sort=characters", ["孙蕾", "刘洋", "林静"]),
+        ("sort=-characters", ["刘洋", "孙蕾", "林静"]),
+        ("sort=-findings", ["孙蕾", "林静", "刘洋"]),
+        ("sort=-comments", ["孙蕾", "刘洋", "林静"]),
+        ("sort=-state", ["刘洋", "孙蕾", "林静"]),
+        ("sort=-last", ["孙蕾", "刘洋", "林静"]),
+        ("sort=nonsense&state=nonsense&overdue=", ["孙蕾", "林静", "刘洋"]),
+    ],
+)
+def test_filters_and_orders(desk: Client, busy: Meeting, query: str, found: list[str]) -> None:
+    assert names(desk.get(f"{url(busy)}?{query}")) == found
+
+
+def test_the_links_of_the_columns_keep_the_filter_and_turn_the_order(desk: Client, busy: Meeting) -> None:
+    columns = desk.get(f"{url(busy)}?overdue=on&sort=-characters").context["columns"]
+    assert [(column.label, column.url, column.sorted) for column in columns if column.label in ("姓名", "期限", "字数")] == [
+        ("姓名", "?overdue=on&sort=name", ""), ("期限", "", ""), ("字数", "?overdue=on&sort=characters", "descending"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["table", "charts", "remind"])
+@pytest.mark.parametrize("who", ["member", "stranger", "other_secretary"])
+def test_whom_it_does_not_concern_finds_nothing(
+    request: pytest.FixtureRequest, browser_of: SignIn, busy: Meeting, name: str, who: str
+) -> None:
+    client = browser_of(request.getfixturevalue(who))
+    ask = client.post if name == "remind" else client.get
+    guessed = reverse(f"desk:{name}", args=[busy.pk + 1])
+    assert (ask(url(busy, name)).status_code, ask(guessed).status_code) == (404, 404)
+
+
+@pytest.mark.parametrize("who", ["administrator", "curator"])
+def test_office_holders_get_the_states_without_links(
+    request: pytest.FixtureRequest, browser_of: SignIn, busy: Meeting, who: str
+) -> None:
+    client = browser_of(request.getfixturevalue(who))
+    html = page(client.get(url(busy)))
+    assert "孙蕾 普通党员 已退回 逾期 1 天" in words(html)
+    assert [
+        found
+        for found in ("/review/", "必改", "900", "4679", "退回修改", "/charts/", "/remind/")
+        if found in html
+    ] == []
+    assert page(client.get(HOME)).count("下级会议的进度") == 1
+    assert (client.get(url(busy, "charts")).status_code, client.post(url(busy, "remind")).status_code) == (
+        403,
+        403,
+    )
+
+
+def test_an_office_elsewhere_shows_nothing(
+    browser_of: SignIn, other_branch: Organization, busy: Meeting
+) -> None:
+    client = browser_of(person("elsewhere", "许文博", other_branch, Role.ADMINISTRATOR))
+    assert client.get(url(busy)).status_code == 404
+    assert "现在没有要您审核的会议。" in page(client.get(HOME))
+
+
+def test_the_superior_is_refused_what_only_the_leader_does(
+    browser_of: SignIn, superior: User, busy: Meeting
+) -> None:
+    client = browser_of(superior)
+    assert names(client.get(url(busy))) == ["林静"]
+    answer = client.post(url(busy, "remind"), {"who": "all"})
+    assert "只有审核这次会议材料的书记可以进行此操作。" in page(answer, 403)
+    assert "只有审核这次会议材料的书记可以进行此操作。" in page(client.get(url(busy, "charts")), 403)
+
+
+def test_reminding_everybody_once_a_day(
+    desk: Client, busy: Meeting, colleague: User, branch: Organization
+) -> None:
+    late = person("late", "王小雨", branch)
+    services.invite(busy, [late], None)
+    Notice.objects.all().delete()
+    assert said(desk.post(url(busy, "remind"), {"who": "ticked", "user": [late.pk]})) == ["已提醒 1 人。"]
+    answer = desk.post(url(busy, "remind"), {"who": "all"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, url(busy))
+    assert said(answer)[1:] == ["已提醒 1 人。另有 1 人今天已经提醒过，没有重复提醒。"]
+    assert said(desk.post(url(busy, "remind"), {"who": "all"}))[2:] == [
+        "这 2 人今天已经提醒过，没有重复提醒。"
+    ]
+    day = timezone.localdate() - timedelta(days=1)
+    when = f"“2023年度组织生活会”的材料已于{day.month}月{day.day}日截止，"
+    assert list(Notice.objects.order_by("pk").values_list("user", "kind", "text", "url", "key")) == [
+        (
+            person_,
+            "deadline",
+            f"{when}{missing}，请尽快提交。",
+            "/",
+            f"remind:{busy.pk}:{timezone.localdate()}",
+        )
+        for person_, missing in (
+            (late.pk, "您还没有提交"),
+            (colleague.pk, "退回给您修改的材料还没有重新提交"),
+        )
+    ]
+
+
+def test_who_has_handed_in_or_is_not_asked_is_not_reminded(
+    desk: Client, busy: Meeting, member: User, secretary: User, stranger: User
+) -> None:
+    Notice.objects.all().delete()
+    ticked = [member.pk, secretary.pk, stranger.pk, "", "x", "9" * 5000]
+    assert said(desk.post(url(busy, "remind"), {"user": ticked})) == ["没有需要提醒的人。"]
+    assert Notice.objects.count() == 0
+
+
+def test_nobody_ticked(desk: Client, busy: Meeting) -> None:
+    assert said(desk.post(url(busy, "remind"), {"who": "ticked"})) == ["请先在表中勾选要提醒的人。"]
+
+
+def test_without_a_deadline_the_word_is_to_be_quick(desk: Client, meeting: Meeting, member: User) -> None:
+    Notice.objects.all().delete()
+    desk.post(url(meeting, "remind"), {"user": [member.pk]})
+    assert Notice.objects.get().text == "“2023年度组织生活会”的材料您还没有提交，请尽快提交。"
+
+
+def test_after_the_end_nobody_is_reminded(desk: Client, busy: Meeting) -> None:
+    services.close_meeting(busy)
+    assert "这次会议已经结束，不再催交材料。" in page(desk.post(url(busy, "remind"), {"who": "all"}), 403)
+
+
+def test_the_list_of_the_secretary(
+    desk: Client, busy: Meeting, branch: Organization, secretary: User
+) -> None:
+    ended = services.open_meeting(branch, busy.framework, "去年的会议", by=secretary)
+    services.close_meeting(ended)
+    html = page(desk.get(HOME))
+    assert (
+        "共有 1 份材料等您审核。 发起会议 由您审核的会议 2023年度组织生活会 县图书馆党支部 · 组织生活会 · 对照检查材料 "
+    ) in words(html)
+    assert "已过截止日期1天 应交 3 人： 已提交 1 · 已退回 1 · 未开始 1 2 人逾期 1 份等您审核" in words(html)
+    ended_entry = (
+        "去年的会议 县图书馆党支部 · 组织生活会 · 对照检查材料 已结束 应交 3 人： 未开始 3 查看 ：去年的会议"
+    )
+    assert words(html).endswith(ended_entry)
+
+
+def test_the_list_of_the_superior(
+    browser_of: SignIn, superior: User, secretary: User, busy: Meeting, other_secretary: User
+) -> None:
+    theirs = other_secretary.memberships.get().organization
+    services.open_meeting(theirs, busy.framework, "没有书记参加的会议", invited=[])
+    states.submitted(states.written(secretary, busy))
+    text = words(page(browser_of(superior).get(HOME)))
+    assert "共有 1 份材料等您审核。 发起会议 有材料由您审核的下级会议 2023年度组织生活会" in text
+    assert "由您审核 1 份： 已提交 1 1 份等您审核" in text
+
+
+def test_a_group_leader_and_a_member_are_not_led_here(
+    browser_of: SignIn, member: User, secretary: User, branch: Organization, busy: Meeting
+) -> None:
+    group = OrganizationFactory(name="第一党小组", kind=OrganizationKind.GROUP, parent=branch)
+    leader = person("leader", "何志强", group, Role.SECRETARY)
+    for user, there in ((member, False), (leader, False), (secretary, True)):
+        html = page(browser_of(user).get("/"))
+        assert ('href="/meetings/"' in html) is there
+    assert "现在没有要您审核的会议。" in page(browser_of(leader).get(HOME))
+
+
+def test_signed_out_people_are_led_to_the_sign_in(client: Client, meeting: Meeting) -> None:
+    assert client.get(HOME).headers["Location"] == f"/accounts/login/?next={HOME}"
+
+
+@pytest.mark.db_sensitive
+@pytest.mark.parametrize("name", ["home", "table", "charts"])
+def test_queries_and_time_for_200_members(desk: Client, meeting: Meeting, taxonomy: None, name: str) -> None:
+    address = HOME if name == "home" else url(meeting, name)
+    crowd(meeting, 5, states.material())
+    few = counted(desk, address)
+    crowd(meeting, 195, states.material())
+    assert counted(desk, address) == few
+    begun = time.monotonic()
+    page(desk.get(address))
+    assert time.monotonic() - begun < 3
+
+
+@pytest.mark.db_sensitive
+def test_queries_do_not_grow_with_the_meetings(
+    browser_of: SignIn, superior: User, committee: Organization, busy: Meeting
+) -> None:
+    client = browser_of(superior)
+    few = counted(client, HOME)
+    for number in range(4):
+        below = OrganizationFactory(name=f"第{number}党支部", parent=committee)
+        theirs = person(f"s{number}", f"书记{number}", below, Role.SECRETARY)
+        for title in ("甲", "乙"):
+            services.open_meeting(below, busy.framework, title, by=theirs)
+    assert counted(client, HOME) == few
+    assert len(client.get(HOME).context["page"].object_list) == 9
