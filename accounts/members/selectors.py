@@ -20,7 +20,11 @@ from accounts.selectors import organizations_led_by
 
 _GUARD = "此人还属于其他党组织或担任管理员，姓名、电话和邮箱要由本人在“我的资料”或由系统管理员修改。"
 _INACTIVE = "账号已停用，请联系系统管理员启用后再导入。"
-_USERNAME = "只能由字母、数字和 @ . + - _ 组成，不超过 150 个字符。"
+_WRONG = {
+    "username": "只能由字母、数字和 @ . + - _ 组成。",
+    "phone": "不对，电话由数字、空格和连字符组成，至少 5 位。",
+    "email": "不对，请写成 name@example.cn 的样子。",
+}
 _SUPERUSER = "这是超级管理员的账号，不能通过导入修改。"
 
 
@@ -41,9 +45,8 @@ def keeps_some_members(user: User) -> bool:
 
 def groups_of(organization: Organization) -> list[Organization]:
     """The groups (党小组) of a branch, in tree order."""
-    return list(
-        Organization.objects.get_children(organization).filter(kind=OrganizationKind.GROUP).order_by("path")
-    )
+    below = Organization.objects.filter(path__startswith=organization.path, depth=organization.depth + 1)
+    return list(below.filter(kind=OrganizationKind.GROUP).order_by("path"))
 
 
 def belongs_to(user: User, organization: Organization) -> bool:
@@ -94,10 +97,14 @@ def terms_for(organization: Organization) -> Terms:
 
 def _check(key: str, text: str) -> None:
     model: Any = Membership if key in ("position", "duty") else User
+    column = model._meta.get_field(key)
     try:
-        model._meta.get_field(key).clean(text, None)
+        column.clean(text, None)
     except ValidationError as error:
-        said = _USERNAME if key == "username" else f"不合适：{error.messages[0]}"
+        too_long = error.error_list[0].code == "max_length"
+        said = (
+            f"太长，不能超过 {column.max_length} 个字。" if too_long else _WRONG.get(key, error.messages[0])
+        )
         raise ValueError(f"{BY_KEY[key].header}“{text[:20]}”{said}") from None
 
 

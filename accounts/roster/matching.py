@@ -77,7 +77,8 @@ def _name_new_people(rows: Iterable[Match], known: Known) -> None:
     for row in rows:
         number, name = row.entry.number, row.entry.values.get("name", "")
         if row.username:
-            if first := by_username.setdefault(row.username.lower(), number) - number:
+            key = row.username.lower()
+            if key not in known.taken and (first := by_username.setdefault(key, number) - number):
                 row.faults.append(f"登录名“{row.username}”与第 {number + first} 行重复。")
             continue
         if name and (first := by_name.setdefault(name, number) - number):

@@ -84,8 +84,14 @@ def _chosen(book: Any) -> Any:
 
 def _rows(lines: Any) -> _Found:
     found = _Found()
+    missing = None
     for number, cells in enumerate(lines, 1):
+        # For all missing rows openpyxl gives one object; a stray cell may stand a million of them below the list.
+        if cells is missing:
+            continue
         filled = {place: cell for place, cell in enumerate(cells) if cell.value not in (None, "")}
+        if not filled:
+            missing = cells
         if not found.header:
             if number > _HEADER_WITHIN:
                 break
