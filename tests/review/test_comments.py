@@ -9,7 +9,6 @@ import pytest
 
 from accounts.models import User
 from drafting.document import codec
-from drafting.document.model import Point, points_of_role
 from drafting.drafts import services as drafts
 from drafting.drafts.models import Draft, Meeting
 from drafting.review import services
@@ -18,24 +17,13 @@ from drafting.review.models import Comment, Reply
 from drafting.review.selectors import live_submission
 from drafting.review.services import Raced, Refused
 from tests.review import states
+from tests.review.pages import problem, remark
 from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
 
 MUST, ADVICE = Comment.Kind.MUST, Comment.Kind.ADVICE
 ON_APPROVED = "这份材料已经通过，批注不再变动；需要时请先重新开放。"
-
-
-def problem(draft: Draft, index: int = 0) -> Point:
-    """A problem of the draft as its author has it now."""
-    draft.refresh_from_db()
-    return points_of_role(codec.load(draft.document), "problems")[index]
-
-
-def remark(draft: Draft, by: User, **said: Any) -> Comment:
-    """A comment on four characters of the first problem's elaboration."""
-    values: dict[str, Any] = {"node": problem(draft).id, "field": "elaboration", "start": 2, "end": 6}
-    return services.add_comment(draft, by, **values | {"kind": ADVICE, "text": "请写具体。"} | said)
 
 
 def reason(call: Callable[..., object], *args: Any, **named: Any) -> str:

@@ -81,7 +81,8 @@ def act(request: SignedInRequest, draft_id: uuid.UUID, comment_id: int, op: str)
         do()
     except (Refused, Raced) as error:
         context = page_context(reviewed, _asked(request)) | {
-            "refused": {"comment": comment.pk, "text": text, "problem": _reason(error)}
+            "refused": {"comment": comment.pk, "text": text, "problem": _reason(error)},
+            "current": comment.pk,
         }
         return show(request, reviewed, context, 422)
     return _done(request, reviewed, said, None if op == "withdraw" else comment)
@@ -116,7 +117,7 @@ def _not_taken(
 def _done(request: SignedInRequest, reviewed: Reviewed, said: str, comment: Comment | None) -> HttpResponse:
     asked = _asked(request)
     if in_place(request):
-        return show(request, reviewed, page_context(reviewed, asked) | {"said": said})
+        return show(request, reviewed, page_context(reviewed, asked) | {"said": said, "current": comment and comment.pk})
     messages.success(request, said)
     place = f"#comment-{comment.pk}" if comment else "#panel"
     return redirect(f"{reverse('review:read', args=[reviewed.draft.pk])}?{urlencode(asked)}{place}")

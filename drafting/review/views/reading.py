@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -36,7 +37,12 @@ def show(
     if (found := context.get("earlier")) is not None:
         note_reading(found.submission, request.user)
     template = "drafting/review/_read_answer.html" if in_place(request) else "drafting/review/read.html"
-    return render(request, template, context, status=status)
+    answer = render(request, template, context, status=status)
+    if in_place(request):
+        # so that a page loaded anew (signed in again, say) stands where this one stands; a form that was taken is not begun again
+        posted = f"{reverse('review:read', args=[reviewed.draft.pk])}?panel={context['panel']}"
+        answer["HX-Push-Url"] = request.get_full_path() if request.method == "GET" else posted
+    return answer
 
 
 def in_place(request: SignedInRequest) -> bool:

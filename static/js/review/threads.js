@@ -46,9 +46,11 @@ export class Threads {
 
   back() { this.go(this.at - 1); }
 
-  /** After an answer the card that took the place of the one dealt with is the current one. */
+  /** After an answer: the card that it speaks of, else the one that took the place of the one dealt with. */
   again() {
-    if (this.at >= 0 && this.cards().length) this.go(this.at);
+    const current = this.cards().findIndex((card) => 'current' in card.dataset);
+    if (current >= 0) this.go(current);
+    else if (this.at >= 0 && this.cards().length) this.go(this.at);
     else this.panel.focus({ preventScroll: true });
   }
 
