@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from drafting.desk.order import speakers
 from drafting.desk.table import Line
@@ -18,7 +18,8 @@ from drafting.review.order import HANDED_IN
 
 #: Where in the zip lie papers that are not approved; what stands beside it is final.
 PENDING: Final = "未审定"
-_UNTITLED = "对照检查材料"
+#: The title in the submitted text, without the rest of it; None where the text has none.
+_TITLE = KeyTextTransform("title", KeyTransform("head", "revision__document"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,7 @@ def papers_to_take(meeting: Meeting, lines: Iterable[Line]) -> list[Paper]:
     """
     readable = {line.owner: line for line in lines if line.handed is not None and line.draft is not None}
     ids = [line.handed.submission.pk for line in readable.values() if line.handed]
-    titles = dict(
-        Submission.objects.filter(pk__in=ids).values_list("pk", KT("revision__document__head__title"))
-    )
+    titles = dict(Submission.objects.filter(pk__in=ids).values_list("pk", _TITLE))
     taken: set[str] = set()
     found = []
     for speaker in speakers(meeting, [(line.owner, line.name) for line in readable.values()]):
@@ -60,7 +59,8 @@ def papers_to_take(meeting: Meeting, lines: Iterable[Line]) -> list[Paper]:
         assert line.handed is not None and line.draft is not None  # noqa: S101, PT018 - chosen so above
         round_ = line.handed.submission
         final = line.state == Draft.State.APPROVED
-        name = _file_name(line.name, titles.get(round_.pk) or _UNTITLED, taken, "" if final else line.label)
+        title = titles.get(round_.pk) or meeting.get_document_kind_display()
+        name = _file_name(line.name, title, taken, "" if final else line.label)
         taken.add(name)
         path = name if final else f"{PENDING}/{name}"
         found.append(Paper(line.draft, round_.pk, line.owner, line.name, line.state, path))

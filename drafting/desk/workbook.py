@@ -63,7 +63,7 @@ def summary_workbook(meeting: Meeting, lines: Sequence[Line]) -> bytes:
         f"{meeting.title} 未提交人员（{len(absent)} 人）",
         _MISSING,
         [
-            (place, who.name, who.group, who.office, people[who.owner].label, _remark(people[who.owner]))
+            (place, who.name, who.group, who.office, people[who.owner].label, _awaited(people[who.owner]))
             for place, who in enumerate((who for who in order if who.owner in absent), 1)
         ],
     )
@@ -118,10 +118,15 @@ def _totals(lines: Sequence[Line]) -> list[Cell]:
 
 
 def _remark(line: Line) -> str:
-    """What there is to say of a line, late ones first."""
-    late = f"已逾期 {line.overdue} 天。" if line.overdue else ""
+    """What there is to say of a line."""
     unchecked = "提交时校对没有运行。" if line.handed and line.handed.findings is None else ""
-    return f"{late}{_REMARKS.get(line.state, '')}{unchecked}"
+    return f"{_awaited(line)}{unchecked}"
+
+
+def _awaited(line: Line) -> str:
+    """What a paper waits for, and since when it is late."""
+    late = f"已逾期 {line.overdue} 天。" if line.overdue else ""
+    return f"{late}{_REMARKS.get(line.state, '')}"
 
 
 def _fill(
