@@ -1,5 +1,8 @@
 // A list of ticks: all or none with one press, and how many there are. Without scripts each is ticked by itself.
 
+// so many are ticked one by one
+const FEW = 3;
+
 function attach(list) {
   const boxes = Array.from(list.querySelectorAll('input[type="checkbox"]'));
   const bar = list.querySelector('[data-tick-bar]');
@@ -16,7 +19,7 @@ function attach(list) {
     say();
   });
   list.addEventListener('change', say);
-  bar.hidden = false;
+  bar.hidden = boxes.length <= FEW;
   say();
 }
 

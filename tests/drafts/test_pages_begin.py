@@ -85,7 +85,9 @@ def test_a_draft_framework_or_a_meeting_of_others_cannot_be_chosen(
 ) -> None:
     elsewhere = services.open_meeting(stranger.memberships.get().organization, zuzhi, "别的支部的会")
     Framework.objects.create(key="2030-zuzhi", year=2030, meeting_kind="zuzhi", name="未发布")
-    assert "这次会议已经结束或者没有邀请您，请重新选择。" in page(signed_in.post(URL, {"target": elsewhere.pk}), 422)
+    assert "这次会议已经结束或者没有邀请您，请重新选择。" in page(
+        signed_in.post(URL, {"target": elsewhere.pk}), 422
+    )
     chosen = {"target": "private", "framework": "2030-zuzhi"}
     assert "这个框架不能选用，请重新选择。" in page(signed_in.post(URL, chosen), 422)
     assert not Draft.objects.exists()
