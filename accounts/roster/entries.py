@@ -106,7 +106,10 @@ def _group(text: str, terms: Terms) -> str:
 
 
 def _active_from(text: str, terms: Terms) -> str:
-    day = as_day(text)
+    try:
+        day = as_day(text)
+    except ValueError as fault:
+        raise ValueError(f"起始日期：{fault}") from None
     if day > terms.today:
         raise ValueError(f"起始日期 {day} 还没有到，请填写今天或以前的日期。")
     if day < _FIRST_DAY:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from accounts.roster.columns import BY_KEY
+from accounts.roster.columns import BY_KEY, COLUMNS
 from accounts.roster.entries import Entry, place_fault
 from accounts.roster.known import ACCOUNT_FIELDS, POST_FIELDS, Known
 from accounts.roster.matching import Match, match
 from accounts.roster.planned import Action, Change, Plan, PlannedRow
 from accounts.roster.safeguards import keep_a_secretary, refuse_collisions, refuse_contradictions
 from accounts.roster.terms import DEPUTY, MEMBER, SECRETARY, Terms
+
+_ORDER: Final = {column.header: place for place, column in enumerate(COLUMNS)}
 
 
 def make_plan(entries: Sequence[Entry], known: Known, terms: Terms, actor: int) -> Plan:
@@ -65,7 +68,7 @@ def _planned(found: Match, terms: Terms) -> PlannedRow:
         membership=post.pk if post else None,
         account=account,
         post=values,
-        changes=tuple(changes),
+        changes=tuple(sorted(changes, key=lambda change: _ORDER[change.label])),
         notes=tuple(found.notes),
         faults=tuple(faults),
         role=after["role"],

@@ -108,7 +108,7 @@ def test_the_list_shows_that_there_is_a_telephone_and_not_which(
 ) -> None:
     User.objects.filter(pk=member.pk).update(phone="0731-8888", is_active=False)
     page = desk.get(url(branch)).content.decode()
-    assert '<td data-label="电话">有</td>' in page
+    assert '<td class="is-said" data-label="电话">有</td>' in page
     assert "0731-8888" not in page
     assert "已停用" in page
 
