@@ -15,9 +15,8 @@ register = template.Library()
 def has_meetings(context: dict[str, Any]) -> bool:
     """Whether the signed-in person leads, reviews or oversees meetings. One query for each request."""
     request = context.get("request")
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if request is None or not hasattr(request, "user") or not request.user.is_authenticated:
         return False
     if not hasattr(request, "_has_desk"):
-        request._has_desk = has_desk(user)
+        request._has_desk = has_desk(request.user)
     return bool(request._has_desk)
