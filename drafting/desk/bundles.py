@@ -15,6 +15,7 @@ from drafting.desk.models import BundleJob
 from drafting.desk.table import Line
 from drafting.drafts.models import Draft, Meeting
 from drafting.rendering import wording
+from drafting.rendering.selectors import Choice
 
 #: Older ones are not listed; nobody looks for them.
 _MOST_LISTED: Final = 10
@@ -23,16 +24,6 @@ COPIES: Final[Mapping[str, str]] = {
     BundleJob.Copy.CLEAN: "不带批注，可以直接打印、上会。",
     BundleJob.Copy.COMMENTED: "批注和回复作为 Word 批注放在所批的文字上，适合会前讨论修改。",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A kind of copy in the form."""
-
-    value: str
-    label: str
-    description: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

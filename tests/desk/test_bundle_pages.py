@@ -48,6 +48,7 @@ def test_the_page_says_how_many_there_are_and_who_is_missing(
     assert "还差 <strong>1</strong> 人" in told(page)
     assert "林静（未开始）" in page
     assert "生成过的材料包" not in page
+    assert "disabled" not in page
 
 
 def test_without_papers_there_is_nothing_to_ask_for(browser: Client, meeting: Meeting) -> None:

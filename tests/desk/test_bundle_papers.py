@@ -57,6 +57,7 @@ def claim_of(draft: Draft) -> tuple[Point, Point]:
     return found[0], found[1]
 
 
+@pytest.mark.db_sensitive
 def test_final_papers_stand_beside_the_others(
     browser: Client, meeting: Meeting, ready: Draft, colleague: User, secretary: User
 ) -> None:
@@ -175,6 +176,7 @@ def test_a_paper_that_cannot_be_made_is_listed_and_the_rest_arrive(
     assert "有 1 份没有能够生成，其余的都在压缩包里：" in page
 
 
+@pytest.mark.db_sensitive
 def test_taking_a_bundle_away_is_on_the_record_of_each_paper(
     browser: Client, meeting: Meeting, submitted: Draft, secretary: User
 ) -> None:
