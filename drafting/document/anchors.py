@@ -65,11 +65,10 @@ def make_anchor(text: str, start: int, end: int, node: str, field: str) -> Ancho
 
 def place(anchor: Anchor, document: Document) -> Placement:
     """Find an anchor in a document: in its node first, its own field before the others, then its words anywhere else."""
-    texts = {node.id: texts_of(node) for node in nodes(document)}
-    own = texts.pop(anchor.node, {})
+    own = next((texts_of(node) for node in nodes(document) if node.id == anchor.node), {})
     best = _in_node(anchor, own)
     if best is None or 2 * best[1].kept < len(anchor.quote):
-        carried = _carried(anchor, texts)
+        carried = _carried(anchor, document)
         if carried is not None:
             return carried
     if best is None:
@@ -93,15 +92,15 @@ def _in_node(anchor: Anchor, texts: Mapping[str, str]) -> tuple[str, Found] | No
     return best
 
 
-def _carried(anchor: Anchor, texts: Mapping[str, Mapping[str, str]]) -> Placement | None:
+def _carried(anchor: Anchor, document: Document) -> Placement | None:
     """The one place of another node where the words stand as they were, if they are long enough to be no accident."""
     if len(anchor.quote) < CARRIED:
         return None
-    hits = [
-        Placement(Status.EXACT, node, field, at, at + len(anchor.quote))
-        for node, fields in texts.items()
-        for field, text in fields.items()
-        if (at := text.find(anchor.quote)) >= 0
-    ]
-    twice = len(hits) != 1 or texts[hits[0].node][hits[0].field].count(anchor.quote) > 1
-    return None if twice else hits[0]
+    hits = []
+    for node in nodes(document):
+        for field, text in texts_of(node).items():
+            at = text.find(anchor.quote) if node.id != anchor.node else -1
+            if at >= 0:
+                again = text.find(anchor.quote, at + 1) >= 0
+                hits += [Placement(Status.EXACT, node.id, field, at, at + len(anchor.quote))] * (1 + again)
+    return hits[0] if len(hits) == 1 else None

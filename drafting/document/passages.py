@@ -74,8 +74,7 @@ class _Search:
         self.text = _FIRST + text + _LAST
         self.length = len(text)
         self.start = passage.start + len(_FIRST)
-        self._before: dict[int, float] = {}
-        self._after: dict[int, float] = {}
+        self._context_before, self._context_after = _Context(self.prefix[::-1]), _Context(self.suffix)
 
     def best(self) -> Found | None:
         best = self._by_words()
@@ -119,16 +118,11 @@ class _Search:
 
     def before(self, at: int) -> float:
         """How much of the context before the passage stands before a place."""
-        if at not in self._before:
-            around = self.text[max(0, at - 2 * REACH) : at]
-            self._before[at] = _agreement(self.prefix[::-1], around[::-1])
-        return self._before[at]
+        return self._context_before.agreement(self.text[max(0, at - 2 * REACH) : at][::-1])
 
     def after(self, at: int) -> float:
         """How much of the context after the passage stands after a place."""
-        if at not in self._after:
-            self._after[at] = _agreement(self.suffix, self.text[at : at + 2 * REACH])
-        return self._after[at]
+        return self._context_after.agreement(self.text[at : at + 2 * REACH])
 
     @cached_property
     def _literal(self) -> list[Found]:
@@ -201,13 +195,28 @@ def _alike(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-def _agreement(context: str, around: str) -> float:
-    """How much of the context, read outwards from the passage, stands around a place: characters by weight, less where they
-    stand nearer or further than they did."""
-    if around.startswith(context):
-        return sum(_WEIGHTS[: len(context)])
-    total = 0.0
-    for block in SequenceMatcher(None, context, around, autojunk=False).get_matching_blocks():
-        if block.size > 1 or (block.size and block.a == block.b == 0):
-            total += sum(_WEIGHTS[block.a : block.a + block.size]) * 8 / (8 + abs(block.a - block.b))
-    return total
+class _Context:
+    """The context on one side of a passage, read outwards."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._matcher = SequenceMatcher(None, "", text, autojunk=False)
+        self._known: dict[str, float] = {}
+
+    def agreement(self, around: str) -> float:
+        """How much of the context stands around a place: characters by weight, less where they stand nearer or further than
+        they did."""
+        if around not in self._known:
+            self._known[around] = self._weighed(around)
+        return self._known[around]
+
+    def _weighed(self, around: str) -> float:
+        if around.startswith(self.text):
+            return sum(_WEIGHTS[: len(self.text)])
+        self._matcher.set_seq1(around)
+        total = 0.0
+        for block in self._matcher.get_matching_blocks():
+            if block.size > 1 or (block.size and block.a == block.b == 0):
+                weight = sum(_WEIGHTS[block.b : block.b + block.size])
+                total += weight * 8 / (8 + abs(block.a - block.b))
+        return total

@@ -184,7 +184,7 @@ def _is_island(before: _Change, change: _Change) -> bool:
 
 def _weight(words: list[str]) -> int:
     """How many letters, figures and Han characters words have."""
-    return sum(len(_CONTENT.findall(word)) for word in words)
+    return len(_CONTENT.findall("".join(words)))
 
 
 def _spans(changes: list[_Change]) -> Iterator[Span]:

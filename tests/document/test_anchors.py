@@ -46,7 +46,9 @@ def verdict(manuscript: Manuscript, placement: Placement) -> str:
     left = sum(x.alive and x.passage for letters in manuscript.fields.values() for x in letters)
     if placement.status is Status.LOST:
         return "lost" if left else "gone"
-    letters = manuscript.fields.get((placement.node, placement.field), [])
+    if (placement.node, placement.field) not in manuscript.fields:
+        return "wrong"
+    letters = manuscript.fields[placement.node, placement.field]
     living = [letter for letter in letters if letter.alive]
     covered = range(placement.start, placement.end)
     own = [at for at, letter in enumerate(living) if letter.passage]
@@ -164,6 +166,9 @@ def test_a_range_that_is_not_there_is_refused(start: int, end: int) -> None:
         ("翻到哪里算哪里", TEXT.replace("翻到哪里算哪里", "没有计划，浅尝辄止"), "changed", "没有计划，浅尝辄止"),
         # the sentence moved
         ("才翻书", "遇到难题才翻书，翻到哪里算哪里。" + TEXT.replace("遇到难题才翻书，翻到哪里算哪里。", ""), "exact", "才翻书"),
+        # the sentence moved and reworded, the rest written anew
+        ("遇到难题才翻书，翻到哪里算哪里。", "近来有所改进。遇到棘手的事才翻书，翻到哪里算哪里。不过坚持得不够好。", "changed",
+         "遇到棘手的事才翻书，翻到哪里算哪里。"),
         # deleted, alone and with all around it
         ("很少回头想", TEXT.replace("，很少回头想", ""), "lost", ""),
         ("图快", TEXT.replace("图快", ""), "lost", ""),
@@ -189,6 +194,18 @@ def test_repeated_words_are_told_apart_by_what_stands_around_them(nth: int) -> N
     assert place(anchor, paper(elaboration=new)) == Placement(
         Status.EXACT, "q", "elaboration", again.start, again.start + 4
     )
+
+
+def test_sentences_that_are_there_word_for_word_are_told_apart_by_where_they_stood() -> None:
+    sentence = (
+        "会前征求意见走过场，谈心谈话绕着矛盾走，批评同志留着情面说，自我批评避着要害讲，整改落实等着别人催，"
+    )
+    text = sentence * 5
+    for nth in range(1, 4):
+        at = text.index("绕着", nth * len(sentence))
+        assert place(make_anchor(text, at, at + 2, "q", "example"), paper(example=text)) == Placement(
+            Status.EXACT, "q", "example", at, at + 2
+        )
 
 
 def test_of_places_alike_in_all_else_the_nearest_counts() -> None:
