@@ -12,12 +12,11 @@ from django.utils import timezone
 
 from accounts.models import Membership, Organization, User
 from accounts.permissions import Denied
-from accounts.selectors import reviewing_superior
 from drafting.drafts.asked import optional_parts
 from drafting.drafts.meeting_fields import DATE_FORMATS, LevelsWidget, NumberField
 from drafting.drafts.models import Meeting
 from drafting.drafts.permissions import may_ask_second_review, may_change_levels
-from drafting.drafts.selectors import open_meeting_titled
+from drafting.drafts.selectors import open_meeting_titled, superior_for
 from drafting.frameworks.models import Framework
 
 #: The longest text (characters) that a meeting may ask for; leaders' papers have 5,000.
@@ -104,7 +103,7 @@ class MeetingForm(forms.Form):
 
     def _who_else(self) -> str:
         """Who besides the secretary reviews; the secretary's own paper is always read by somebody else."""
-        superior = reviewing_superior(self.organization)
+        superior = superior_for(self.organization)
         if superior is None:
             return "书记本人的材料由副书记审核。"
         return f"复审由{superior}的书记进行，书记本人的材料也由其审核。"

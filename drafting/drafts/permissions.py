@@ -5,8 +5,9 @@ from __future__ import annotations
 from accounts.codes import OrganizationKind, Role
 from accounts.models import Organization, User
 from accounts.permissions import Allowed, Decision, Denied
-from accounts.selectors import has_role, reviewing_superior
+from accounts.selectors import has_role
 from drafting.drafts.models import Draft, Meeting
+from drafting.drafts.selectors import superior_for
 
 #: States in which the author may change the text.
 EDITABLE_STATES = (Draft.State.DRAFTING, Draft.State.RETURNED)
@@ -63,7 +64,7 @@ def may_change_levels(meeting: Meeting) -> Decision:
 
 
 def may_ask_second_review(organization: Organization) -> Decision:
-    """A second approval (复审) needs an organisation above that has a secretary."""
-    if reviewing_superior(organization) is None:
-        return Denied(f"{organization}没有设书记的上级党组织，不能要求上级复审。")
+    """A second approval (复审) needs an organisation above that has a secretary, and somebody else than the first one."""
+    if superior_for(organization) is None:
+        return Denied(f"{organization}没有另设书记的上级党组织，不能要求上级复审。")
     return Allowed()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from accounts.codes import OrganizationKind
+from accounts.codes import OrganizationKind, Role
 from accounts.models import Membership, Organization, User
 from accounts.selectors import branch_of, members_of, memberships_of, organizations_led_by
 from drafting.drafts.models import Draft, Meeting, Revision
@@ -48,6 +48,16 @@ def organizations_meeting_under(user: User) -> QuerySet[Organization]:
 def open_meeting_titled(organization: Organization, title: str) -> Meeting | None:
     """The open meeting of an organisation with this title, None where there is none."""
     return Meeting.objects.filter(organization=organization, title=title, state=Meeting.State.OPEN).first()
+
+
+def superior_for(organization: Organization) -> Organization | None:
+    """The nearest organisation above with a secretary who is not the own one too: it reads the secretary's paper and gives the
+    second approval. None where there is none."""
+    offices = Membership.objects.active().filter(role=Role.SECRETARY, user__is_active=True)
+    own = offices.filter(organization=organization).values("user_id")
+    led = offices.exclude(user_id__in=own).values("organization_id")
+    above = Organization.objects.get_ancestors(organization).order_by("-depth")
+    return above.filter(pk__in=led).first()
 
 
 def people_of(organization: Organization) -> list[Membership]:

@@ -178,7 +178,7 @@ def test_what_is_missing_is_said_in_a_sentence_each(desk: Client, zuzhi: Framewo
         ({"document_kind": "poem"}, {"document_kind": ["没有这个文种，请重新选择。"]}),
         ({"asked_parts": ["problems"]}, {"asked_parts": ["框架里没有勾选的部分，请重新选择。"]}),
         ({"levels": "3"}, {"levels": ["没有这种审核级次，请重新选择。"]}),
-        ({"levels": "2"}, {"levels": ["县图书馆党支部没有设书记的上级党组织，不能要求上级复审。"]}),
+        ({"levels": "2"}, {"levels": ["县图书馆党支部没有另设书记的上级党组织，不能要求上级复审。"]}),
     ],
 )
 def test_a_wrong_entry_is_refused_with_its_reason(
@@ -230,6 +230,14 @@ def test_a_superior_with_a_secretary_may_be_asked_for_the_second_approval(
     assert "复审由云溪县文化和旅游局党委的书记进行，书记本人的材料也由其审核。" in text
     desk.post(NEW, sent(secretary, levels="2"))
     assert Meeting.objects.get().levels == 2
+
+
+def test_who_is_secretary_of_both_gives_no_second_approval(
+    desk: Client, secretary: User, committee: Organization, branch: Organization, zuzhi: Framework
+) -> None:
+    MembershipFactory(user=secretary, organization=committee, role="secretary")
+    answer = desk.post(NEW, sent(secretary, organization=branch.pk, levels="2"))
+    assert errors(answer) == {"levels": ["县图书馆党支部没有另设书记的上级党组织，不能要求上级复审。"]}
 
 
 # changing
