@@ -315,15 +315,22 @@ def test_a_newer_round_is_not_decided_on_unread(submitted: Draft, member: User, 
     assert hidden(answer, "data-decide")["round"] == "2"
 
 
-def test_a_paper_that_was_taken_back_meanwhile_gives_the_note_back(
-    submitted: Draft, member: User, desk: Client
+def test_a_paper_that_was_taken_back_meanwhile_gives_back_what_was_typed(
+    submitted: Draft, member: User, secretary: User, desk: Client
 ) -> None:
+    made = remark(submitted, secretary)
+    place = hidden(begun(desk, submitted, comment=problem(submitted).id), WRITE)
     fields = hidden(desk.get(url(submitted), {"panel": "decide"}), "data-decide")
     states.moved(submitted, Action.WITHDRAW, member)
-    answer = desk.post(url(submitted, "move"), fields | {"action": "return", "note": "写好的意见"})
-    text = text_of(answer, 403)
-    assert "这份材料还没有提交，提交以后才能查看。" in text
-    assert "写好的意见" in text
+    answers = (
+        desk.post(url(submitted, "move"), fields | {"action": "return", "note": "写好的意见"}),
+        desk.post(url(submitted, "comment"), place | {"kind": "must", "text": "写好的意见"}),
+        desk.post(url(submitted, "comment_act", made.pk, "reply"), {"text": "写好的意见"}),
+    )
+    for answer in answers:
+        text = text_of(answer, 403)
+        assert "这份材料还没有提交，提交以后才能查看。" in text
+        assert "写好的意见" in text
 
 
 def test_comments_of_a_thread_are_told_with_the_answers(

@@ -22,6 +22,7 @@ from drafting.review.models import Comment, Reply
 from drafting.review.pages import Writing, page_context
 from drafting.review.paper import quoted
 from drafting.review.services import Raced, Refused
+from drafting.review.views.keeping import keeping
 from drafting.review.views.reading import in_place, show
 
 NEWER = "撰写人刚刚又提交了新的版本，下面已经是新的版本；请看过以后再批注，写好的意见还在。"
@@ -30,6 +31,7 @@ NEWER = "撰写人刚刚又提交了新的版本，下面已经是新的版本�
 @login_required_json_aware
 @never_cache
 @require_POST
+@keeping("text")
 def add(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Make a comment: {node, field, start, end, kind, text, suggestion, round}."""
     reviewed = get_reviewed(request, draft_id)
@@ -48,6 +50,7 @@ def add(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
 @login_required_json_aware
 @never_cache
 @require_POST
+@keeping("text")
 def change(request: SignedInRequest, draft_id: uuid.UUID, comment_id: int) -> HttpResponse:
     """Change an own comment: {kind, text, suggestion}."""
     reviewed = get_reviewed(request, draft_id)
@@ -63,6 +66,7 @@ def change(request: SignedInRequest, draft_id: uuid.UUID, comment_id: int) -> Ht
 @login_required_json_aware
 @never_cache
 @require_POST
+@keeping("text")
 def act(request: SignedInRequest, draft_id: uuid.UUID, comment_id: int, op: str) -> HttpResponse:
     """Take back (withdraw), resolve, open again or answer (reply: {text}) a comment."""
     reviewed = get_reviewed(request, draft_id)
@@ -117,7 +121,11 @@ def _not_taken(
 def _done(request: SignedInRequest, reviewed: Reviewed, said: str, comment: Comment | None) -> HttpResponse:
     asked = _asked(request)
     if in_place(request):
-        return show(request, reviewed, page_context(reviewed, asked) | {"said": said, "current": comment and comment.pk})
+        return show(
+            request,
+            reviewed,
+            page_context(reviewed, asked) | {"said": said, "current": comment and comment.pk},
+        )
     messages.success(request, said)
     place = f"#comment-{comment.pk}" if comment else "#panel"
     return redirect(f"{reverse('review:read', args=[reviewed.draft.pk])}?{urlencode(asked)}{place}")

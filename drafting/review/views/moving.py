@@ -6,9 +6,8 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -24,6 +23,7 @@ from drafting.review.pages import page_context
 from drafting.review.selectors import events_of
 from drafting.review.services import Raced, Refused
 from drafting.review.services.moves import EXPLAINED
+from drafting.review.views.keeping import keeping
 from drafting.review.views.reading import show
 
 #: What is said of a paper that was dealt with.
@@ -38,20 +38,11 @@ _DONE = {
 @login_required_json_aware
 @never_cache
 @require_POST
+@keeping("note")
 def move(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Decide: {action, round, state, note, reasons}. Round and state are those that the page showed; where they are no longer so,
     the page says who did what (409). What was typed is never lost, not even where the paper went out of sight (403)."""
     decision = decided(request.POST)
-    try:
-        return _moved(request, draft_id, decision)
-    except PermissionDenied as denied:
-        if not decision.note.strip():
-            raise
-        context = {"nav": "desk", "reason": str(denied), "note": decision.note}
-        return render(request, "drafting/review/gone.html", context, status=403)
-
-
-def _moved(request: SignedInRequest, draft_id: uuid.UUID, decision: Decision) -> HttpResponse:
     reviewed = get_reviewed(request, draft_id)
     action = decision.action
     if action not in DECISIONS:

@@ -12,9 +12,9 @@ export class Keeper {
       const drop = event.target.closest('[data-drop]');
       if (drop) this.forget(drop.closest('form[data-keep]'));
     });
-    // a form that htmx does not send is answered by another page
+    // what another page answers, that page gives back where it was not taken
     document.addEventListener('submit', (event) => {
-      if (!event.target.hasAttribute('hx-post') && event.target.matches('[data-keep]')) this.leaving = event.target;
+      if (!event.target.hasAttribute('hx-post')) this.forget(event.target.closest('form[data-keep]'));
     });
   }
 
