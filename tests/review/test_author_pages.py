@@ -263,6 +263,20 @@ def test_a_text_changed_behind_the_approvals_back_visibly_loses_it(
     assert "材料已经审核通过" not in html
 
 
+def test_the_reviewer_sees_too_that_the_approval_no_longer_holds(
+    desk: Client, submitted: Draft, secretary: User
+) -> None:
+    draft = states.approved(submitted, secretary)
+    reading = reverse("review:read", args=[draft.pk])
+    html = page(desk.get(reading))
+    assert ("data-approval" in html, "data-broken" in html) == (True, False)
+    data = draft.document
+    data["closing"]["text"] += "补一句。"
+    Draft.objects.filter(pk=draft.pk).update(document=data)
+    html = page(desk.get(reading))
+    assert ("data-approval" in html, "data-broken" in html) == (False, True)
+
+
 def test_a_state_set_behind_the_records_back_is_no_approval(signed_in: Client, submitted: Draft) -> None:
     Draft.objects.filter(pk=submitted.pk).update(state="approved")
     html = page(signed_in.get(url(submitted)))
