@@ -46,8 +46,12 @@ class Reviewers:
         return found[1] if found else frozenset()
 
     def levels_for(self, owner: int) -> int:
-        """How many approvals this author's paper needs; what the superior reviews first needs no second one."""
-        return self.levels if self.own and owner not in self.own else 1
+        """How many approvals this author's paper needs: one where the superior reviews first, and where the author is the only
+        one above who could give the second (a head who is a member of the branch below)."""
+        if not self.own or owner in self.own:
+            return 1
+        alone = self.superior(owner) is None and any(owner in secretaries for _, secretaries in self.above)
+        return 1 if alone else self.levels
 
     def capacities(self, user: int, owner: int) -> frozenset[Capacity]:
         """As what a person deals with this author's paper. Nobody reviews their own."""

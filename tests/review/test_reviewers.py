@@ -206,3 +206,12 @@ def test_the_reviewers_of_a_meeting_take_two_queries(meeting: Meeting, superior:
     with CaptureQueriesContext(connection) as queries:
         reviewers_of(found)
     assert len(queries) == 2
+
+
+def test_the_only_one_above_is_a_member_below_and_needs_one_approval(
+    meeting: Meeting, superior: User, secretary: User, committee: Organization
+) -> None:
+    states.ask(meeting, 2)
+    assert reviewing(meeting, superior) == ({"secretary"}, set(), 1)
+    person("second", "何向东", committee, Role.SECRETARY)
+    assert reviewing(meeting, superior) == ({"secretary"}, {"second"}, 2)

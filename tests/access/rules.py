@@ -1,0 +1,120 @@
+"""Who gets an answer from which address: one line for each, so that a view without a rule fails the sweep.
+
+A rule says for a role and the state of the member's draft what comes back: OPEN (the page, a redirect inside, or a sentence about
+the input), REFUSED (403 with the reason), HIDDEN (404, as if it did not exist) or LOGIN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["open", "refused", "hidden", "login"]
+OPEN: Outcome = "open"
+REFUSED: Outcome = "refused"
+HIDDEN: Outcome = "hidden"
+LOGIN: Outcome = "login"
+
+#: Of the sweep. The superior is secretary of the committee above, the other secretary that of a branch beside it.
+ROLES = (
+    "anonymous", "author", "colleague", "secretary", "superior", "other_secretary", "stranger", "curator", "administrator",
+    "superuser",
+)  # fmt: skip
+#: Of the member's draft, for a meeting with two approvals. ``withdrawn``: handed in and taken back; ``discarded``: in the bin.
+STATES = ("drafting", "withdrawn", "discarded", "submitted", "returned", "endorsed", "approved")
+#: In which its author may write.
+WRITABLE = ("drafting", "withdrawn", "returned")
+
+Rule = Callable[[str, str], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How an address is asked, and who gets what; ``by_state`` where the answer depends on the draft's state."""
+
+    rule: Rule
+    method: str = "get"
+    by_state: bool = False
+
+
+def public(role: str, state: str) -> Outcome:
+    """Everybody."""
+    return OPEN
+
+
+def signed_in(role: str, state: str) -> Outcome:
+    """Everybody who is signed in."""
+    return LOGIN if role == "anonymous" else OPEN
+
+
+def own(role: str, state: str) -> Outcome:
+    """The author, in every state; nobody else learns that the draft is there."""
+    return {"anonymous": LOGIN, "author": OPEN}.get(role, HIDDEN)  # type: ignore[return-value]
+
+
+def own_writing(role: str, state: str) -> Outcome:
+    """The author while the text may be changed."""
+    return REFUSED if role == "author" and state not in WRITABLE else own(role, state)
+
+
+def reviewed(role: str, state: str) -> Outcome:
+    """The secretary from the submission on, the superior's from the first approval on; the author is told to look elsewhere."""
+    if role == "author":
+        return REFUSED
+    if role == "secretary":
+        return OPEN if state in ("submitted", "returned", "endorsed", "approved") else REFUSED
+    if role == "superior":
+        return OPEN if state in ("endorsed", "approved") else REFUSED
+    return LOGIN if role == "anonymous" else HIDDEN
+
+
+def kept_meeting(role: str, state: str) -> Outcome:
+    """The secretary of the organisation that holds the meeting."""
+    return {"anonymous": LOGIN, "secretary": OPEN}.get(role, HIDDEN)  # type: ignore[return-value]
+
+
+def watched_meeting(role: str, state: str) -> Outcome:
+    """Who leads the meeting or reviews for it; curators and administrators see the states."""
+    if role in ("secretary", "superior", "curator", "administrator", "superuser"):
+        return OPEN
+    return LOGIN if role == "anonymous" else HIDDEN
+
+
+def kept_people(role: str, state: str) -> Outcome:
+    """The secretary of the branch and who keeps people; the branch's members are told whose list it is."""
+    if role in ("secretary", "administrator", "superuser"):
+        return OPEN
+    return {"anonymous": LOGIN, "author": REFUSED, "colleague": REFUSED}.get(role, HIDDEN)  # type: ignore[return-value]
+
+
+def keeps_people_somewhere(role: str, state: str) -> Outcome:
+    """Every secretary and who keeps people; everybody else is told who does."""
+    if role in ("secretary", "superior", "other_secretary", "administrator", "superuser"):
+        return OPEN
+    return LOGIN if role == "anonymous" else REFUSED
+
+
+def leads_somewhere(role: str, state: str) -> Outcome:
+    """Every secretary; nobody else learns that there is such a page."""
+    if role in ("secretary", "superior", "other_secretary"):
+        return OPEN
+    return LOGIN if role == "anonymous" else HIDDEN
+
+
+def led_meeting(role: str, state: str) -> Outcome:
+    """Who leads the meeting; who sees its table is told so."""
+    found = watched_meeting(role, state)
+    return REFUSED if found == OPEN and role != "secretary" else found
+
+
+def reviewed_meeting(role: str, state: str) -> Outcome:
+    """Who reviews papers of the meeting; who sees its table is told so."""
+    found = watched_meeting(role, state)
+    return REFUSED if found == OPEN and role not in ("secretary", "superior") else found
+
+
+def own_bundle(role: str, state: str) -> Outcome:
+    """The reviewer who asked for the file."""
+    found = reviewed_meeting(role, state)
+    return HIDDEN if found == OPEN and role != "secretary" else found
