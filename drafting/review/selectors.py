@@ -10,10 +10,9 @@ from drafting.document import codec
 from drafting.drafts.models import Draft
 from drafting.review.lifecycle import Action
 from drafting.review.models import Comment, Reading, ReviewEvent, Submission
+from drafting.review.order import HANDED_IN
 
 APPROVALS = (Action.APPROVE, Action.CONFIRM)
-#: States in which a paper is with the reviewers or through; of one author and meeting there is one such paper.
-HANDED_IN = (Draft.State.SUBMITTED, Draft.State.ENDORSED, Draft.State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
