@@ -53,9 +53,9 @@ def own(role: str, state: str) -> Outcome:
     return {"anonymous": LOGIN, "author": OPEN}.get(role, HIDDEN)  # type: ignore[return-value]
 
 
-def own_writing(role: str, state: str) -> Outcome:
-    """The author while the text may be changed."""
-    return REFUSED if role == "author" and state not in WRITABLE else own(role, state)
+def own_comment(role: str, state: str) -> Outcome:
+    """The author, where somebody has commented: only what was handed in is commented on."""
+    return HIDDEN if role == "author" and state in ("drafting", "discarded") else own(role, state)
 
 
 def reviewed(role: str, state: str) -> Outcome:
@@ -116,5 +116,4 @@ def reviewed_meeting(role: str, state: str) -> Outcome:
 
 def own_bundle(role: str, state: str) -> Outcome:
     """The reviewer who asked for the file."""
-    found = reviewed_meeting(role, state)
-    return HIDDEN if found == OPEN and role != "secretary" else found
+    return {"anonymous": LOGIN, "secretary": OPEN}.get(role, HIDDEN)  # type: ignore[return-value]

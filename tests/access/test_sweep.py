@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from drafting.desk.models import BundleJob
 from drafting.drafts import services as drafts
 from drafting.drafts.models import Draft, Meeting, Revision
 from drafting.importing.models import Import
@@ -41,6 +42,7 @@ from tests.access.rules import (
     led_meeting,
     own,
     own_bundle,
+    own_comment,
     public,
     reviewed,
     reviewed_meeting,
@@ -102,9 +104,9 @@ TABLE = {
     "review:draft": Asked(own, by_state=True),
     "review:submit": Asked(own, "post", by_state=True),
     "review:withdraw": Asked(own, "post", by_state=True),
-    "review:answer": Asked(own, "post", by_state=True),
-    "review:reply": Asked(own, "post", by_state=True),
-    "review:accept": Asked(own, "post", by_state=True),
+    "review:answer": Asked(own_comment, "post", by_state=True),
+    "review:reply": Asked(own_comment, "post", by_state=True),
+    "review:accept": Asked(own_comment, "post", by_state=True),
     "review:read": Asked(reviewed, by_state=True),
     "review:move": Asked(reviewed, "post", by_state=True),
     "review:comment": Asked(reviewed, "post", by_state=True),
@@ -115,7 +117,7 @@ TABLE = {
     "meetings:members": Asked(kept_meeting),
     "meetings:close": Asked(kept_meeting, "post"),
     "meetings:reopen": Asked(kept_meeting, "post"),
-    "desk:home": Asked(watched_meeting),
+    "desk:home": Asked(signed_in),
     "desk:table": Asked(watched_meeting),
     "desk:charts": Asked(led_meeting),
     "desk:remind": Asked(led_meeting, "post"),
@@ -189,6 +191,9 @@ def world(people: dict[str, User], draft: Draft, meeting: Meeting, secretary: Us
         document=draft.document,
         places={},
     )
+    bundle = BundleJob.objects.create(
+        meeting=meeting, requested_by=people["secretary"], filename="材料.zip", state=BundleJob.State.FAILED
+    )
     notice = Notice.objects.create(user=member, kind=Notice.Kind.CHANGED, text="材料已经退回。")
     return World(
         people,
@@ -197,7 +202,7 @@ def world(people: dict[str, User], draft: Draft, meeting: Meeting, secretary: Us
             "draft_id": draft.pk, "key": "theory", "node_id": draft.document["opening"]["id"], "rule": "blanks",
             "number": revision.number, "job_id": job.pk, "import_id": taken.pk, "notice_id": notice.pk,
             "meeting_id": meeting.pk, "organization_id": meeting.organization_id, "slug": "member", "op": "resolve",
-            "comment_id": 0,
+            "comment_id": 0, "desk:job_id": bundle.pk,
         },
     )  # fmt: skip
 
@@ -228,7 +233,8 @@ def ask(
     client: Client, name: str, parameters: tuple[str, ...], method: str, arguments: dict[str, Any]
 ) -> Outcome:
     """What comes back from an address, as a word of the rules."""
-    url = reverse(name, kwargs={parameter: arguments[parameter] for parameter in parameters})
+    room = name.split(":")[0]
+    url = reverse(name, kwargs={key: arguments.get(f"{room}:{key}", arguments[key]) for key in parameters})
     answer: HttpResponse
     if method == "json":
         body = {"op": "add", "known": {}, "base": 0, "values": {}, "style": "standard"}
@@ -306,7 +312,7 @@ def test_a_guessed_id_leads_nowhere(world: World, role: str) -> None:
     client = Client()
     client.force_login(world.people[role])
     guessed = {"draft_id": uuid.uuid4(), "meeting_id": 99999, "job_id": uuid.uuid4(), "import_id": uuid.uuid4(),
-               "notice_id": 99999, "organization_id": 99999}  # fmt: skip
+               "notice_id": 99999, "organization_id": 99999, "desk:job_id": uuid.uuid4()}  # fmt: skip
     found = {
         name: ask(client, name, parameters, TABLE[name].method, world.arguments | guessed)
         for name, parameters in addresses()
