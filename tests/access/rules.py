@@ -117,3 +117,8 @@ def reviewed_meeting(role: str, state: str) -> Outcome:
 def own_bundle(role: str, state: str) -> Outcome:
     """The reviewer who asked for the file."""
     return {"anonymous": LOGIN, "secretary": OPEN}.get(role, HIDDEN)  # type: ignore[return-value]
+
+
+def own_bundle_file(role: str, state: str) -> Outcome:
+    """The same; who sees the meeting's table is told why not."""
+    return HIDDEN if role == "superior" else reviewed_meeting(role, state)
