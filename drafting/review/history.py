@@ -21,7 +21,8 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A move with its reasons in words; ``label`` says 重新提交 from the second round on."""
+    """A move with its reasons in words; ``label`` says 重新提交 from the second round on, and 初审通过 where a second approval is
+    asked for."""
 
     event: ReviewEvent
     label: str
@@ -69,5 +70,8 @@ def _entries(events: Iterable[ReviewEvent]) -> list[Entry]:
 
 
 def _label(event: ReviewEvent) -> str:
-    again = event.action == Action.SUBMIT and event.submission.number > 1
-    return "重新提交" if again else Action(event.action).label
+    if event.action == Action.SUBMIT and event.submission.number > 1:
+        return "重新提交"
+    if event.action == Action.APPROVE and event.state_after == Draft.State.ENDORSED:
+        return "初审通过"
+    return Action(event.action).label

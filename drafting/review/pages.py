@@ -78,7 +78,7 @@ def page_context(
     demands = sum(thread.open and thread.comment.kind == Comment.Kind.MUST for thread in threads)
     decision = decision or Decision()
     context = {
-        "nav": "desk",
+        "nav": "meetings",
         "reviewed": reviewed,
         "draft": reviewed.draft,
         "meeting": reviewed.meeting,

@@ -35,6 +35,9 @@ function say(text) {
 
 function prepare() {
   panel.querySelectorAll('[data-keys], [data-with-script], [data-walk]').forEach((one) => { one.hidden = false; });
+  // on a narrow screen the tabs do not all fit
+  const tab = panel.querySelector('[data-tab][aria-current]');
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft + tab.offsetWidth - tab.parentElement.clientWidth;
   keeper.restore(panel);
   sheet.prepare();
   selecting.prepare();

@@ -44,7 +44,7 @@ def test_the_page_says_how_many_there_are_and_who_is_missing(
 ) -> None:
     states.approved(states.written(colleague, meeting), secretary)
     page = page_of(browser, meeting)
-    assert "现在有 <strong>2</strong> 份材料：审定 1 份，还没有审定 1 份" in told(page)
+    assert "现在有 <strong>2</strong> 份材料：已通过 1 份，还没有通过 1 份" in told(page)
     assert "还差 <strong>1</strong> 人" in told(page)
     assert "林静（未开始）" in page
     assert "生成过的材料包" not in page

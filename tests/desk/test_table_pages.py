@@ -21,7 +21,7 @@ from drafting.notices.models import Notice
 from drafting.review.models import Comment, Submission
 from tests.desk.crowd import crowd
 from tests.drafts.pages import counted, page, said
-from tests.factories import OrganizationFactory, person
+from tests.factories import MembershipFactory, OrganizationFactory, person
 from tests.review import states
 
 HOME = "/meetings/"
@@ -57,7 +57,7 @@ def test_the_table_in_words(desk: Client, busy: Meeting) -> None:
     text = words(page(desk.get(url(busy))))
     assert "应交 3 人： 已提交 1 · 已退回 1 · 未开始 1 2 人逾期 1 份等您审核" in text
     assert (
-        "孙蕾 普通党员 已退回 逾期 1 天 第 1 轮 1 必改 1 900 警告 2 退回修改 · 刚刚 您审核 "
+        "孙蕾 普通党员 已退回 逾期 1 天 第 1 轮 1 必改 1 900 疑似 2 退回修改 · 刚刚 您审核 "
         "林静 本人 党员领导干部 未开始 逾期 1 天 — — — — — 没有可以审核的人 "
         "刘洋 普通党员 已提交 等您审核 — 第 1 轮 0 4679 没有校对结果 提交 · 刚刚 您审核"
     ) in text
@@ -144,6 +144,22 @@ def test_office_holders_get_the_states_without_links(
         403,
         403,
     )
+
+
+def test_an_office_holder_who_is_a_member_too_sees_no_more_of_the_others(
+    browser_of: SignIn, administrator: User, branch: Organization, busy: Meeting
+) -> None:
+    MembershipFactory(user=administrator, organization=branch)
+    services.invite(busy, [administrator], None)
+    html = page(browser_of(administrator).get(url(busy)))
+    assert "应交 4 人：" in words(html)
+    assert [found for found in ("由您审核", "/bundle/", "/review/", "必改", "900") if found in html] == []
+    assert "您在这里只看到每份材料的状态，看不到内容和批注。" in html
+
+
+def test_who_sees_states_is_offered_orders_by_states_and_names(browser_of: SignIn, curator: User, busy: Meeting) -> None:
+    form = browser_of(curator).get(url(busy)).context["form"]
+    assert [key for key, _label in form.orders] == ["", "name", "-state", "state"]
 
 
 def test_an_office_elsewhere_shows_nothing(

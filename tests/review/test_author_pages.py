@@ -244,7 +244,7 @@ def test_an_approval_shows_who_when_and_for_which_text(
     assert "data-approval" in html
     assert "data-broken" not in html
     text = words(html)
-    assert re.search(r"审核通过：林静，\d+年\d+月\d+日 \d\d:\d\d 复审通过：周志远，", text)
+    assert re.search(r"初审通过：林静，\d+年\d+月\d+日 \d\d:\d\d 复审通过：周志远，", text)
     assert f"通过的是第 1 轮提交的文字，校验值 {content[:8]}" in text
     assert f"<code>{content}</code>" in html
 

@@ -241,6 +241,14 @@ def test_an_approval_leads_on_to_the_next_paper_that_waits(
     assert told(answer) == ["刘洋的材料审核通过。", "接着看下一份：孙蕾。"]
 
 
+def test_a_first_approval_says_that_a_second_one_follows(
+    submitted: Draft, meeting: Meeting, superior: User, desk: Client
+) -> None:
+    states.ask(meeting, 2)
+    answer = decide(desk, submitted, action="approve")
+    assert told(answer) == ["刘洋的材料初审通过，等待上级复审。"]
+
+
 def test_an_open_demand_stops_the_approval_on_the_page_and_behind_it(
     submitted: Draft, secretary: User, desk: Client
 ) -> None:

@@ -28,7 +28,7 @@ def keeping(field: str) -> Callable[[View[P]], View[P]]:
                 text = request.POST.get(field, "")
                 if not text.strip():
                     raise
-                context = {"nav": "desk", "reason": str(denied), "text": text}
+                context = {"nav": "meetings", "reason": str(denied), "text": text}
                 return render(request, "drafting/review/gone.html", context, status=403)
 
         return kept

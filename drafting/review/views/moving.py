@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
+from drafting.drafts.models import Draft
 from drafting.review import services
 from drafting.review.access import Reviewed, get_reviewed
 from drafting.review.deciding import DECISIONS
@@ -33,6 +34,7 @@ _DONE = {
     Action.CONFIRM: "{name}的材料复审通过。",
     Action.REOPEN: "已重新开放{name}的材料，原来的审核结论不再有效。",
 }
+_ENDORSED = "{name}的材料初审通过，等待上级复审。"
 
 
 @login_required_json_aware
@@ -53,13 +55,14 @@ def move(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     reasons = decision.reasons if action in EXPLAINED else ()
     said: dict[str, Any] = {"round_read": decision.round, "note": decision.note, "reasons": reasons}
     try:
-        services.move(reviewed.draft, action, request.user, **said)
+        event = services.move(reviewed.draft, action, request.user, **said)
     except Refused as refused:
         return _again(request, get_reviewed(request, draft_id), decision, 422, problem=str(refused))
     except Raced:
         now = get_reviewed(request, draft_id)
         return _again(request, now, decision, 409, raced=_who(now))
-    messages.success(request, _DONE[action].format(name=reviewed.draft.owner.name))
+    done = _ENDORSED if event.state_after == Draft.State.ENDORSED else _DONE[action]
+    messages.success(request, done.format(name=reviewed.draft.owner.name))
     return _onwards(request, reviewed)
 
 
