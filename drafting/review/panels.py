@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
+
 from drafting.document import codec
 from drafting.document.model import Point
 from drafting.drafts.asked import asked_of_members
@@ -12,11 +14,12 @@ from drafting.drafts.models import Draft
 from drafting.frameworks.spec import Limits
 from drafting.progress.tasklist import Task, answers_asked, length_of_document, matrix, tasklist
 from drafting.proofing.selectors import proof_draft
+from drafting.rendering.formats import html
+from drafting.rendering.options import RenderOptions
 from drafting.rendering.styles import style_of
 from drafting.review.access import Reviewed
 from drafting.review.history import history_of
 from drafting.review.models import Submission
-from drafting.review.paper import Line, lines_of
 from drafting.review.permissions import may_read
 from drafting.review.selectors import live_submission
 
@@ -38,7 +41,7 @@ class Earlier:
 
     draft: Draft
     submission: Submission
-    lines: list[Line]
+    paper: SafeString
 
 
 def demands(reviewed: Reviewed) -> dict[str, Any]:
@@ -91,8 +94,11 @@ def earlier(reviewed: Reviewed) -> dict[str, Any]:
     for row in found:
         submission = live_submission(row)
         if submission is not None and may_read(reviewed.reader, row):
-            lines = lines_of(codec.load(submission.revision.document), style_of(row.style), ())
-            return {"earlier": Earlier(row, submission, lines)}
+            options = RenderOptions(
+                style=style_of(row.style), created=row.created_at, modified=submission.submitted_at
+            )
+            paper = html.render(codec.load(submission.revision.document), options)
+            return {"earlier": Earlier(row, submission, mark_safe(paper))}  # noqa: S308 - the renderer escapes every text
     return {"earlier": None}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from drafting.document import codec
@@ -232,9 +235,12 @@ def test_last_years_paper_is_shown_where_the_reviewer_may_read_it(
     store(draft, put(document, next(s.key for s in document.parts[1].sections or document.parts[0].sections),
                      point("old1", "去年的老问题")))  # fmt: skip
     states.approved(draft, secretary)
-    text = text_of(desk.get(url(submitted) + "?panel=earlier"))
-    assert "2022年度会" in text
-    assert "去年的老问题" in text
+    page = desk.get(url(submitted) + "?panel=earlier")
+    assert "2022年度会" in text_of(page)
+    panel = page.content.decode().partition('data-pane="earlier"')[2]
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", panel) == ["2022年度民主生活会个人对照检查材料"]
+    assert re.findall(r"<p[^>]*>(.*去年的老问题.*)</p>", panel)
+    assert "&lt;" not in panel
     assert Reading.objects.filter(submission__draft=draft, reader=secretary).count() == 1
     # the second reviewer of this year's paper had nothing to do with it
     Meeting.objects.filter(pk=meeting.pk).update(levels=2)
@@ -289,6 +295,17 @@ def test_those_that_wait_come_first_and_the_others_stay_in_reach(
     states.returned(submitted, secretary)
     now = desk.get(url(submitted)).context["neighbours"]
     assert (now.before.draft, now.after, now.place, now.total, now.waiting) == (second.pk, None, 2, 2, 1)
+
+
+def test_after_the_end_nothing_is_late_here_either(
+    submitted: Draft, meeting: Meeting, colleague: User, secretary: User, desk: Client
+) -> None:
+    """The returned paper stands first while it is overdue, and behind the one that waits when the meeting has ended."""
+    returned = states.returned(states.written(colleague, meeting), secretary)
+    drafts.move_deadline(meeting, timezone.localdate() - timedelta(days=1))
+    assert desk.get(url(submitted)).context["neighbours"].before.draft == returned.pk
+    drafts.close_meeting(meeting)
+    assert desk.get(url(submitted)).context["neighbours"].after.draft == returned.pk
 
 
 # what it costs
