@@ -133,6 +133,7 @@ def known_people(actor: User, organization: Organization, mentioned: Iterable[st
             username=user.username,
             values={"name": user.name, "phone": user.phone, "email": user.email},
             posts=tuple(held.posts),
+            coming=frozenset((values["group"], values["role"]) for values in held.coming),
             guard=_GUARD if not office and held.elsewhere else "",
             refusal=_refusal(user, actor),
         )
@@ -164,6 +165,8 @@ class _Held:
         self.posts = [
             Post(row.pk, _post_values(row, organization)) for row in self.here if row.role in PARTY_ROLES
         ]
+        later = [row for row in rows if row.organization_id in scope and row.active_from > today]
+        self.coming = [_post_values(row, organization) for row in later]
 
 
 def _in_force(row: Membership, today: date) -> bool:

@@ -21,12 +21,16 @@ class Post:
 
 @dataclass(frozen=True)
 class Person:
-    """An account. ``guard`` is why its own data may not be changed, ``refusal`` why nothing of it may; "" where it may."""
+    """An account. ``guard`` is why its own data may not be changed, ``refusal`` why nothing of it may; "" where it may.
+
+    ``coming`` are group and role of memberships here that begin on a later day: no list speaks of them, and none may repeat them.
+    """
 
     pk: int
     username: str
     values: Mapping[str, str]
     posts: tuple[Post, ...] = ()
+    coming: frozenset[tuple[str, str]] = frozenset()
     guard: str = ""
     refusal: str = ""
 

@@ -43,12 +43,14 @@ def refuse_collisions(rows: list[PlannedRow], matches: list[Match]) -> list[Plan
     for found in matches:
         if found.person:
             posts = [post.values for post in found.person.posts if post.pk not in spoken]
-            held[found.person.pk] = {(values["group"], values["role"]) for values in posts}
+            held[found.person.pk] = {
+                (values["group"], values["role"]) for values in posts
+            } | found.person.coming
     checked = []
     for row in rows:
         if row.person is not None and row.action != "error":
             if (row.group, row.role) in held[row.person]:
-                row = with_fault(row, "此人在同一处已有相同的角色，请检查角色和党小组。")
+                row = with_fault(row, "此人在同一处已有相同的角色（或即将任职），请检查角色和党小组。")
             else:
                 held[row.person].add((row.group, row.role))
         checked.append(row)

@@ -191,6 +191,20 @@ def test_who_left_may_come_back_and_who_moved_on_may_not(
     assert plan.missing == ("林静",)
 
 
+def test_what_begins_on_a_later_day_is_not_begun_by_a_list(
+    secretary: User, administrator: User, branch: Organization, member: User
+) -> None:
+    """The hand-over of the new year is entered already: taken in once more, it would be a membership that there is."""
+    later = timezone.localdate() + datetime.timedelta(days=10)
+    person("newcomer", "张伟", branch, active_from=later)
+    MembershipFactory(user=member, organization=branch, role="secretary", active_from=later)
+    fault = "此人在同一处已有相同的角色（或即将任职），请检查角色和党小组。"
+    for actor in (secretary, administrator):
+        plan = tried(actor, branch, {"姓名": "张伟", "登录名": "newcomer"}, {"姓名": "刘洋", "角色": "书记"})
+        assert said(plan) == [(2, "error", (fault,)), (3, "error", (fault,))]
+    assert said(tried(secretary, branch, {"姓名": "刘洋", "职务": "主任"})) == [(2, "change", ())]
+
+
 def test_the_account_of_who_is_elsewhere_too_is_guarded(
     secretary: User, administrator: User, branch: Organization, committee: Organization, member: User
 ) -> None:
