@@ -114,6 +114,6 @@ def _number(request: HttpRequest, name: str) -> int:
 def _moment(value: str) -> datetime | None:
     try:
         found = parse_datetime(value)
-    except ValueError:  # well formed, but no date
+        return timezone.localtime(found) if found is not None and timezone.is_aware(found) else None
+    except (ValueError, OverflowError):  # well formed, but no date, or one at the end of all dates
         return None
-    return found if found is not None and timezone.is_aware(found) else None

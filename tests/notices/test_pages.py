@@ -157,6 +157,17 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in(client: Client, db: None, me
     assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/accounts/login/")
 
 
+@pytest.mark.parametrize(
+    "moment",
+    ["", "x", "2024-13-01", "2024-03-05T09:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"],
+)
+def test_an_odd_moment_makes_nothing_unread(signed_in: Client, member: User, moment: str) -> None:
+    notice = told(member, read_at=timezone.now())
+    answer = signed_in.post(f"{LIST}unread/", {"read_at": moment})
+    assert (answer.headers["Location"], said(answer)) == (LIST, [])
+    assert Notice.objects.get().read_at == notice.read_at
+
+
 @pytest.mark.parametrize("path", ["1/read/", "read/", "unread/"])
 def test_looking_changes_nothing(signed_in: Client, member: User, path: str) -> None:
     told(member, pk=1)
