@@ -42,12 +42,17 @@ class Standing:
         return self.leads or self.oversees or any(self.reviews(owner) for owner in owners)
 
 
+def leaders(reviewers: Reviewers) -> frozenset[int]:
+    """Who reviews the papers of ordinary members first: they remind, and see the whole table."""
+    return reviewers.first(_ANYBODY)
+
+
 def standing_of(user: User, meeting: Meeting, reviewers: Reviewers, overseen: Iterable[str]) -> Standing:
     """How a person stands to a meeting; ``overseen`` are the paths of the organisations whose offices they hold."""
     path = meeting.organization.path
     return Standing(
         user=user.pk,
-        leads=user.pk in reviewers.first(_ANYBODY),
+        leads=user.pk in leaders(reviewers),
         oversees=user.is_superuser or any(path.startswith(above) for above in overseen),
         reviewers=reviewers,
     )

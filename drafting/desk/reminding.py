@@ -1,4 +1,4 @@
-"""Reminding of deadlines: who has not handed in hears of it in steps, and the secretary once when the day has passed."""
+"""Reminding of deadlines: who has not handed in hears of it in steps, and who leads the meeting once when the day has passed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.codes import Role
-from accounts.models import Membership
+from drafting.desk.permissions import leaders
 from drafting.desk.reminders import LATEST, STAGES, reminder, stage, summary
 from drafting.drafts.models import Draft, Invitation, Meeting
 from drafting.notices.models import Notice
 from drafting.notices.services import Telling, tell_all
-
-_HANDED_IN = (Draft.State.SUBMITTED, Draft.State.ENDORSED, Draft.State.APPROVED)
+from drafting.review.order import HANDED_IN
+from drafting.review.reviewers import reviewers_of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,13 @@ def _late(today: date) -> Iterator[Late]:
     window = (today + timedelta(days=LATEST), today + timedelta(days=STAGES[0]))
     rows = (
         Invitation.objects.filter(
-            ~Exists(papers.filter(state__in=_HANDED_IN)),
+            ~Exists(papers.filter(state__in=HANDED_IN)),
             meeting__state=Meeting.State.OPEN,
             meeting__deadline__range=window,
             user__is_active=True,
         )
         .annotate(returned=Exists(papers.filter(state=Draft.State.RETURNED, discarded_at=None)))
-        .select_related("meeting")
+        .select_related("meeting__organization")
         .order_by("pk")
     )
     for row in rows:
@@ -72,7 +71,7 @@ def _late(today: date) -> Iterator[Late]:
 
 
 def _summaries(late: list[Late]) -> Iterator[Telling]:
-    """One notice for each secretary of a meeting whose deadline has passed; for the deputies where there is no secretary."""
+    """One notice for each who leads a meeting whose deadline has passed."""
     missing: dict[int, int] = {}
     meetings: dict[int, Meeting] = {}
     for one in late:
@@ -81,9 +80,9 @@ def _summaries(late: list[Late]) -> Iterator[Telling]:
             missing[one.meeting.pk] = missing.get(one.meeting.pk, 0) + 1
     if not meetings:
         return
-    leading = _leading({meeting.organization_id for meeting in meetings.values()})
+    reviewers = reviewers_of_each(meetings.values())
     for meeting in meetings.values():
-        for user_id in leading.get(meeting.organization_id, ()):
+        for user_id in sorted(leaders(reviewers[meeting.pk])):
             yield Telling(
                 user_id,
                 Notice.Kind.DEADLINE,
@@ -91,20 +90,6 @@ def _summaries(late: list[Late]) -> Iterator[Telling]:
                 reverse("desk:table", args=[meeting.pk]),
                 _key(meeting, "summary"),
             )
-
-
-def _leading(organizations: set[int]) -> dict[int, list[int]]:
-    """Organisation -> the ids of its secretaries, or of its deputies where it has none, in one query."""
-    rows = Membership.objects.active().filter(
-        organization__in=organizations, role__in=(Role.SECRETARY, Role.DEPUTY), user__is_active=True
-    )
-    held: dict[tuple[int, str], list[int]] = {}
-    for organization, role, user in rows.order_by("pk").values_list("organization_id", "role", "user_id"):
-        held.setdefault((organization, role), []).append(user)
-    return {
-        organization: held.get((organization, Role.SECRETARY)) or held.get((organization, Role.DEPUTY), [])
-        for organization in organizations
-    }
 
 
 def _deadline(meeting: Meeting) -> date:

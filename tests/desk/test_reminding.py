@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -155,6 +156,18 @@ def test_deputies_are_told_where_there_is_no_secretary(meeting: Meeting, branch:
             f"/meetings/{meeting.pk}/",
         )
     ]
+
+
+def test_without_a_secretary_the_superior_who_leads_is_told_and_no_deputy(
+    meeting: Meeting, branch: Organization, committee: Organization, client: Client
+) -> None:
+    """Only who leads the table may open it, and it is where the notice leads."""
+    person("deputy", "吴建国", branch, Role.DEPUTY)
+    superior = person("superior", "周志远", committee, Role.SECRETARY)
+    on(-1)
+    assert [(user, url) for user, _, _, url in told()[2:]] == [("superior", f"/meetings/{meeting.pk}/")]
+    client.force_login(superior)
+    assert client.get(f"/meetings/{meeting.pk}/").status_code == 200
 
 
 def test_where_all_have_handed_in_nobody_hears_anything(
