@@ -10,11 +10,11 @@ from django.utils import timezone
 from accounts.models import User
 from drafting.desk.permissions import Standing, overseen_paths, standing_of
 from drafting.desk.selectors import Paper, asked_of, meetings_around, papers_of
-from drafting.desk.summary import Summary, days_late, summary_of
+from drafting.desk.summary import Summary, summary_of
 from drafting.desk.words import DUE_SOON, NOT_BEGUN
 from drafting.drafts.models import Meeting
 from drafting.drafts.words import days_left
-from drafting.review.order import waits_for
+from drafting.review.order import days_overdue, waits_for
 from drafting.review.reviewers import reviewers_of_each
 
 
@@ -76,12 +76,12 @@ def _entry(meeting: Meeting, standing: Standing, owners: set[int], papers: dict[
     today = timezone.localdate()
     states = {owner: papers[owner].state if owner in papers else NOT_BEGUN for owner in owners}
     summary = summary_of(
-        (state, days_late(meeting, state, today) > 0, waits_for(state, standing.reviews(owner)))
+        (state, days_overdue(state, meeting.due, today) > 0, waits_for(state, standing.reviews(owner)))
         for owner, state in states.items()
     )
     left, tone = "", ""
-    if meeting.deadline is not None and meeting.state == Meeting.State.OPEN:
-        left = days_left(meeting.deadline, today)
-        days = (meeting.deadline - today).days
+    if meeting.due is not None:
+        left = days_left(meeting.due, today)
+        days = (meeting.due - today).days
         tone = "bad" if days < 0 else ("warn" if days <= DUE_SOON else "")
     return Entry(meeting, standing, summary, left, tone)

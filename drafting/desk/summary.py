@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from drafting.desk.words import NOT_BEGUN, state_label
-from drafting.drafts.models import Draft, Meeting
-from drafting.review.order import days_overdue
+from drafting.drafts.models import Draft
 
 #: In what order the states are counted.
 STATES = (
@@ -47,8 +45,3 @@ def summary_of(papers: Iterable[tuple[str, bool, bool]]) -> Summary:
         overdue=sum(late for _state, late, _waiting in rows),
         waiting=sum(waiting for _state, _late, waiting in rows),
     )
-
-
-def days_late(meeting: Meeting, state: str, today: date) -> int:
-    """How many days a paper is late; nothing is late any more when the meeting has ended."""
-    return days_overdue(state, meeting.deadline, today) if meeting.state == Meeting.State.OPEN else 0

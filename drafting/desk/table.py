@@ -21,13 +21,12 @@ from drafting.desk.selectors import (
     papers_of,
     record_of,
 )
-from drafting.desk.summary import days_late
 from drafting.desk.words import DUE_SOON, NOT_BEGUN, reviewer_words, state_label
 from drafting.drafts.models import Meeting
 from drafting.drafts.words import days_left, moment
 from drafting.review.lifecycle import Action, Capacity
 from drafting.review.models import Submission
-from drafting.review.order import HANDED_IN, order_key, waits_for
+from drafting.review.order import HANDED_IN, days_overdue, order_key, waits_for
 
 _TONES = {"returned": "warn", "endorsed": "good", "approved": "good"}
 
@@ -118,7 +117,7 @@ class _Lines:
         state = paper.state if paper else NOT_BEGUN
         own = owner == self.standing.user
         held = self.standing.reviews(owner)
-        overdue = days_late(self.meeting, state, timezone.localdate())
+        overdue = days_overdue(state, self.meeting.due, timezone.localdate())
         due, tone = self._due(state, overdue)
         concerns = own or self.standing.leads or bool(held)
         readable = paper is not None and (own or self._may_read(paper, held))
@@ -156,13 +155,13 @@ class _Lines:
         return Handed(submission, self.record.comments.get(paper.draft, OpenComments()))
 
     def _due(self, state: str, overdue: int) -> tuple[str, str]:
-        deadline = self.meeting.deadline
+        due = self.meeting.due
         if overdue:
             return f"逾期 {overdue} 天", "bad"
-        if deadline is None or state in HANDED_IN or self.meeting.state != Meeting.State.OPEN:
+        if due is None or state in HANDED_IN:
             return "", ""
         today = timezone.localdate()
-        return days_left(deadline, today), "warn" if (deadline - today).days <= DUE_SOON else ""
+        return days_left(due, today), "warn" if (due - today).days <= DUE_SOON else ""
 
     def _url(self, paper: Paper | None, *, own: bool, readable: bool) -> str:
         if own and paper is None:

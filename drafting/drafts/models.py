@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -66,6 +67,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def due(self) -> date | None:
+        """The last day as long as it counts: nothing is late any more when the meeting has ended."""
+        return self.deadline if self.state == self.State.OPEN else None
 
 
 class Invitation(models.Model):

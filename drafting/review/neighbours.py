@@ -56,7 +56,7 @@ def papers_for(user: User, meeting: Meeting, reviewers: Reviewers) -> list[Paper
         if draft not in live or not held or (Capacity.FIRST not in held and live[draft] not in passed):
             continue
         paper = Paper(draft, name, waits_for(state, held))
-        overdue = days_overdue(state, meeting.deadline, today)
+        overdue = days_overdue(state, meeting.due, today)
         found.append((order_key(state, name, overdue=overdue, waiting=paper.waiting), str(draft), paper))
     return [paper for *_, paper in sorted(found, key=lambda entry: entry[:2])]
 
