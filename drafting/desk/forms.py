@@ -26,6 +26,8 @@ _KEYS: dict[str, Callable[[Line], Any]] = {
     "findings": lambda line: line.handed and line.handed.findings,
     "last": lambda line: line.last_at,
 }
+#: For who only sees states.
+_BARE_KEYS = {name: _KEYS[name] for name in ("name", "state")}
 _SORTS = [
     ("", "逾期、待审优先"), ("name", "姓名"), ("-state", "进度快的在前"), ("state", "进度慢的在前"), ("-rounds", "轮次多的在前"),
     ("-comments", "批注多的在前"), ("-characters", "字数多的在前"), ("characters", "字数少的在前"),
@@ -47,6 +49,7 @@ class TableFilter(forms.Form):
         """``bare``: for who only sees states."""
         super().__init__(data)
         self.query = data
+        self._keys = _BARE_KEYS if bare else _KEYS
         if bare:
             for name in ("waiting", "comments"):
                 del self.fields[name]
@@ -66,13 +69,13 @@ class TableFilter(forms.Form):
     def order(self) -> str:
         """The order that is asked for: a key of a column, with ``-`` before it for the largest first; "" for the usual."""
         wanted = str(self.asked.get("sort", ""))
-        return wanted if wanted.removeprefix("-") in _KEYS else ""
+        return wanted if wanted.removeprefix("-") in self._keys else ""
 
     @property
     def orders(self) -> list[tuple[str, str]]:
         """The orders that the form offers, and the one of a column's link that it does not."""
-        known = [key for key, _label in _SORTS]
-        return _SORTS if self.order in known else [*_SORTS, (self.order, "按所选的列")]
+        known = {key: label for key, label in _SORTS if not key or key.removeprefix("-") in self._keys}
+        return list((known | {self.order: known.get(self.order, "按所选的列")}).items())
 
     def chosen(self, lines: Iterable[Line]) -> list[Line]:
         """The lines that fit, in the order that is asked for; among equals they keep the one they have."""
@@ -80,7 +83,7 @@ class TableFilter(forms.Form):
         wanted = self.order
         if not wanted:
             return found
-        key = _KEYS[wanted.removeprefix("-")]
+        key = self._keys[wanted.removeprefix("-")]
         with_figure = [line for line in found if key(line) is not None]
         without = [line for line in found if key(line) is None]
         return [*sorted(with_figure, key=key, reverse=wanted.startswith("-")), *without]

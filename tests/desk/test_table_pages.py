@@ -157,7 +157,9 @@ def test_an_office_holder_who_is_a_member_too_sees_no_more_of_the_others(
     assert "您在这里只看到每份材料的状态，看不到内容和批注。" in html
 
 
-def test_who_sees_states_is_offered_orders_by_states_and_names(browser_of: SignIn, curator: User, busy: Meeting) -> None:
+def test_who_sees_states_is_offered_orders_by_states_and_names(
+    browser_of: SignIn, curator: User, busy: Meeting
+) -> None:
     form = browser_of(curator).get(url(busy)).context["form"]
     assert [key for key, _label in form.orders] == ["", "name", "-state", "state"]
 

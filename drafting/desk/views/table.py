@@ -13,6 +13,7 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.desk.access import get_meeting
 from drafting.desk.forms import TableFilter
+from drafting.desk.permissions import may_collect
 from drafting.desk.summary import summary_of
 from drafting.desk.table import lines_of
 
@@ -42,7 +43,7 @@ def table(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     """The table; 404 where nothing of it concerns the person."""
     meeting, standing = get_meeting(request, meeting_id)
     lines = lines_of(meeting, standing)
-    bare = not (standing.leads or any(line.reviewer for line in lines))
+    bare = not may_collect(standing, [line.owner for line in lines])
     form = TableFilter(request.GET, bare=bare)
     chosen = form.chosen(lines)
     context = {
