@@ -43,6 +43,10 @@ function prepare() {
   selecting.prepare();
 }
 
+// the server sees whether the author has handed in another round since this one was shown
+document.body.addEventListener('htmx:configRequest', (event) => {
+  event.detail.headers['X-Round'] = document.querySelector('[data-sheet]').dataset.round;
+});
 document.body.addEventListener('htmx:afterSettle', (event) => {
   if (event.detail.target !== panel) return;
   prepare();

@@ -424,3 +424,27 @@ def test_open_and_closed_threads_are_told_apart(submitted: Draft, secretary: Use
         [one.pk],
     ]
     assert [keys for keys, _ in marked(desk.get(url(submitted)))] == [f"advice-{one.pk}"]
+
+
+@pytest.mark.parametrize("asked", ["panel=decide", "panel=comments&comment={node}&start=3&end=9"])
+def test_a_page_of_an_older_round_gets_the_new_paper_with_whatever_it_asks(
+    asked: str, submitted: Draft, member: User, secretary: User, desk: Client
+) -> None:
+    """Who would decide in the panel has to see what they decide on, and selected words are those of the text before."""
+    node = problem(submitted)
+    asked = f"{url(submitted)}?{asked.format(node=node.id)}"
+    same = desk.get(asked, headers=HTMX | {"X-Round": "1"}).content.decode()
+    assert "data-newer" not in same
+    assert not Reading.objects.exists()
+    states.moved(submitted, Action.WITHDRAW, member)
+    drafts.save_node(submitted.pk, node.id, {"elaboration": "新写的一段。"}, states.fresh(submitted).version)
+    states.submitted(states.fresh(submitted))
+    answer = desk.get(asked, headers=HTMX | {"X-Round": "1"})
+    text = text_of(answer)
+    assert "撰写人刚刚撤回或者重新提交过，现在显示的是第2轮的文字，请看过以后再审。" in text
+    assert "新写的一段。" in text
+    assert "第2轮·" in text
+    assert 'data-round="2"' in answer.content.decode()
+    assert answer.context["writing"] is None
+    (reading,) = Reading.objects.select_related("submission")
+    assert (reading.submission.number, reading.reader) == (2, secretary)

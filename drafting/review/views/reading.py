@@ -25,15 +25,20 @@ def page(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """The page; ?panel= opens one of its panels, for htmx alone. ?comment= begins a comment on a node (empty: on the paper),
     ?edit= changes one, ?show= lists open, closed or all threads."""
     reviewed = get_reviewed(request, draft_id)
-    if not in_place(request):
-        note_reading(reviewed.submission, request.user)
-    return show(request, reviewed, page_context(reviewed, request.GET.dict()))
+    asked = request.GET.dict()
+    if _newer(request, reviewed):
+        # the place was one of the text before
+        asked.pop("comment", None)
+    return show(request, reviewed, page_context(reviewed, asked))
 
 
 def show(
     request: SignedInRequest, reviewed: Reviewed, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """The whole page, or what htmx puts in place of its panel."""
+    """The whole page, or what htmx puts in place of its panel; with the paper where the page still shows another round."""
+    context["newer"] = newer = _newer(request, reviewed)
+    if newer or not in_place(request):
+        note_reading(reviewed.submission, request.user)
     if (found := context.get("earlier")) is not None:
         note_reading(found.submission, request.user)
     template = "drafting/review/_read_answer.html" if in_place(request) else "drafting/review/read.html"
@@ -43,6 +48,14 @@ def show(
         posted = f"{reverse('review:read', args=[reviewed.draft.pk])}?panel={context['panel']}"
         answer["HX-Push-Url"] = request.get_full_path() if request.method == "GET" else posted
     return answer
+
+
+def _newer(request: SignedInRequest, reviewed: Reviewed) -> bool:
+    """Whether the page that asks by htmx shows another round than the live one: nobody decides on a text unseen."""
+    return in_place(request) and request.headers.get("X-Round", "") not in (
+        "",
+        str(reviewed.submission.number),
+    )
 
 
 def in_place(request: SignedInRequest) -> bool:

@@ -83,9 +83,9 @@ export class Selecting {
 
   range() {
     const selection = document.getSelection();
-    if (!('commenting' in this.reading.dataset) || !selection || selection.isCollapsed || !selection.rangeCount) return null;
+    if (!('commenting' in this.paper().dataset) || !selection || selection.isCollapsed || !selection.rangeCount) return null;
     const range = selection.getRangeAt(0);
-    return this.paper() && range.intersectsNode(this.paper()) && range.toString().trim() ? range : null;
+    return range.intersectsNode(this.paper()) && range.toString().trim() ? range : null;
   }
 
   show() {
