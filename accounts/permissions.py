@@ -65,7 +65,8 @@ def may_reset_password(actor: User, target: User) -> Decision:
     """Whether `actor` may give `target` a one-time password.
 
     Only a superuser may do it for a superuser, else every administrator could become one; nobody does it for
-    themselves, because the own password is changed knowing the old one.
+    themselves, because the own password is changed knowing the old one. A 书记 never does: a new password would open a member's
+    drafts (who was never in has none, `selectors.not_signed_in_yet`).
     """
     if actor == target:
         return Denied("请在“修改密码”页面修改自己的密码。")

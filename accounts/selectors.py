@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.codes import OFFICE_ROLES, PARTY_ROLES, OrganizationKind, Role
 from accounts.models import Membership, Organization, User
@@ -31,6 +32,11 @@ def has_role(user: User, role: str, organization: Organization | None = None) ->
     """Whether `user` holds `role` now: in exactly `organization`, or anywhere when it is left out."""
     rows = user.memberships.active().filter(role=role)
     return (rows if organization is None else rows.filter(organization=organization)).exists()
+
+
+def posts_of(user: User) -> frozenset[tuple[str, str]]:
+    """What `user` is now: roles, each with the kind of the organisation. One query for all that a page's head asks."""
+    return frozenset(user.memberships.active().values_list("role", "organization__kind"))
 
 
 def organizations_led_by(user: User) -> QuerySet[Organization]:
@@ -85,6 +91,22 @@ def members_of(organization: Organization) -> QuerySet[Membership]:
         .filter(Q(organization=organization) | groups, role__in=PARTY_ROLES, user__is_active=True)
         .select_related("user", "organization")
         .order_by("organization__path", "pk")
+    )
+
+
+def not_signed_in_yet(organization: Organization) -> QuerySet[User]:
+    """The members of an organisation and its groups whose one-time password nobody has used, and who are nothing else than its
+    members: no 书记, no 副书记, no office, nothing elsewhere.
+
+    Whoever was never in has written nothing yet, so that another password opens nothing of theirs.
+    """
+    plain = Q(role=Role.MEMBER) | Q(role=Role.SECRETARY, organization__kind=OrganizationKind.GROUP)
+    here = members_of(organization).filter(plain)
+    held = Membership.objects.filter(Q(active_to=None) | Q(active_to__gte=timezone.localdate()))
+    more = held.exclude(pk__in=here.order_by().values("pk"))
+    people = User.objects.filter(must_change_password=True, last_login=None, is_superuser=False)
+    return (
+        people.filter(memberships__in=here.order_by()).exclude(memberships__in=more).distinct().order_by("pk")
     )
 
 

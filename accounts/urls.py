@@ -4,6 +4,7 @@ from django.urls import path
 
 from accounts import views
 from accounts.members import views as members
+from accounts.members.passwords import passwords
 
 app_name = "accounts"
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("organizations/<int:organization_id>/members/", members.members, name="members"),
     path("organizations/<int:organization_id>/members/template.xlsx", members.blank, name="members_template"),
     path("organizations/<int:organization_id>/members/export.xlsx", members.export, name="members_export"),
+    path("organizations/<int:organization_id>/members/passwords/", passwords, name="members_passwords"),
     path("organizations/<int:organization_id>/members/import/", members.upload, name="members_import"),
     path("organizations/<int:organization_id>/members/import/review/", members.review, name="members_review"),
 ]

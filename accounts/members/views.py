@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,8 +16,8 @@ from accounts.codes import OrganizationKind
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from accounts.members.forms import RosterForm
+from accounts.members.pages import file_answer, kept_organization, show, show_passwords
 from accounts.members.selectors import (
-    belongs_to,
     groups_of,
     organizations_kept_by,
     roster_of,
@@ -28,16 +25,17 @@ from accounts.members.selectors import (
     terms_for,
 )
 from accounts.models import Organization
-from accounts.permissions import Denied, may_keep_members
+from accounts.permissions import may_keep_members
 from accounts.roster.archive import MOST_BYTES
 from accounts.roster.planned import Plan
 from accounts.roster.sheet import MOST_ROWS
-from accounts.roster.workbook import write_passwords, write_roster
-from accounts.selectors import branch_of
+from accounts.roster.workbook import write_roster
+from accounts.selectors import branch_of, not_signed_in_yet
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOBODYS = "只有书记和系统管理员可以管理党员名单。"
-_GONE = "没有等待确认的名单：已经导入、已放弃，或超过了一小时。需要的话请重新上传。"
+_GONE = (
+    "没有等待确认的名单：已经导入、已放弃，或超过了一小时。刚导入的人没有看到一次性密码的，可以在这里补发。"
+)
 _CHANGED = (
     "名单显示之后，人员情况有了变化，还没有导入任何内容。下面是按现在的情况重新核对的结果，请再看一遍。"
 )
@@ -63,17 +61,18 @@ def members(request: SignedInRequest, organization_id: int) -> HttpResponseBase:
     """The members of an organisation; a group's (党小组) are on the list of its branch."""
     found = get_object_or_404(Organization, pk=organization_id)
     if found.kind == OrganizationKind.GROUP:
-        organization = _kept(request, branch_of(found).pk)
+        organization = kept_organization(request, branch_of(found).pk)
         return redirect("accounts:members", organization.pk)
-    organization = _kept(request, organization_id)
+    organization = kept_organization(request, organization_id)
     rows = roster_of(organization)
     context = {
         "rows": rows,
         "groups": groups_of(organization),
         "people": len({row.user_id for row in rows}),
+        "waiting": not_signed_in_yet(organization).exists(),
         "several": len(organizations_kept_by(request.user)[:2]) > 1,
     }
-    return _page(request, "accounts/members.html", organization, context)
+    return show(request, "accounts/members.html", organization, context)
 
 
 @require_safe
@@ -81,8 +80,8 @@ def members(request: SignedInRequest, organization_id: int) -> HttpResponseBase:
 @login_required_json_aware
 def blank(request: SignedInRequest, organization_id: int) -> HttpResponse:
     """The blank list (空白模板) of an organisation."""
-    organization = _kept(request, organization_id)
-    return _file(write_roster([], terms_for(organization)), f"{organization}-党员名单-空白模板.xlsx")
+    organization = kept_organization(request, organization_id)
+    return file_answer(write_roster([], terms_for(organization)), f"{organization}-党员名单-空白模板.xlsx")
 
 
 @require_safe
@@ -90,9 +89,9 @@ def blank(request: SignedInRequest, organization_id: int) -> HttpResponse:
 @login_required_json_aware
 def export(request: SignedInRequest, organization_id: int) -> HttpResponse:
     """The list as it stands, in the columns that an import takes."""
-    organization = _kept(request, organization_id)
+    organization = kept_organization(request, organization_id)
     content = write_roster(roster_texts(organization), terms_for(organization))
-    return _file(content, f"{organization}-党员名单-{timezone.localdate():%Y%m%d}.xlsx")
+    return file_answer(content, f"{organization}-党员名单-{timezone.localdate():%Y%m%d}.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,14 +99,14 @@ def export(request: SignedInRequest, organization_id: int) -> HttpResponse:
 @login_required_json_aware
 def upload(request: SignedInRequest, organization_id: int) -> HttpResponseBase:
     """Choose a file; what it would do is shown before anything is written."""
-    organization = _kept(request, organization_id)
+    organization = kept_organization(request, organization_id)
     form = RosterForm(request.POST, request.FILES) if request.method == "POST" else RosterForm()
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["file"].name
         services.keep_roster(request.session, request.user, organization, form.sheet, name)
         return redirect("accounts:members_review", organization.pk)
     context = {"form": form, "most_bytes": MOST_BYTES, "most_rows": MOST_ROWS}
-    return _page(request, "accounts/members_import.html", organization, context)
+    return show(request, "accounts/members_import.html", organization, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,11 +114,11 @@ def upload(request: SignedInRequest, organization_id: int) -> HttpResponseBase:
 @login_required_json_aware
 def review(request: SignedInRequest, organization_id: int) -> HttpResponseBase:
     """The dry run of the list that waits; a POST confirms or drops it."""
-    organization = _kept(request, organization_id)
+    organization = kept_organization(request, organization_id)
     kept = services.kept_roster(request.session, request.user, organization)
     if kept is None:
         messages.info(request, _GONE)
-        return redirect("accounts:members_import", organization.pk)
+        return redirect("accounts:members", organization.pk)
     if request.method == "POST" and request.POST.get("do") == "drop":
         services.drop_roster(request.session)
         messages.success(request, "已放弃这份名单，没有导入任何内容。")
@@ -143,7 +142,7 @@ def _confirm(
         )
     except services.Gone:
         messages.info(request, _GONE)
-        return redirect("accounts:members_import", organization.pk)
+        return redirect("accounts:members", organization.pk)
     except services.Changed:
         return _review_page(request, organization, kept, problem=_CHANGED)
     except services.Faulty:
@@ -158,18 +157,7 @@ def _confirm(
     if not done.passwords:
         messages.success(request, said)
         return redirect("accounts:profile") if left else redirect("accounts:members", organization.pk)
-    # The file is part of the page: asked for again, the server would have had to keep the passwords.
-    address = request.build_absolute_uri("/")
-    content = b64encode(write_passwords(done.passwords, address)).decode()
-    context = {
-        "said": said,
-        "passwords": done.passwords,
-        "address": address,
-        "file": f"data:{_XLSX};base64,{content}",
-        "file_name": f"{organization}-一次性密码.xlsx",
-        "left": left,
-    }
-    return _page(request, "accounts/members_passwords.html", organization, context)
+    return show_passwords(request, organization, said, done.passwords, left=left)
 
 
 def _review_page(
@@ -186,31 +174,4 @@ def _review_page(
         "same": plan.of("same"),
         "doing": plan.of("new", "join", "change"),
     }
-    return _page(request, "accounts/members_review.html", organization, context)
-
-
-def _kept(request: SignedInRequest, organization_id: int) -> Organization:
-    """The organisation if its list may be kept; 404 for who must not know of it, 403 for its members."""
-    organization = (
-        Organization.objects.exclude(kind=OrganizationKind.GROUP).filter(pk=organization_id).first()
-    )
-    if organization is None:
-        raise Http404
-    decision = may_keep_members(request.user, organization)
-    if isinstance(decision, Denied):
-        if belongs_to(request.user, organization):
-            raise PermissionDenied(decision.reason)
-        raise Http404
-    return organization
-
-
-def _page(
-    request: SignedInRequest, name: str, organization: Organization, context: dict[str, object]
-) -> HttpResponse:
-    return render(request, name, {"organization": organization, "nav": "members", **context})
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=_XLSX)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return answer
+    return show(request, "accounts/members_review.html", organization, context)

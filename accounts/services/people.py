@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 
 from axes.utils import reset as forget_failures
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from accounts.models import User
@@ -45,6 +48,35 @@ def give_one_time_password(user: User) -> str:
     user.save()
     forget_failures(username=user.username)
     return password
+
+
+def give_first_passwords(actor: User, users: Iterable[User]) -> tuple[tuple[str, str, str], ...]:
+    """Give people who were never in (`selectors.not_signed_in_yet`) other one-time passwords.
+
+    Returns name, username and password of each. Left out is who has signed in since, or was given one at the same moment.
+    """
+    drawn = [(user, new_one_time_password()) for user in users]
+    hashed = [(user, password, hash_one_time_password(password)) for user, password in drawn]
+    given = []
+    with transaction.atomic():
+        for user, password, encoded in hashed:
+            same = User.objects.filter(pk=user.pk, password=user.password, last_login=None)
+            if same.update(password=encoded):
+                forget_failures(username=user.username)
+                given.append((user, password))
+        people = ContentType.objects.get_for_model(User)
+        LogEntry.objects.bulk_create(
+            LogEntry(
+                user=actor,
+                content_type=people,
+                object_id=str(user.pk),
+                object_repr=str(user),
+                action_flag=CHANGE,
+                change_message="补发一次性密码。",
+            )
+            for user, _ in given
+        )
+    return tuple((user.name, user.username, password) for user, password in given)
 
 
 def change_password(user: User, password: str) -> None:

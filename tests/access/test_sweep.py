@@ -66,6 +66,7 @@ TABLE = {
     "accounts:members_export": Asked(kept_people),
     "accounts:members_import": Asked(kept_people),
     "accounts:members_review": Asked(kept_people),
+    "accounts:members_passwords": Asked(kept_people),
     "drafts:home": Asked(signed_in),
     "drafts:begin": Asked(signed_in),
     "drafts:bin": Asked(signed_in),

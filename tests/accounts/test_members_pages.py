@@ -18,7 +18,7 @@ from accounts.models import Organization, User
 from tests.accounts.rosters import HEADERS, decide, everybody, roster, upload
 from tests.factories import OrganizationFactory, person
 
-PAGES = ("", "template.xlsx", "export.xlsx", "import/", "import/review/")
+PAGES = ("", "template.xlsx", "export.xlsx", "passwords/", "import/", "import/review/")
 
 
 @pytest.fixture
@@ -238,11 +238,14 @@ def test_from_the_file_to_the_passwords(desk: Client, branch: Organization, memb
     )
     assert found
     assert table(b64decode(found[1]), "一次性密码")[1] == ["张伟", "zhangwei", password, "http://testserver/"]
-    # Sent again, from a page that is still open or by going back: nothing happens, and no password is seen again.
+    # Sent again, by a double click or by going back: nothing happens, no password is seen again, and others can be given.
     after = everybody()
     again = decide(desk, branch, page)
-    assert "没有等待确认的名单" in again.content.decode()
-    assert password not in again.content.decode()
+    assert again.redirect_chain == [(url(branch), 302)]
+    text = again.content.decode()
+    assert "没有看到一次性密码的，可以在这里补发。" in text
+    assert f'href="{url(branch, "passwords/")}"' in text
+    assert password not in text
     assert everybody() == after
 
 
