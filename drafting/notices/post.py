@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from smtplib import SMTPException, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import (
+    SMTPException,
+    SMTPNotSupportedError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -47,6 +53,10 @@ class Post:
             raise Away(_said(error)) from None
         try:
             self._connection.send_messages([message])
+        except SMTPSenderRefused as error:
+            # all letters have the same sender: the next one would not be taken either
+            self._close()
+            raise Away(_said(error)) from None
         except (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError, ValueError) as error:
             # an answer about this letter, or a letter that cannot be written (ValueError: an address in odd characters)
             self._close()

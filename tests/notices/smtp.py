@@ -17,7 +17,8 @@ from threading import Thread
 class Mailbox:
     """What the server took, as (recipient, message) in the order of arrival, and how it is to behave.
 
-    ``refused``: recipients that get 550. ``hang_up``: it ends so many conversations in the middle of a letter.
+    ``refused``: recipients that get 550. ``hang_up``: it ends so many conversations in the middle of a letter. ``stranger``: it
+    takes nothing from our sender.
     """
 
     port: int = 0
@@ -25,6 +26,7 @@ class Mailbox:
     signed_in: list[tuple[str, str]] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     hang_up: int = 0
+    stranger: bool = False
     conversations: int = 0
 
     @property
@@ -51,6 +53,8 @@ class _Conversation(StreamRequestHandler):
                     _, name, password = base64.b64decode(rest.split()[1]).decode().split("\0")
                     box.signed_in.append((name, password))
                     self.say("235 welcome")
+                case "MAIL" if box.stranger:
+                    self.say("553 not from you")
                 case "RCPT":
                     recipient = rest.partition("<")[2].partition(">")[0]
                     self.say(f"550 no such user {recipient}" if recipient in box.refused else "250 fine")

@@ -99,6 +99,17 @@ def test_a_server_that_keeps_breaking_off_is_left_alone(news: list[User], mailbo
     assert (len(waiting()), mailbox.conversations, mailbox.taken) == (6, post.MOST_TROUBLES, [])
 
 
+def test_a_server_that_refuses_our_sender_is_not_asked_for_everybody(
+    news: list[User], mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    mailbox.stranger = True
+    assert send_digests() == Sent(failed=1)
+    assert (len(waiting()), mailbox.conversations) == (3, 1)
+    assert caplog.messages == [
+        "digest: the mail server is away, the rest waits for the next digest: SMTPSenderRefused 553"
+    ]
+
+
 def test_a_letter_that_cannot_be_written_stops_nobody(news: list[User], mailbox: Mailbox) -> None:
     User.objects.filter(pk=news[0].pk).update(email="党员@@例子")
     assert send_digests() == Sent(letters=2, failed=1)
