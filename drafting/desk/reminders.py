@@ -22,8 +22,11 @@ def stage(deadline: date, today: date) -> int | None:
     return min(each for each in STAGES if each >= left)
 
 
-def reminder(title: str, deadline: date, today: date, *, returned: bool) -> str:
+def reminder(title: str, deadline: date | None, today: date, *, returned: bool) -> str:
     """What is said to a member who has not handed in; ``returned`` where the paper was handed in once and sent back."""
+    if deadline is None:
+        missing = "退回给您修改后还没有重新提交" if returned else "您还没有提交"
+        return f"“{title}”的材料{missing}，请尽快提交。"
     missing = "退回给您修改的材料还没有重新提交" if returned else "您还没有提交"
     left = (deadline - today).days
     if left < 0:

@@ -17,6 +17,7 @@ from drafting.notices.models import Notice
 from drafting.notices.services import Telling, tell_all
 from drafting.review.order import HANDED_IN
 from drafting.review.reviewers import reviewers_of_each
+from drafting.review.telling import missing_occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def remind(today: date | None = None) -> int:
             Notice.Kind.DEADLINE,
             reminder(one.meeting.title, _deadline(one.meeting), day, returned=one.returned),
             reverse("drafts:home"),
-            _key(one.meeting, str(one.stage)),
+            f"{missing_occasion(one.meeting)}{one.meeting.deadline}:{one.stage}",
         )
         for one in late
         # who was invited after the day of a reminder has just heard of the deadline
@@ -88,14 +89,10 @@ def _summaries(late: list[Late]) -> Iterator[Telling]:
                 Notice.Kind.DEADLINE,
                 summary(meeting.title, _deadline(meeting), missing[meeting.pk]),
                 reverse("desk:table", args=[meeting.pk]),
-                _key(meeting, "summary"),
+                f"summary:{meeting.pk}:{meeting.deadline}",
             )
 
 
 def _deadline(meeting: Meeting) -> date:
     assert meeting.deadline is not None  # noqa: S101 - asked for in the query
     return meeting.deadline
-
-
-def _key(meeting: Meeting, step: str) -> str:
-    return f"deadline:{meeting.pk}:{meeting.deadline}:{step}"

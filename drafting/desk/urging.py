@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +11,11 @@ from django.utils import timezone
 from accounts.models import User
 from drafting.desk.permissions import Standing
 from drafting.desk.reminders import reminder
-from drafting.desk.table import Line, lines_of
+from drafting.desk.table import lines_of
 from drafting.drafts.models import Draft, Meeting
 from drafting.notices.models import Notice
 from drafting.notices.services import Telling, tell_all
+from drafting.review.telling import missing_occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,12 @@ def urge(meeting: Meeting, standing: Standing, only: Collection[int] | None = No
         Telling(
             line.owner,
             Notice.Kind.DEADLINE,
-            _text(meeting, line, today),
+            reminder(meeting.title, meeting.deadline, today, returned=line.state == Draft.State.RETURNED),
             reverse("drafts:home"),
-            f"remind:{meeting.pk}:{today}",
+            f"{missing_occasion(meeting)}asked:{today}",
         )
         for line in late
         if line.owner in active
     ]
     told = tell_all(tellings)
     return Urged(told, len(tellings) - told)
-
-
-def _text(meeting: Meeting, line: Line, today: date) -> str:
-    back = line.state == Draft.State.RETURNED
-    if meeting.deadline is not None:
-        return reminder(meeting.title, meeting.deadline, today, returned=back)
-    missing = "退回给您修改的材料还没有重新提交" if back else "您还没有提交"
-    return f"“{meeting.title}”的材料{missing}，请尽快提交。"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.urls import reverse
 
 from accounts.models import User
-from drafting.drafts.models import Draft
+from drafting.drafts.models import Draft, Meeting
 from drafting.notices.models import Notice
+from drafting.notices.services import settle
 from drafting.notices.services import tell as send
 from drafting.review.lifecycle import Action, Capacity
 from drafting.review.models import ReviewEvent
@@ -15,8 +16,14 @@ from drafting.review.reviewers import reviewers_of
 Kind = Notice.Kind
 
 
+def missing_occasion(meeting: Meeting) -> str:
+    """How the keys of all notices begin that say to a member: your paper for this meeting is not handed in."""
+    return f"missing:{meeting.pk}:"
+
+
 def tell(event: ReviewEvent, draft: Draft) -> None:
-    """Send the notices of a move that was just made: to the author, to whoever is to act next, to the other reviewer."""
+    """Send the notices of a move that was just made: to the author, to whoever is to act next, to the other reviewer. Who hands
+    in is no longer reminded of it."""
     if event.capacity == Capacity.AUTHOR:
         _tell_reviewers(event, draft)
         return
@@ -28,6 +35,8 @@ def tell(event: ReviewEvent, draft: Draft) -> None:
 def _tell_reviewers(event: ReviewEvent, draft: Draft) -> None:
     name, title = draft.owner.name, _title(draft)
     if event.action == Action.SUBMIT:
+        assert draft.meeting is not None  # noqa: S101 - what is handed in belongs to a meeting
+        settle(draft.owner, missing_occasion(draft.meeting))
         again = "重新" if event.submission.number > 1 else ""
         text = f"{name}{again}提交了“{title}”的材料，请审核。"
         send(_reviewers(draft, Capacity.FIRST), Kind.SUBMITTED, text, _reading(draft))

@@ -33,5 +33,13 @@ def test_what_is_said(left: int, returned: bool, said: str) -> None:
     assert reminder("组织生活会", DEADLINE, before(left), returned=returned) == said
 
 
+def test_what_is_said_without_a_deadline() -> None:
+    said = [reminder("组织生活会", None, DEADLINE, returned=returned) for returned in (False, True)]
+    assert said == [
+        "“组织生活会”的材料您还没有提交，请尽快提交。",
+        "“组织生活会”的材料退回给您修改后还没有重新提交，请尽快提交。",
+    ]
+
+
 def test_what_the_secretary_is_told() -> None:
     assert summary("组织生活会", DEADLINE, 5) == "“组织生活会”的材料已于3月15日截止，还有 5 人没有提交。"

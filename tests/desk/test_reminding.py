@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,14 +11,18 @@ from django.utils import timezone
 from accounts.codes import Role
 from accounts.models import Membership, Organization, User
 from drafting.desk import reminding
+from drafting.desk.permissions import standing_of
 from drafting.desk.tasks_reminders import remind_of_deadlines
+from drafting.desk.urging import urge
 from drafting.drafts import services
 from drafting.drafts.models import Draft, Invitation, Meeting
 from drafting.frameworks.models import Framework
 from drafting.notices.models import Notice
+from drafting.review.reviewers import reviewers_of
 from tests.cast import *  # noqa: F403
 from tests.cast import published
 from tests.factories import UserFactory, person
+from tests.review import states
 from tests.threads import at_once
 
 DEADLINE = date(2024, 3, 15)
@@ -120,6 +125,24 @@ def test_a_missed_day_is_caught_up_on(meeting: Meeting, secretary: User) -> None
 def test_who_was_just_invited_is_left_in_peace(meeting: Meeting) -> None:
     invited_on(meeting, DEADLINE - timedelta(days=5))
     assert (on(5), on(4), on(3)) == (0, 0, 2)
+
+
+def test_who_hands_in_is_no_longer_told_that_the_paper_is_missing(
+    branch: Organization, framework: Framework, member: User, colleague: User, secretary: User
+) -> None:
+    """Else the next letter would say so. What is said of others, and of other meetings, stays."""
+    meeting = opened(branch, framework, "组织生活会", member, colleague, secretary)
+    opened(branch, framework, "另一次会议", secretary)
+    on(0)
+    on(-1)
+    urge(meeting, standing_of(secretary, meeting, reviewers_of(meeting), ()))
+    before = Notice.objects.count()
+    for user in (member, secretary):
+        states.submitted(states.written(user, meeting))
+    unread = Notice.objects.filter(pk__in=Notice.objects.order_by("pk")[:before].values("pk"), read_at=None)
+    counts = Counter(unread.values_list("user__username", flat=True))
+    # the colleague's three; of the other meeting two to the secretary; and both summaries
+    assert counts == {"colleague": 3, "secretary": 4}
 
 
 def test_a_moved_deadline_starts_anew(meeting: Meeting) -> None:

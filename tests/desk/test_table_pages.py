@@ -9,7 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -203,7 +205,7 @@ def test_reminding_everybody_once_a_day(
             "deadline",
             f"{when}{missing}，请尽快提交。",
             "/",
-            f"remind:{busy.pk}:{timezone.localdate()}",
+            f"missing:{busy.pk}:asked:{timezone.localdate()}",
         )
         for person_, missing in (
             (late.pk, "您还没有提交"),
@@ -223,6 +225,14 @@ def test_who_has_handed_in_or_is_not_asked_is_not_reminded(
 
 def test_nobody_ticked(desk: Client, busy: Meeting) -> None:
     assert said(desk.post(url(busy, "remind"), {"who": "ticked"})) == ["请先在表中勾选要提醒的人。"]
+
+
+def test_the_table_stays_filtered_after_reminding(desk: Client, busy: Meeting, colleague: User) -> None:
+    query = "?state=returned&q=%E5%AD%99"
+    sent_to = f"{url(busy, 'remind')}{query}"
+    assert f'action="{sent_to.replace("&", "&amp;")}"' in page(desk.get(url(busy) + query))
+    answer = desk.post(sent_to, {"who": "ticked", "user": [colleague.pk]})
+    assert (answer.headers["Location"], said(answer)) == (url(busy) + query, ["已提醒 1 人。"])
 
 
 def test_without_a_deadline_the_word_is_to_be_quick(desk: Client, meeting: Meeting, member: User) -> None:
@@ -263,15 +273,36 @@ def test_the_list_of_the_superior(
     assert "由您审核 1 份： 已提交 1 1 份等您审核" in text
 
 
-def test_a_group_leader_and_a_member_are_not_led_here(
-    browser_of: SignIn, member: User, secretary: User, branch: Organization, busy: Meeting
+@pytest.mark.parametrize(
+    ("role", "kind", "led_to"),
+    [
+        (Role.MEMBER, OrganizationKind.BRANCH, []),
+        (Role.SECRETARY, OrganizationKind.GROUP, []),
+        (Role.DEPUTY, OrganizationKind.BRANCH, ["会议"]),
+        (Role.SECRETARY, OrganizationKind.BRANCH, ["会议", "党员名单"]),
+        (Role.CURATOR, OrganizationKind.BRANCH, ["会议", "管理"]),
+        (Role.ADMINISTRATOR, OrganizationKind.BRANCH, ["会议", "党员名单", "管理"]),
+    ],
+)
+def test_where_the_navigation_leads(
+    browser_of: SignIn, branch: Organization, role: str, kind: str, led_to: list[str]
 ) -> None:
-    group = OrganizationFactory(name="第一党小组", kind=OrganizationKind.GROUP, parent=branch)
-    leader = person("leader", "何志强", group, Role.SECRETARY)
-    for user, there in ((member, False), (leader, False), (secretary, True)):
-        html = page(browser_of(user).get("/"))
-        assert ('href="/meetings/"' in html) is there
-    assert "现在没有要您审核的会议。" in page(browser_of(leader).get(HOME))
+    at = branch if kind == OrganizationKind.BRANCH else OrganizationFactory(kind=kind, parent=branch)
+    browser = browser_of(person("somebody", "何志强", at, role))
+    with CaptureQueriesContext(connection) as queries:
+        html = page(browser.get("/help/"))
+    nav = html.partition('aria-label="主导航">')[2].partition("</nav>")[0]
+    assert words(nav).split() == ["我的材料", *led_to, "帮助"]
+    assert sum("accounts_membership" in query["sql"] for query in queries) == 1
+    if not led_to:
+        assert "现在没有要您审核的会议。" in page(browser.get(HOME))
+
+
+def test_an_expired_post_leads_nowhere(browser_of: SignIn, secretary: User) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    secretary.memberships.update(active_from=yesterday, active_to=yesterday)
+    html = page(browser_of(secretary).get("/"))
+    assert [path for path in ('href="/meetings/"', 'href="/accounts/organizations/"') if path in html] == []
 
 
 def test_signed_out_people_are_led_to_the_sign_in(client: Client, meeting: Meeting) -> None:

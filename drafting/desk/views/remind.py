@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.decorators import login_required_json_aware
@@ -19,7 +20,8 @@ from drafting.desk.urging import Urged, urge
 @login_required_json_aware
 @require_POST
 def remind(request: SignedInRequest, meeting_id: int) -> HttpResponse:
-    """Remind all of them (``who`` is "all"), or those who were ticked (``user``, repeated)."""
+    """Remind all of them (``who`` is "all"), or those who were ticked (``user``, repeated); the address carries the filter of the
+    table that they stand in."""
     meeting, standing = get_meeting(request, meeting_id)
     decision = may_remind(standing, meeting)
     if isinstance(decision, Denied):
@@ -30,7 +32,8 @@ def remind(request: SignedInRequest, meeting_id: int) -> HttpResponse:
         messages.warning(request, "请先在表中勾选要提醒的人。")
     else:
         _say(request, urge(meeting, standing, None if everybody else ticked))
-    return redirect("desk:table", meeting.pk)
+    query = request.GET.urlencode()
+    return redirect(reverse("desk:table", args=[meeting.pk]) + (f"?{query}" if query else ""))
 
 
 def _say(request: SignedInRequest, urged: Urged) -> None:

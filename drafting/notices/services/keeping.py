@@ -19,6 +19,12 @@ def mark_read(user: User, notice_id: int) -> None:
     Notice.objects.filter(pk=notice_id, user=user, read_at=None).update(read_at=timezone.now())
 
 
+def settle(user: User, occasion: str) -> None:
+    """Mark as read what a person was told under keys that begin with ``occasion``: they have done what it asks for, so neither
+    the bell nor the next letter says that they have not."""
+    Notice.objects.filter(user=user, key__startswith=occasion, read_at=None).update(read_at=timezone.now())
+
+
 def mark_all_read(user: User, upto: int) -> tuple[int, datetime]:
     """Mark all unread notices with ids up to ``upto`` as read: what came after the page was made was not seen on it.
 

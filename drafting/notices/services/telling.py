@@ -29,7 +29,8 @@ def tell(users: Iterable[User], kind: str, text: str, url: str = "", key: str = 
 
 
 def tell_all(tellings: Iterable[Telling]) -> int:
-    """Write different notices to different people in two queries; keys as in ``tell``. Returns how many were written."""
+    """Write different notices to different people in two queries; keys as in ``tell``. Returns how many were written;
+    of two callers at the same moment each counts what only one of them wrote."""
     rows = [
         Notice(user_id=one.user_id, kind=one.kind, text=one.text, url=one.url, key=one.key)
         for one in tellings
