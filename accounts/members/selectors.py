@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -34,12 +34,11 @@ def organizations_kept_by(user: User) -> QuerySet[Organization]:
     return rows.exclude(kind=OrganizationKind.GROUP).order_by("path")
 
 
-def keeps_some_members(user: User) -> bool:
-    """Whether `organizations_kept_by` would find any (a group's 组长 leads no list)."""
-    offices = user.memberships.active().filter(role__in=(Role.ADMINISTRATOR, Role.SECRETARY))
-    return (
-        user.is_superuser
-        or offices.exclude(role=Role.SECRETARY, organization__kind=OrganizationKind.GROUP).exists()
+def keeps_some_members(user: User, posts: Collection[tuple[str, str]]) -> bool:
+    """Whether `organizations_kept_by` would find any for who has these `posts_of` (a group's 组长 leads no list)."""
+    return user.is_superuser or any(
+        role == Role.ADMINISTRATOR or (role == Role.SECRETARY and kind != OrganizationKind.GROUP)
+        for role, kind in posts
     )
 
 

@@ -6,7 +6,7 @@ at the second approval. Curators and administrators of the organisation or of on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from accounts.codes import OFFICE_ROLES, OrganizationKind, Role
@@ -64,12 +64,11 @@ def overseen_paths(user: User) -> list[str]:
     return list(Organization.objects.filter(memberships__in=held).values_list("path", flat=True))
 
 
-def has_desk(user: User) -> bool:
-    """Whether a person leads an organisation that holds meetings, is deputy there (who reviews the secretary's own paper where
-    nobody is above), or oversees states."""
+def has_desk(user: User, posts: Collection[tuple[str, str]]) -> bool:
+    """Whether a person with these posts (``accounts.selectors.posts_of``) leads an organisation that holds meetings, is deputy
+    there (who reviews the secretary's own paper where nobody is above), or oversees states."""
     roles = (Role.SECRETARY, Role.DEPUTY, *OFFICE_ROLES)
-    held = user.memberships.active().filter(role__in=roles)
-    return user.is_superuser or held.exclude(organization__kind=OrganizationKind.GROUP).exists()
+    return user.is_superuser or any(role in roles and kind != OrganizationKind.GROUP for role, kind in posts)
 
 
 def may_lead_table(standing: Standing) -> Decision:

@@ -50,7 +50,7 @@ def test_queries_do_not_grow_with_the_memberships(
 ) -> None:
     client.force_login(member)
     client.get(PROFILE)  # the first request of a session notes when it was seen
-    # session, person, memberships; in the head whether one leads a meeting, and the bell
+    # session, person, memberships; in the head where the navigation leads, and the bell
     with django_assert_num_queries(5):
         client.get(PROFILE)
     MembershipFactory(user=member, organization=committee, member_kind="leader")

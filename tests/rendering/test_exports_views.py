@@ -202,7 +202,7 @@ def test_queries_do_not_grow_with_the_jobs(
 
     ask("standard")
     member.get(page_of(draft))  # the first request of a session writes to it
-    # session, person, draft, jobs; in the head whether one leads a meeting, and the bell
+    # session, person, draft, jobs; in the head where the navigation leads, and the bell
     with django_assert_num_queries(6):
         member.get(page_of(draft))
     for style in ("compact", "run-in", "given"):
