@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 #: The order of the pages; others follow by name.
-ORDER = ("member", "curator")
+ORDER = ("member", "secretary", "curator")
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _PAGE_LINK = re.compile(r"([a-z][a-z0-9-]*)\.md(#.*)?$")
 

@@ -24,7 +24,7 @@ from drafting.rendering.unfilled import refusal, unfilled
 MOST_LISTED: Final = 50
 
 COPIES: Final[Mapping[str, str]] = {
-    ExportJob.Copy.CLEAN: "用于提交和打印，不带任何标记。",
+    ExportJob.Copy.CLEAN: "用于打印和上会，不带任何标记。",
     ExportJob.Copy.DRAFT: "每页上方标明“草稿”，供征求意见和修改时用。",
 }
 

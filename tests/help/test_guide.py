@@ -1,7 +1,11 @@
 import os
+import re
 from pathlib import Path
 
-from drafting.help.guide import Heading, parse, read_pages
+from drafting.help.guide import ORDER, Heading, parse, read_pages
+from drafting.help.views import FOLDER
+from drafting.proofing.core.registry import CHECKS
+from drafting.review.reasons import REASONS
 
 TEXT = """# 指南
 
@@ -54,5 +58,21 @@ def test_pages_come_in_their_order_and_change_with_their_files(tmp_path: Path) -
     assert [page.slug for page in read_pages(tmp_path)] == ["member", "curator", "alpha"]
     (tmp_path / "alpha.md").write_text("# 新的\n", encoding="utf-8")
     os.utime(tmp_path / "alpha.md", ns=(1, 1))
-    assert read_pages(tmp_path)[2].title == "新的"
+    assert read_pages(tmp_path)[3].title == "新的"
     assert read_pages(tmp_path / "missing") == []
+
+
+def test_the_guide_lists_the_reasons_for_return_as_the_reviewer_ticks_them() -> None:
+    text = (FOLDER / "member.md").read_text(encoding="utf-8")
+    section = text.split("## 常见退回理由\n")[1].split("\n## ")[0]
+    assert dict(re.findall(r"^(\d+)\. (.+)$", section, re.M)) == REASONS
+
+
+def test_what_proofreading_cites_of_these_reasons_is_what_they_say() -> None:
+    cited = [
+        found
+        for check in CHECKS
+        for found in re.findall(r"审核常见退回理由第(\d+)条(?:：([^；]+))?", check.source)
+    ]
+    assert len(cited) > 8
+    assert [(number, words) for number, words in cited if words not in REASONS[number]] == []
