@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -196,6 +197,32 @@ def test_a_demand_and_an_approval_at_the_same_moment_never_both_hold(
     assert approved is not Comment.objects.filter(kind=MUST).exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_answers_and_closings_at_once_wait_for_one_another(
+    submitted: Draft, member: User, secretary: User
+) -> None:
+    """A comment is either answered or taken back, and nothing stands in each other's way."""
+    made = [remark(submitted, secretary, start=4 * n, end=4 * n + 4, suggestion=f"改法{n}") for n in range(6)]
+    states.returned(submitted, secretary)
+    jobs: list[Callable[[], object]] = [
+        partial(services.accept_suggestion, _again(one), member) for one in made[:3]
+    ]
+    jobs += [partial(services.resolve_comment, _again(one), secretary) for one in made[:3]]
+    jobs += [partial(services.reply, _again(one), member, Reply.Kind.CHANGED) for one in made[3:]]
+    jobs += [partial(services.withdraw_comment, _again(one), secretary) for one in made[3:]]
+    raised = [answer for answer in at_once(jobs) if isinstance(answer, Exception)]
+    assert [error for error in raised if not isinstance(error, Refused)] == []
+    for one in map(_again, made[:3]):
+        assert one.resolved_at is not None
+        assert (one.accepted_at is not None) is one.replies.exists()
+    for one in map(_again, made[3:]):
+        assert (one.withdrawn_at is None) is one.replies.exists()
+
+
+def _again(comment: Comment) -> Comment:
+    return Comment.objects.get(pk=comment.pk)
+
+
 # suggestions
 
 
@@ -247,3 +274,18 @@ def test_who_may_take_over_a_suggestion_and_when(submitted: Draft, member: User,
     assert reason(services.accept_suggestion, title, member) == "这里是固定的标题，不能直接采纳；请答复说明。"
     services.resolve_comment(made, secretary)
     assert reason(services.accept_suggestion, made, member) == "这条批注已经解决；需要时请审核人重新打开。"
+
+
+def test_a_suggestion_that_was_changed_meanwhile_is_not_taken_over_unseen(
+    submitted: Draft, member: User, secretary: User
+) -> None:
+    before = problem(submitted)
+    made = remark(submitted, secretary, suggestion="第一行\n第二行")
+    states.returned(submitted, secretary)
+    said = {"kind": MUST, "text": "请写具体。", "suggestion": "另外的\n改法"}
+    services.change_comment(_again(made), secretary, **said)
+    why = "审核人刚刚修改了这条建议，没有采纳；现在的建议见下面。"
+    assert reason(services.accept_suggestion, made, member, seen="第一行\r\n第二行") == why
+    assert problem(submitted) == before
+    services.accept_suggestion(made, member, seen="另外的\r\n改法")
+    assert "另外的\n改法" in problem(submitted).elaboration

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.permissions import Denied
+from accounts.permissions import Decision, Denied
 from drafting.document import edits
 from drafting.document.anchors import Status, place
 from drafting.document.model import Document, find
 from drafting.document.text import clean
+from drafting.drafts.models import Draft
 from drafting.drafts.permissions import may_edit
-from drafting.drafts.services import NotEditable, Saved, apply
+from drafting.drafts.services import Saved, apply
 from drafting.review.commenting import may_accept, may_talk
 from drafting.review.models import Comment, Reply
-from drafting.review.services.comments import LONGEST
+from drafting.review.services.comments import LONGEST, fresh, held
 from drafting.review.services.moves import Refused
 from drafting.review.threads import anchor_of
 
@@ -25,41 +25,37 @@ def reply(comment: Comment, by: User, kind: str, text: str = "") -> Reply:
 
     Raises Refused.
     """
-    now = _open(comment)
-    decision = may_talk(by, now.draft)
-    if isinstance(decision, Denied):
-        raise Refused(decision.reason)
-    if kind not in Reply.Kind.values:
-        raise Refused("请选择“已改”或者“说明”。")
-    if kind != Reply.Kind.WORD and by.pk != now.draft.owner_id:
-        raise Refused("只有撰写人本人可以答复“已改”或者“说明”。")
     text = clean(text).strip()
-    if kind != Reply.Kind.CHANGED and not text:
-        raise Refused("请写下说明。" if kind == Reply.Kind.EXPLAINED else "请写下回复。")
-    if len(text) > LONGEST:
-        raise Refused(f"回复不超过 {LONGEST} 字。")
-    return Reply.objects.create(comment=now, author=by, kind=kind, text=text)
+    with held(comment.draft, lambda draft: may_talk(by, draft)) as draft:
+        now = _open(comment, draft)
+        if kind not in Reply.Kind.values:
+            raise Refused("请选择“已改”或者“说明”。")
+        if kind != Reply.Kind.WORD and by.pk != draft.owner_id:
+            raise Refused("只有撰写人本人可以答复“已改”或者“说明”。")
+        if kind != Reply.Kind.CHANGED and not text:
+            raise Refused("请写下说明。" if kind == Reply.Kind.EXPLAINED else "请写下回复。")
+        if len(text) > LONGEST:
+            raise Refused(f"回复不超过 {LONGEST} 字。")
+        return Reply.objects.create(comment=now, author=by, kind=kind, text=text)
 
 
-def accept_suggestion(comment: Comment, by: User) -> Saved:
+def accept_suggestion(comment: Comment, by: User, *, seen: str | None = None) -> Saved:
     """Put the suggested wording in the place of the words commented on, and answer 已改.
 
-    The place is looked for in the draft as it stands now. Raises Refused where the words were changed meanwhile or the draft
-    cannot be changed, and TooBusy as every change does.
+    ``seen`` is the wording that the page showed. The place is looked for in the draft as it stands now. Raises Refused where the
+    words or the wording were changed meanwhile or the draft cannot be changed.
     """
-    with transaction.atomic():
-        now = _open(comment)
-        for decision in (may_accept(by, now), may_edit(by, now.draft)):
-            if isinstance(decision, Denied):
-                raise Refused(decision.reason)
-        # the second of two clicks finds nothing to accept
-        if not Comment.objects.filter(pk=now.pk, accepted_at=None).update(accepted_at=timezone.now()):
-            raise Refused("这条建议已经采纳过了。")
-        try:
-            saved = apply(now.draft_id, lambda document, version: _reworded(document, now, version))
-        except NotEditable:
-            raise Refused("这份材料现在不能修改。") from None
-        Reply.objects.create(comment=now, author=by, kind=Reply.Kind.CHANGED, text="采纳了建议的改法。")
+
+    def allowed(draft: Draft) -> Decision:
+        first = may_accept(by, _open(comment, draft))
+        return first if isinstance(first, Denied) else may_edit(by, draft)
+
+    with held(comment.draft, allowed):
+        if seen is not None and clean(seen) != comment.suggestion:
+            raise Refused("审核人刚刚修改了这条建议，没有采纳；现在的建议见下面。")
+        saved = apply(comment.draft_id, lambda document, version: _reworded(document, comment, version))
+        Comment.objects.filter(pk=comment.pk).update(accepted_at=timezone.now())
+        Reply.objects.create(comment=comment, author=by, kind=Reply.Kind.CHANGED, text="采纳了建议的改法。")
     return saved
 
 
@@ -76,11 +72,9 @@ def _reworded(document: Document, comment: Comment, version: int) -> Document:
     return edits.save_values(document, found.node, {found.field: new}, version)
 
 
-def _open(comment: Comment) -> Comment:
-    """The comment as it stands now with its draft. Raises Refused where it was taken back or its thread is closed."""
-    now = Comment.objects.select_related("draft__meeting__organization", "draft__owner").get(pk=comment.pk)
-    if now.withdrawn_at is not None:
-        raise Refused("这条批注已经撤销。")
+def _open(comment: Comment, draft: Draft) -> Comment:
+    """The comment as it stands now. Raises Refused where it was taken back or its thread is closed."""
+    now = fresh(comment, draft)
     if now.resolved_at is not None:
         raise Refused("这条批注已经解决；需要时请审核人重新打开。")
     return now

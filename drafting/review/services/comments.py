@@ -64,7 +64,7 @@ def change_comment(comment: Comment, by: User, *, kind: str, text: str, suggesti
     """Change an own comment that nobody has answered; its place stays. Raises Refused."""
 
     def allowed(now: Draft) -> Decision:
-        return may_change(by, _fresh(comment, now), answered=comment.replies.exists())
+        return may_change(by, fresh(comment, now), answered=comment.replies.exists())
 
     with held(comment.draft, allowed):
         said = _said(kind, text, suggestion, comment.quote)
@@ -77,7 +77,7 @@ def withdraw_comment(comment: Comment, by: User) -> None:
     """Take back an own comment that nobody has answered. Raises Refused."""
 
     def allowed(now: Draft) -> Decision:
-        return may_change(by, _fresh(comment, now), answered=comment.replies.exists())
+        return may_change(by, fresh(comment, now), answered=comment.replies.exists())
 
     with held(comment.draft, allowed):
         Comment.objects.filter(pk=comment.pk).update(withdrawn_at=timezone.now())
@@ -85,38 +85,37 @@ def withdraw_comment(comment: Comment, by: User) -> None:
 
 def resolve_comment(comment: Comment, by: User) -> None:
     """Close the thread of a comment; one that is closed already stays as it is. Raises Refused."""
-    with held(comment.draft, lambda now: may_close(by, _fresh(comment, now).draft)):
+    with held(comment.draft, lambda now: may_close(by, fresh(comment, now).draft)):
         still_open = Comment.objects.filter(pk=comment.pk, resolved_at=None)
         still_open.update(resolved_at=timezone.now(), resolved_by=by)
 
 
 def open_comment_again(comment: Comment, by: User) -> None:
     """Open a closed thread again. Raises Refused."""
-    with held(comment.draft, lambda now: may_close(by, _fresh(comment, now).draft)):
+    with held(comment.draft, lambda now: may_close(by, fresh(comment, now).draft)):
         Comment.objects.filter(pk=comment.pk).update(resolved_at=None, resolved_by=None)
 
 
 @contextmanager
 def held(draft: Draft, allowed: Callable[[Draft], Decision]) -> Iterator[Draft]:
-    """Work on a draft whose state stands still: an approval at this moment either sees what is written here, or comes first and
-    refuses it.
+    """Work on a draft that nobody else moves, comments on or answers meanwhile.
 
-    Gives the draft read anew. Raises Refused with the reason of ``allowed``, and Raced.
+    Gives the draft read anew. Raises Refused with the reason of ``allowed``.
     """
     with transaction.atomic():
+        # Written before it is read: so one waits for the other on PostgreSQL too, and everybody takes the draft's row before a
+        # comment's. The version says to an approval under way that its count of open comments is old.
+        Draft.objects.filter(pk=draft.pk).update(version=F("version") + 1)
         now = Draft.objects.select_related("meeting__organization", "owner").get(pk=draft.pk)
         decision = allowed(now)
         if isinstance(decision, Denied):
             raise Refused(decision.reason)
-        # the version says to an approval under way that its count of open comments is old
-        if not Draft.objects.filter(pk=now.pk, state=now.state).update(version=F("version") + 1):
-            raise Raced
         yield now
 
 
-def _fresh(comment: Comment, now: Draft) -> Comment:
-    """The comment as it stands now, on the draft as it stands now."""
-    comment.refresh_from_db(fields=["withdrawn_at", "resolved_at", "accepted_at"])
+def fresh(comment: Comment, now: Draft) -> Comment:
+    """The comment as it stands now, on the draft as it stands now. Raises Refused where it was taken back."""
+    comment.refresh_from_db()
     if comment.withdrawn_at is not None:
         raise Refused("这条批注已经撤销。")
     comment.draft = now

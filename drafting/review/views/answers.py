@@ -14,12 +14,11 @@ from django.views.decorators.http import require_POST
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.drafts.access import get_draft
-from drafting.drafts.services import TooBusy
 from drafting.review import services
 from drafting.review.models import Comment, Reply
 from drafting.review.own import Given
 from drafting.review.services import Refused
-from drafting.review.views.author import BUSY, show
+from drafting.review.views.author import show
 
 GONE = "这条批注已经撤销，您写的答复没有发出。"
 
@@ -51,9 +50,11 @@ def reply(request: SignedInRequest, draft_id: uuid.UUID, comment_id: int) -> Htt
 @never_cache
 @require_POST
 def accept(request: SignedInRequest, draft_id: uuid.UUID, comment_id: int) -> HttpResponse:
-    """Put the suggested wording in the place of the words commented on."""
-    said = "已采纳，正文已经改好。"
-    return _done(request, draft_id, comment_id, said, lambda c: services.accept_suggestion(c, request.user))
+    """Put the suggested wording in the place of the words commented on: {suggestion}, as the page showed it."""
+    said, seen = "已采纳，正文已经改好。", request.POST.get("suggestion")
+    return _done(
+        request, draft_id, comment_id, said, lambda c: services.accept_suggestion(c, request.user, seen=seen)
+    )
 
 
 def _done(
@@ -71,13 +72,12 @@ def _done(
     if comment is None:
         raise Http404("没有这条批注。")
     text = request.POST.get("text", "").replace("\r\n", "\n")
-    if comment.withdrawn_at is not None:
-        return show(request, draft_id, Given(GONE, text), 422)
     try:
         do(comment)
     except Refused as refused:
-        return show(request, draft_id, Given(str(refused), text, comment_id), 422)
-    except TooBusy:
-        return show(request, draft_id, Given(BUSY, text, comment_id), 503)
+        # the page has no thread of a comment that was taken back
+        gone = comment.withdrawn_at is not None
+        given = Given(GONE, text) if gone else Given(str(refused), text, comment_id)
+        return show(request, draft_id, given, 422)
     messages.success(request, said)
     return HttpResponseRedirect(f"{reverse('review:draft', args=[draft_id])}#comment-{comment_id}")

@@ -31,7 +31,7 @@ NEWER = "撰写人刚刚又提交了新的版本，下面已经是新的版本�
 @login_required_json_aware
 @never_cache
 @require_POST
-@keeping("text")
+@keeping("text", "suggestion")
 def add(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Make a comment: {node, field, start, end, kind, text, suggestion, round}."""
     reviewed = get_reviewed(request, draft_id)
@@ -50,7 +50,7 @@ def add(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
 @login_required_json_aware
 @never_cache
 @require_POST
-@keeping("text")
+@keeping("text", "suggestion")
 def change(request: SignedInRequest, draft_id: uuid.UUID, comment_id: int) -> HttpResponse:
     """Change an own comment: {kind, text, suggestion}."""
     reviewed = get_reviewed(request, draft_id)
@@ -58,8 +58,8 @@ def change(request: SignedInRequest, draft_id: uuid.UUID, comment_id: int) -> Ht
     said = typed(request.POST)
     try:
         services.change_comment(comment, request.user, **said.said)
-    except (Refused, Raced) as error:
-        return _not_taken(request, reviewed, said, _reason(error), 422, get_comment(reviewed, comment_id))
+    except Refused as refused:
+        return _not_taken(request, reviewed, said, str(refused), 422, get_comment(reviewed, comment_id))
     return _done(request, reviewed, "已修改批注。", comment)
 
 
@@ -83,17 +83,14 @@ def act(request: SignedInRequest, draft_id: uuid.UUID, comment_id: int, op: str)
     do, said = deeds[op]
     try:
         do()
-    except (Refused, Raced) as error:
-        context = page_context(reviewed, _asked(request)) | {
-            "refused": {"comment": comment.pk, "text": text, "problem": _reason(error)},
+    except Refused as refused:
+        # whatever became of the thread meanwhile, it is on the list
+        context = page_context(reviewed, {"panel": "comments", "show": "all"}) | {
+            "refused": {"comment": comment.pk, "text": text, "problem": str(refused)},
             "current": comment.pk,
         }
         return show(request, reviewed, context, 422)
     return _done(request, reviewed, said, None if op == "withdraw" else comment)
-
-
-def _reason(error: Exception) -> str:
-    return "这份材料的状态刚刚变了，请再试一次。" if isinstance(error, Raced) else str(error)
 
 
 def _asked(request: SignedInRequest) -> dict[str, str]:
