@@ -187,8 +187,8 @@ def test_threads_are_closed_opened_and_answered(submitted: Draft, secretary: Use
     assert [(answer.kind, answer.text) for answer in made.replies.all()] == [("word", "再想想。")]
     assert told(act("resolve", show="all"))[-1] == "批注已解决。"
     assert "林静于" in text_of(desk.get(url(submitted), {"show": "all"}))
-    late = act("reply", show="all", text="还有一句")
-    assert "这条批注已经解决；需要时请审核人重新打开。" in text_of(late, 422)
+    late = text_of(act("reply", text="还有一句"), 422)
+    assert "这条批注已经解决；需要时请审核人重新打开。您写的文字：还有一句" in late
     assert told(act("reopen"))[-1] == "批注已重新打开。"
     empty = act("reply", text=" ")
     assert "请写下回复。" in text_of(empty, 422)
@@ -196,6 +196,20 @@ def test_threads_are_closed_opened_and_answered(submitted: Draft, secretary: Use
     assert "批注已解决。" in in_place.content.decode()
     made.refresh_from_db()
     assert made.resolved_by == secretary
+
+
+def test_a_word_for_a_comment_that_was_taken_back_meanwhile_is_given_back(
+    submitted: Draft, secretary: User, desk: Client
+) -> None:
+    made = remark(submitted, secretary)
+    services.withdraw_comment(made, secretary)
+    answer = desk.post(url(submitted, "comment_act", made.pk, "reply"), {"text": "还有一句"})
+    text = text_of(answer, 404)
+    assert "没有这条批注。" in text
+    assert "还有一句" in text
+    change = {"kind": "must", "text": "", "suggestion": "换个说法"}
+    assert "换个说法" in text_of(desk.post(url(submitted, "comment_change", made.pk), change), 404)
+    assert desk.post(url(submitted, "comment_act", made.pk, "resolve")).status_code == 404
 
 
 def test_nothing_in_the_threads_moves_after_the_approval(
