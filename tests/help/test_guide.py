@@ -2,7 +2,7 @@ import os
 import re
 from pathlib import Path
 
-from drafting.help.guide import ORDER, Heading, parse, read_pages
+from drafting.help.guide import Heading, parse, read_pages
 from drafting.help.views import FOLDER
 from drafting.proofing.core.registry import CHECKS
 from drafting.review.reasons import REASONS
@@ -53,9 +53,9 @@ def test_html_and_scripts_in_the_text_do_nothing() -> None:
 
 
 def test_pages_come_in_their_order_and_change_with_their_files(tmp_path: Path) -> None:
-    for name in ("curator", "member", "alpha", "README"):
+    for name in ("curator", "secretary", "member", "alpha", "README"):
         (tmp_path / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
-    assert [page.slug for page in read_pages(tmp_path)] == ["member", "curator", "alpha"]
+    assert [page.slug for page in read_pages(tmp_path)] == ["member", "secretary", "curator", "alpha"]
     (tmp_path / "alpha.md").write_text("# 新的\n", encoding="utf-8")
     os.utime(tmp_path / "alpha.md", ns=(1, 1))
     assert read_pages(tmp_path)[3].title == "新的"
