@@ -5,27 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
 from drafting.drafts.models import Draft
 from drafting.review.lifecycle import Action
 from drafting.review.models import Comment
 from drafting.review.reasons import known_reasons
-
-
-class CommentForm(forms.Form):
-    """A comment: where it stands (a node, a field and a range in it) and what it says."""
-
-    node = forms.CharField(required=False, max_length=40)
-    field = forms.CharField(required=False, max_length=12)
-    start = forms.IntegerField(required=False, min_value=0)
-    end = forms.IntegerField(required=False, min_value=0)
-    kind = forms.ChoiceField(choices=Comment.Kind, required=False)
-    text = forms.CharField(required=False)
-    # its blanks belong to the wording, and an empty one is not the same as none
-    suggestion = forms.CharField(required=False, strip=False, empty_value="")
-    round = forms.IntegerField(required=False, min_value=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +38,16 @@ class Typed:
 
 
 def typed(data: QueryDict) -> Typed:
-    """What a posted form of a comment says; what cannot be read is left to the service to refuse."""
-    form = CommentForm(data)
-    form.is_valid()
-    values = form.cleaned_data
+    """What a posted form of a comment says; a place that there is not is left to the service to refuse."""
     return Typed(
-        node=values.get("node", ""),
-        field=values.get("field", ""),
-        start=values.get("start") or 0,
-        end=values.get("end") or 0,
-        kind=values.get("kind", ""),
+        node=data.get("node", ""),
+        field=data.get("field", ""),
+        start=whole(data.get("start", "")),
+        end=whole(data.get("end", "")),
+        kind=data.get("kind", ""),
         text=data.get("text", ""),
         suggestion=data.get("suggestion"),
-        round=values.get("round") or 0,
+        round=whole(data.get("round", "")),
     )
 
 
@@ -82,11 +64,16 @@ class Decision:
 
 def decided(data: QueryDict) -> Decision:
     """What a posted decision says; an unknown action or state is none."""
-    action, state, number = data.get("action", ""), data.get("state", ""), data.get("round", "")
+    action, state = data.get("action", ""), data.get("state", "")
     return Decision(
         action=Action(action) if action in set(Action) else None,
-        round=int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 0,
+        round=whole(data.get("round", "")),
         state=state if state in Draft.State.values else "",
         note=data.get("note", ""),
         reasons=tuple(known_reasons(data.getlist("reasons"))),
     )
+
+
+def whole(text: str) -> int:
+    """A whole number in a request; 0 for anything that no page of ours sends."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

@@ -14,13 +14,11 @@ from drafting.drafts.permissions import may_edit
 from drafting.drafts.selectors import spec_of_draft
 from drafting.progress.steps import Step, step_of_node, steps_of
 from drafting.review.commenting import may_talk
+from drafting.review.limits import LONGEST_NOTE
 from drafting.review.models import Comment
 from drafting.review.obstacles import Obstacle, obstacles
 from drafting.review.standing import standing_of
 from drafting.review.threads import Thread, threads_of
-
-#: The longest note of a submission (提交说明), in characters.
-LONGEST_NOTE = 500
 
 
 @dataclass(frozen=True, slots=True)

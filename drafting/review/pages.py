@@ -13,7 +13,7 @@ from drafting.rendering.styles import style_of
 from drafting.review import changes, panels
 from drafting.review.access import Reviewed
 from drafting.review.deciding import choices_of, reasons_in_groups
-from drafting.review.forms import Decision, Typed
+from drafting.review.forms import Decision, Typed, whole
 from drafting.review.models import Comment
 from drafting.review.neighbours import around, papers_for
 from drafting.review.paper import Line, Spot, chosen_range, first_field, lines_of, quoted
@@ -144,9 +144,9 @@ def _begun(reviewed: Reviewed, asked: Mapping[str, str], threads: tuple[Thread, 
 def _on_node(reviewed: Reviewed, node: str, asked: Mapping[str, str]) -> Writing | None:
     """``start`` and ``end`` count in the printed text of the node, or in the text of its ``field`` where that is named."""
     document, style = reviewed.document, style_of(reviewed.draft.style)
-    first, last = (_whole(asked.get(name, "")) for name in ("start", "end"))
+    first, last = (whole(asked.get(name, "")) for name in ("start", "end"))
     found = None
-    if last > first >= 0:
+    if last > first:
         named = (asked["field"], first, last) if "field" in asked else None
         found = named or chosen_range(document, style, node, first, last)
         if found is None or not quoted(document, node, *found):
@@ -163,7 +163,3 @@ def _new(writing: Writing | None) -> tuple[Mark, ...]:
         return ()
     typed = writing.typed
     return (Mark(NEW, typed.node, typed.field, typed.start, typed.end),)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1

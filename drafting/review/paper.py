@@ -59,10 +59,10 @@ def first_field(document: Document, node: str) -> tuple[str, int, int]:
 def quoted(document: Document, node: str, field: str, start: int, end: int) -> str:
     """The words at a place of a text; empty where there is no such place."""
     try:
-        text = getattr(find(document, node), field)
-    except (KeyError, AttributeError):
+        text = texts_of(find(document, node))[field]
+    except KeyError:
         return ""
-    return clean(text[start:end]) if isinstance(text, str) else ""
+    return clean(text[start:end])
 
 
 def _line(block: Block, seen: set[str]) -> Line:

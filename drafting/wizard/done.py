@@ -6,7 +6,7 @@ from typing import Any
 
 from drafting.progress.tasklist import length_of_document
 from drafting.rendering.selectors import exports_context
-from drafting.review.own import LONGEST_NOTE
+from drafting.review.limits import LONGEST_NOTE
 from drafting.review.standing import standing_of
 from drafting.wizard.selectors import LACKING, Page
 

@@ -161,6 +161,11 @@ def test_a_note_that_is_too_long_is_not_taken_and_not_lost(signed_in: Client, re
     assert states.fresh(ready).state == "drafting"
 
 
+def test_a_note_is_kept_clean(signed_in: Client, ready: Draft) -> None:
+    post(signed_in, "submit", ready, note=" 已按\x00意见改好。\r\n请审核。")
+    assert ready.submissions.get().note == "已按意见改好。\n请审核。"
+
+
 def test_the_second_window_that_submits_is_told_and_keeps_its_note(
     signed_in: Client, submitted: Draft
 ) -> None:

@@ -14,8 +14,9 @@ from drafting.drafts.models import Draft
 from drafting.drafts.permissions import may_edit
 from drafting.drafts.services import Saved, apply
 from drafting.review.commenting import may_accept, may_talk
+from drafting.review.limits import LONGEST
 from drafting.review.models import Comment, Reply
-from drafting.review.services.comments import LONGEST, fresh, held
+from drafting.review.services.comments import fresh, held
 from drafting.review.services.moves import Refused
 from drafting.review.threads import anchor_of
 

@@ -17,13 +17,11 @@ from drafting.document.model import Document, find
 from drafting.document.text import clean
 from drafting.drafts.models import Draft
 from drafting.review.commenting import may_change, may_close, may_comment
+from drafting.review.limits import LONGEST
 from drafting.review.models import Comment
 from drafting.review.paper import first_field
 from drafting.review.selectors import live_submission
 from drafting.review.services.moves import Raced, Refused
-
-#: Of a comment, a suggestion or a reply, in characters.
-LONGEST = 2000
 
 
 def add_comment(

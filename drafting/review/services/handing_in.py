@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import Denied
 from drafting.document import codec
 from drafting.document.model import Document, points_of_role
+from drafting.document.text import clean
 from drafting.drafts.models import Draft, Revision
 from drafting.drafts.selectors import spec_of_draft
 from drafting.drafts.services import freeze
@@ -17,6 +18,7 @@ from drafting.progress.tasklist import length_of_document
 from drafting.proofing.selectors import Proof, proof_draft
 from drafting.review import telling
 from drafting.review.lifecycle import Action, Capacity, transition
+from drafting.review.limits import LONGEST_NOTE
 from drafting.review.models import ReviewEvent, Submission
 from drafting.review.obstacles import Obstacle, obstacles
 from drafting.review.permissions import OTHER_HANDED_IN, may
@@ -37,6 +39,9 @@ def submit(draft: Draft, by: User, note: str = "") -> ReviewEvent:
 
     Raises Refused, NotReady with what is lacking, and Raced where another window saved or submitted at this moment.
     """
+    note = clean(note).strip()
+    if len(note) > LONGEST_NOTE:
+        raise Refused(f"提交说明不超过 {LONGEST_NOTE} 字，现有 {len(note)} 字。")
     now = Draft.objects.select_related("meeting__organization", "framework", "owner").get(pk=draft.pk)
     decision = may(Action.SUBMIT, by, now)
     if isinstance(decision, Denied):
@@ -50,7 +55,7 @@ def submit(draft: Draft, by: User, note: str = "") -> ReviewEvent:
         raise NotReady(lacking)
     try:
         with transaction.atomic():
-            event = _hand_in(now, by, document, proof, note.strip())
+            event = _hand_in(now, by, document, proof, note)
             telling.tell(event, now)
     except IntegrityError:
         # the round's number or the one paper of the meeting was taken at this moment

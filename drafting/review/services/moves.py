@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Denied
+from drafting.document.text import clean
 from drafting.drafts.models import Draft
 from drafting.drafts.services import note_approval
 from drafting.review import telling
 from drafting.review.lifecycle import Action, Capacity, Transition, transition
+from drafting.review.limits import LONGEST
 from drafting.review.models import ReviewEvent, Submission
 from drafting.review.permissions import capacities_of, may
 from drafting.review.reasons import known_reasons
@@ -40,7 +42,9 @@ def move(
     ``round_read`` is the number of the round that the person decided on: a newer one in between raises Raced, as does an action
     of somebody else. ``reasons`` are codes of ``review.reasons``. Raises Refused with the sentence to show.
     """
-    note = note.strip()
+    note = clean(note).strip()
+    if len(note) > LONGEST:
+        raise Refused(f"审核意见不超过 {LONGEST} 字，现有 {len(note)} 字。")
     chosen = known_reasons(reasons)
     with transaction.atomic():
         now = Draft.objects.select_related("meeting__organization", "owner").get(pk=draft.pk)

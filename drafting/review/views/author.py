@@ -16,9 +16,10 @@ from accounts.http import SignedInRequest
 from drafting.drafts.access import get_draft
 from drafting.drafts.services import TooBusy
 from drafting.review import services
+from drafting.review.forms import whole
 from drafting.review.lifecycle import Action
 from drafting.review.obstacles import Obstacle
-from drafting.review.own import LONGEST_NOTE, Given, own_context
+from drafting.review.own import Given, own_context
 from drafting.review.services import NotReady, Raced, Refused
 
 SAVED_MEANWHILE = "这份材料刚刚在另一个窗口里保存或者提交过，这一次没有提交；请看过现在的内容再提交。"
@@ -42,9 +43,6 @@ def submit(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Hand the draft in: {note}. 422 with the list where it is not ready, 409 where another window was quicker."""
     draft = get_draft(request, draft_id)
     note = request.POST.get("note", "").replace("\r\n", "\n")
-    if len(note.strip()) > LONGEST_NOTE:
-        problem = f"提交说明不超过 {LONGEST_NOTE} 字，现有 {len(note.strip())} 字。"
-        return show(request, draft_id, Given(problem, note), 422)
     try:
         services.submit(draft, request.user, note)
     except NotReady as refused:
@@ -65,8 +63,7 @@ def submit(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
 def withdraw(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Take the draft back: {round}, the number of the round that the page showed."""
     draft = get_draft(request, draft_id)
-    number = request.POST.get("round", "")
-    shown = int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 0
+    shown = whole(request.POST.get("round", ""))
     try:
         services.move(draft, Action.WITHDRAW, request.user, round_read=shown)
     except Refused as refused:
