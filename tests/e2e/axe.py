@@ -13,9 +13,10 @@ def _axe() -> Axe:
     return Axe()
 
 
-def serious_faults(page: Any) -> list[str]:
-    """What axe calls serious or critical on the page as it stands now, with the elements."""
-    found = _axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+def serious_faults(page: Any, within: str | None = None) -> list[str]:
+    """What axe calls serious or critical on the page as it stands now, with the elements; ``within`` one of its elements where
+    the rest was looked at before."""
+    found = _axe().run(page, within, {"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{page.url}: {fault['id']}: {fault['help']}: {node['html'][:160]}"
         for fault in found

@@ -43,8 +43,9 @@ def test_the_charts_are_drawn_and_their_tables_stand_below(
     canvases = page.locator("[data-chart] canvas")
     expect(canvases).to_have_count(2)
     expect(page.get_by_role("table")).to_have_count(2)
-    page.wait_for_timeout(600)  # the bars grow for 400 ms
-    assert [canvas.evaluate(DRAWN) > 1000 for canvas in canvases.all()] == [True, True]
+    page.wait_for_function(
+        f"[...document.querySelectorAll('[data-chart] canvas')].every(c => ({DRAWN})(c) > 1000)"
+    )
     assert [*faults, *serious_faults(page)] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
