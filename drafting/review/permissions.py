@@ -36,6 +36,8 @@ def may_read(user: User, draft: Draft, reviewers: Reviewers | None = None) -> De
         return Allowed()
     if not held:
         return Denied("这份材料只有撰写人本人和审核人可以查看。")
+    if draft.discarded_at is not None:
+        return Denied("撰写人已把这份材料移入回收站。")
     submission = live_submission(draft)
     if submission is None:
         return Denied("这份材料还没有提交，提交以后才能查看。")

@@ -150,7 +150,7 @@ def test_returning_and_reopening_say_why(action: Action, ready: Draft, secretary
     draft = states.submitted(ready) if action is Action.RETURN else states.approved(ready, secretary)
     with pytest.raises(Refused, match=r"^请写明原因，或者至少选择一条退回理由。$"):
         states.moved(draft, action, secretary, note="  ", reasons=("99",))
-    with pytest.raises(Refused, match="^审核意见不超过 2000 字，现有 2001 字。$"):
+    with pytest.raises(Refused, match=r"^审核意见不超过 2000 字，现有 2001 字。$"):
         states.moved(draft, action, secretary, note="长" * 2001)
     # PostgreSQL keeps no NUL
     returned = states.moved(draft, action, secretary, note=" 请\x00改。\r\n再看。", reasons=("5",))

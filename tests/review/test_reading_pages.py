@@ -98,6 +98,16 @@ def test_every_address_of_a_paper_refuses_whom_it_does_not_concern(
     assert (made.resolved_at, made.withdrawn_at) == (None, None)
 
 
+def test_a_returned_paper_in_the_bin_is_out_of_sight_until_it_is_taken_back(
+    submitted: Draft, secretary: User, desk: Client
+) -> None:
+    draft = states.returned(submitted, secretary)
+    drafts.discard(draft)
+    assert "撰写人已把这份材料移入回收站。" in text_of(desk.get(url(draft)), 403)
+    drafts.take_back(draft)
+    assert desk.get(url(draft)).status_code == 200
+
+
 # what it shows
 
 
