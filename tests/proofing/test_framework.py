@@ -52,6 +52,13 @@ def test_parts_that_the_framework_and_the_meeting_ask_for() -> None:
     assert found(TEXT, "part-missing", framework=SPEC, complete=False) == []
 
 
+def test_a_share_just_below_the_half_is_not_called_a_half() -> None:
+    text = f"一、存在的问题\n{'学' * 1000}\n二、整改措施\n{'做' * 1010}\n"
+    assert found(text, "lengths") == [
+        ("lengths", "advice", "存在的问题", "问题和原因只占全文的49%，一般不少于一半。")
+    ]
+
+
 def test_a_list_of_problems_needs_neither_causes_nor_closing_words() -> None:
     """问题清单: what the framework asks for otherwise is left open, and nothing written of it is missed."""
     text = "一、存在的问题\n（一）在遵规守纪方面。读得少。\n二、整改措施\n每周学。\n"

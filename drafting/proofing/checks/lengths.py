@@ -37,7 +37,8 @@ def run(context: Context) -> Iterable[Hit]:
         yield Hit(
             at.start,
             at.end,
-            f"问题和原因只占全文的{share:.0%}，{_LEAST.get(wanted, f'这次会议要求不少于{wanted}%')}。",
+            # rounded down: half of it would not be too little
+            f"问题和原因只占全文的{int(share * 100)}%，{_LEAST.get(wanted, f'这次会议要求不少于{wanted}%')}。",
             "把问题写具体，压缩其他部分",
         )
 
