@@ -15,8 +15,8 @@ from accounts.permissions import Denied
 from drafting.drafts.asked import optional_parts
 from drafting.drafts.meeting_fields import DATE_FORMATS, LevelsWidget, NumberField
 from drafting.drafts.models import Meeting
-from drafting.drafts.permissions import may_ask_second_review, may_change_levels
-from drafting.drafts.selectors import open_meeting_titled, superior_for
+from drafting.drafts.permissions import may_ask_second_review, may_be_titled, may_change_levels
+from drafting.drafts.selectors import superior_for
 from drafting.frameworks.models import Framework
 
 #: The longest text (characters) that a meeting may ask for; leaders' papers have 5,000.
@@ -110,9 +110,9 @@ class MeetingForm(forms.Form):
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
-        found = open_meeting_titled(self.organization, title)
-        if found is not None and found != self.meeting:
-            raise ValidationError("已有一次同名的会议正在征集，请换一个名称。")
+        decision = may_be_titled(self.organization, title, self.meeting)
+        if isinstance(decision, Denied):
+            raise ValidationError(decision.reason)
         return title
 
     def clean_deadline(self) -> date:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from accounts.codes import OrganizationKind, Role
+from accounts.codes import Role
 from accounts.models import Organization, User
 from accounts.permissions import Allowed, Decision, Denied
 from accounts.selectors import has_role
 from drafting.drafts.models import Draft, Meeting
-from drafting.drafts.selectors import superior_for
+from drafting.drafts.selectors import open_meeting_titled, superior_for
 
 #: States in which the author may change the text.
 EDITABLE_STATES = (Draft.State.DRAFTING, Draft.State.RETURNED)
@@ -26,15 +26,6 @@ def may_edit(user: User, draft: Draft) -> Decision:
     return Allowed()
 
 
-def may_hold_meeting(user: User, organization: Organization) -> Decision:
-    """The secretary opens meetings of the own organisation; a group (党小组) meets through its branch."""
-    if organization.kind == OrganizationKind.GROUP:
-        return Denied("党小组不单独发起会议，由所在党支部发起。")
-    if not has_role(user, Role.SECRETARY, organization):
-        return Denied(f"只有{organization}的书记可以发起会议。")
-    return Allowed()
-
-
 def may_keep_meeting(user: User, meeting: Meeting) -> Decision:
     """Only the secretary of the organisation that meets changes a meeting, invites to it and ends it."""
     if has_role(user, Role.SECRETARY, meeting.organization):
@@ -47,6 +38,14 @@ def may_change_meeting(meeting: Meeting) -> Decision:
     if meeting.state == Meeting.State.OPEN:
         return Allowed()
     return Denied("这次会议已经结束，重新开放以后才能修改。")
+
+
+def may_be_titled(organization: Organization, title: str, meeting: Meeting | None = None) -> Decision:
+    """The open meetings of an organisation are told apart by their titles; ``meeting`` is the one that may have it already."""
+    found = open_meeting_titled(organization, title)
+    if found is None or found == meeting:
+        return Allowed()
+    return Denied("已有一次同名的会议正在征集，请换一个名称。")
 
 
 def may_change_framework(meeting: Meeting) -> Decision:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from accounts.codes import OrganizationKind, Role
 from accounts.models import Membership, Organization, User
@@ -15,6 +17,9 @@ from drafting.drafts.models import Draft, Meeting, Revision
 from drafting.drafts.words import title_for
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import FrameworkSpec, Limits, asking
+
+#: A form sent again within this time is the second of two clicks.
+TWO_CLICKS = timedelta(minutes=1)
 
 
 def drafts_of(user: User, *, discarded: bool = False) -> QuerySet[Draft]:
@@ -48,6 +53,16 @@ def organizations_meeting_under(user: User) -> QuerySet[Organization]:
 def open_meeting_titled(organization: Organization, title: str) -> Meeting | None:
     """The open meeting of an organisation with this title, None where there is none."""
     return Meeting.objects.filter(organization=organization, title=title, state=Meeting.State.OPEN).first()
+
+
+def just_opened(organization: Organization, title: str, by: User) -> Meeting | None:
+    """The open meeting with this title that the same person opened a moment ago, None where there is none."""
+    since = timezone.now() - TWO_CLICKS
+    fresh = Meeting.objects.filter(
+        organization=organization, opened_by=by, state=Meeting.State.OPEN, created_at__gt=since
+    )
+    # compared here: the title is as it was sent
+    return next((meeting for meeting in fresh if meeting.title == title.strip()), None)
 
 
 def superior_for(organization: Organization) -> Organization | None:

@@ -74,6 +74,7 @@ def test_the_framework_is_chosen_first(desk: Client, zuzhi: Framework, minzhu: F
     assert text.count("6 个方面") == text.count('name="framework"') - 1
     assert 'value="2023-zuzhi" checked' in text
     assert "不能选用" not in text
+    assert "这个检查框架不能选用，请重新选择。" in page(desk.get(f"{NEW}?framework=2023-zuzhi%00"))
     assert "这个检查框架不能选用，请重新选择。" in page(desk.get(f"{NEW}?framework=2030-zuzhi"))
 
 
@@ -197,8 +198,19 @@ def test_nobody_of_another_organisation_is_invited(
     assert not Meeting.objects.exists()
 
 
-def test_the_same_title_twice_is_a_double_click(desk: Client, secretary: User, zuzhi: Framework) -> None:
+def test_the_second_of_two_clicks_leads_to_the_meeting(
+    desk: Client, secretary: User, member: User, zuzhi: Framework
+) -> None:
+    desk.post(NEW, sent(secretary, member))
+    again = desk.post(NEW, sent(secretary, member))
+    assert again.headers["Location"] == table(Meeting.objects.get())
+    assert said(again)[-1] == "“支部年度组织生活会”已经发起了。"
+    assert Notice.objects.count() == 1
+
+
+def test_the_title_of_an_open_meeting_is_taken(desk: Client, secretary: User, zuzhi: Framework) -> None:
     desk.post(NEW, sent(secretary))
+    Meeting.objects.update(created_at=timezone.now() - timedelta(minutes=2))
     again = desk.post(NEW, sent(secretary))
     assert errors(again) == {"title": ["已有一次同名的会议正在征集，请换一个名称。"]}
     services.close_meeting(Meeting.objects.get())
@@ -285,8 +297,12 @@ def test_the_framework_stands_once_somebody_writes(
     text = page(desk.get(settings(meeting)))
     assert "已经有人开始撰写，不能再更换检查框架。" in text
     assert "换一个框架" not in text
+    assert desk.get(f"{settings(meeting)}?framework=2024-minzhu").status_code == 200
     answer = desk.post(settings(meeting), sent(framework="2024-minzhu"))
-    assert said(answer) == ["已经有人开始撰写，不能再更换检查框架。"]
+    assert errors(answer) == {"__all__": ["已经有人开始撰写，不能再更换检查框架。"]}
+    # somebody began while the form was open: what was typed is there, and goes with the framework that stands
+    assert "联系岗位写。</textarea>" in page(answer, 422)
+    assert 'name="framework" value="2023-zuzhi"' in page(answer, 422)
     assert Meeting.objects.get().framework.key == "2023-zuzhi"
 
 
@@ -321,6 +337,7 @@ def test_ending_says_what_it_means_and_is_undone_with_one_press(
     assert 'name="title"' not in text
     refused = desk.post(settings(meeting), sent(deadline=day(3)))
     assert errors(refused) == {"__all__": ["这次会议已经结束，重新开放以后才能修改。"]}
+    assert "联系岗位写。</textarea>" in page(refused, 422)
     assert said(desk.post(reverse("meetings:close", args=[meeting.pk])))[-1] == "“支部组织生活会”已经结束了。"
     again = desk.post(reverse("meetings:reopen", args=[meeting.pk]))
     assert said(again)[-1] == "“支部组织生活会”已重新开放，可以继续提交材料。"

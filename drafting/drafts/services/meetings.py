@@ -7,18 +7,24 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import Organization, User
 from accounts.permissions import Decision, Denied
 from accounts.selectors import members_of
 from drafting.drafts import telling
 from drafting.drafts.models import Draft, Invitation, Meeting
-from drafting.drafts.permissions import may_change_framework, may_change_levels, may_change_meeting
+from drafting.drafts.permissions import (
+    may_be_titled,
+    may_change_framework,
+    may_change_levels,
+    may_change_meeting,
+)
 from drafting.frameworks.models import Framework
 
 
 class MeetingRefused(Exception):
-    """The meeting cannot be changed like this; the message is one Chinese sentence."""
+    """The meeting cannot be opened or changed like this; the message is one Chinese sentence."""
 
 
 def open_meeting(
@@ -34,9 +40,13 @@ def open_meeting(
 ) -> Meeting:
     """Open a meeting of an organisation; ``deadline`` is the last day. All its members are invited unless ``invited`` names some.
 
-    ``demands`` are further fields of the meeting: document_kind, asked_parts, min_characters and the like.
+    ``demands`` are further fields of the meeting: document_kind, asked_parts, min_characters and the like. Raises MeetingRefused
+    where an open meeting has this title already.
     """
     with transaction.atomic():
+        # two clicks at once come one after the other
+        Organization.objects.filter(pk=organization.pk).update(kind=F("kind"))
+        _demand(may_be_titled(organization, title))
         meeting = Meeting.objects.create(
             organization=organization,
             framework=framework,
@@ -77,13 +87,15 @@ def uninvite(meeting: Meeting, user: User) -> bool:
 def change_meeting(meeting: Meeting, by: User | None = None, **values: Any) -> None:
     """Set fields of an open meeting, and tell the invited of another deadline, except whoever set it.
 
-    Raises MeetingRefused with the reason: where it has ended, for another framework once a draft was begun, for another number of
-    approvals once a paper has passed.
+    Raises MeetingRefused with the reason: where it has ended, for the title of another open meeting, for another framework once a
+    draft was begun, for another number of approvals once a paper has passed.
     """
     with transaction.atomic():
-        now = Meeting.objects.select_related("framework").get(pk=meeting.pk)
+        now = Meeting.objects.select_related("framework", "organization").get(pk=meeting.pk)
         changed = {name: value for name, value in values.items() if getattr(now, name) != value}
         _demand(may_change_meeting(now))
+        if "title" in changed:
+            _demand(may_be_titled(now.organization, changed["title"], now))
         if "framework" in changed:
             _demand(may_change_framework(now))
             changed["kind"] = changed["framework"].meeting_kind

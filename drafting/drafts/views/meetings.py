@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest, sent_texts
 from accounts.models import Organization
-from accounts.permissions import Denied
+from accounts.permissions import Allowed, Denied
 from drafting.drafts import services
 from drafting.drafts.access import get_kept_meeting
 from drafting.drafts.meeting_forms import MeetingForm, NewMeetingForm
 from drafting.drafts.meeting_pages import framework_groups, framework_row, member_row
 from drafting.drafts.models import Meeting
 from drafting.drafts.permissions import may_change_framework, may_change_meeting
-from drafting.drafts.selectors import organizations_meeting_under, people_of
+from drafting.drafts.selectors import just_opened, organizations_meeting_under, people_of
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import published_frameworks
 
@@ -43,14 +43,27 @@ def new(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _new_page(request, NewMeetingForm(organization, framework, people), framework, led)
     form = NewMeetingForm(organization, framework, people, request.POST)
-    if not form.is_valid():
-        return _new_page(request, form, framework, led, status=422)
-    values = form.values()
-    meeting = services.open_meeting(
-        organization, framework, values.pop("title"), by=request.user, invited=form.invited(), **values
-    )
-    messages.success(request, f"已发起“{meeting.title}”，并通知了参会党员。")
-    return redirect("desk:table", meeting.pk)
+    if form.is_valid():
+        values = form.values()
+        try:
+            meeting = services.open_meeting(
+                organization,
+                framework,
+                values.pop("title"),
+                by=request.user,
+                invited=form.invited(),
+                **values,
+            )
+        except services.MeetingRefused as refused:
+            form.add_error("title", str(refused))
+        else:
+            messages.success(request, f"已发起“{meeting.title}”，并通知了参会党员。")
+            return redirect("desk:table", meeting.pk)
+    if twin := just_opened(organization, request.POST.get("title", ""), request.user):
+        # the first of two clicks has opened it
+        messages.info(request, f"“{twin.title}”已经发起了。")
+        return redirect("desk:table", twin.pk)
+    return _new_page(request, form, framework, led, status=422)
 
 
 @login_required_json_aware
@@ -63,18 +76,18 @@ def edit(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     prefetch_related_objects([framework], "sections")
     asked = request.POST if request.method == "POST" else request.GET
     key = asked.get("framework", framework.key)
-    if key != framework.key:
-        decision = may_change_framework(meeting)
-        if isinstance(decision, Denied):
-            messages.error(request, decision.reason)
-            return redirect("meetings:edit", meeting.pk)
+    change = may_change_framework(meeting) if key != framework.key else Allowed()
+    if key != framework.key and change:
         other = _published(key)
         if other is None:
             return _choose(request, [meeting.organization], meeting.organization, meeting)
         framework = other
     if request.method != "POST":
+        # that the framework stands is said there
         return _edit_page(request, MeetingForm(meeting.organization, framework, meeting=meeting), framework)
     form = MeetingForm(meeting.organization, framework, request.POST, meeting=meeting)
+    if isinstance(change, Denied):
+        form.add_error(None, change.reason)
     if not form.is_valid():
         return _edit_page(request, form, framework, status=422)
     try:
@@ -118,7 +131,9 @@ def _among(led: list[Organization], wanted: str) -> Organization | None:
 
 
 def _published(key: str) -> Framework | None:
-    return published_frameworks().prefetch_related("sections").filter(key=key).first()
+    # compared here: PostgreSQL takes no NUL character in a search
+    published = published_frameworks().prefetch_related("sections")
+    return next((framework for framework in published if framework.key == key), None)
 
 
 def _choose(
