@@ -90,7 +90,8 @@ class _Search:
 
     def _by_words(self) -> Found | None:
         """The best place that has words of the passage."""
-        settled = [found for found in self._literal if sum(self._neighbours(found.start)) >= _SETTLED]
+        enough = min(_SETTLED, len(self.prefix) + len(self.suffix))
+        settled = [found for found in self._literal if sum(self._neighbours(found.start)) >= enough]
         return max(settled or [*self._literal, *self._similar()], key=_evidence, default=None)
 
     def _checked(self, found: Found | None) -> Found | None:
