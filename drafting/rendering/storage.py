@@ -27,7 +27,7 @@ class PrivateFileStorage(FileSystemStorage):
         super().__init__(location=str(location), **{**modes, **kwargs})
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        """The name itself: names are made from job ids, and a second attempt at a job replaces the file of the first."""
+        """The name itself: names are made from job ids and attempts, and a job that begins again replaces its file."""
         return name
 
     def _save(self, name: str, content: File[Any]) -> str:

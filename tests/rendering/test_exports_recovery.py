@@ -98,14 +98,14 @@ def test_an_old_file_is_deleted_and_can_be_made_again(job: ExportJob, private: P
 
 def test_files_that_belong_to_no_job_go_after_an_hour(job: ExportJob, private: Path) -> None:
     services.carry_out(job.pk, "message")
-    kept = {f"{job.pk}.docx", f"{uuid.uuid4()}.docx"}
+    kept = {f"{job.pk}-1.docx", f"{uuid.uuid4()}.docx"}
     stray = {f"{uuid.uuid4()}.docx", ".half.part"}
     for name in kept | stray:
         path = private / "exports" / name
         path.touch()
         if name in stray:
             os.utime(path, (time.time() - 3700,) * 2)
-    os.utime(private / "exports" / f"{job.pk}.docx", (time.time() - 3700,) * 2)
+    os.utime(private / "exports" / f"{job.pk}-1.docx", (time.time() - 3700,) * 2)
     assert services.tidy(services.EXPORTS) == 2
     assert {path.name for path in (private / "exports").iterdir()} == kept
 

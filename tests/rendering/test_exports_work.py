@@ -49,7 +49,7 @@ def test_the_file_is_what_the_renderer_makes_of_the_revision(job: ExportJob, pri
             reference=revision.content_hash,
         ),
     )
-    assert job.file == f"exports/{job.pk}.docx"
+    assert job.file == f"exports/{job.pk}-1.docx"
     assert (private / job.file).read_bytes() == expected
     assert (job.state, job.progress, job.attempts, job.error) == (State.DONE, 100, 1, "")
     assert (job.size, job.sha256) == (len(expected), hashlib.sha256(expected).hexdigest())
@@ -103,6 +103,21 @@ def test_a_worker_that_lost_its_lease_writes_nothing(job: ExportJob) -> None:
         work._make(slow)
     job.refresh_from_db()
     assert (job.state, job.claim, job.attempts, job.file) == (State.RUNNING, "quick", 2, "")
+
+
+@pytest.mark.db_sensitive
+def test_a_worker_that_comes_too_late_leaves_the_file_of_the_other(job: ExportJob, private: Path) -> None:
+    slow = services.claim(job.pk, "slow")
+    assert slow is not None
+    ExportJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    services.carry_out(job.pk, "quick")
+    job.refresh_from_db()
+    content = (private / job.file).read_bytes()
+    with pytest.raises(jobs.Superseded):
+        jobs.finish(work.EXPORTS, slow, b"of before")
+    assert {path.name: path.read_bytes() for path in (private / "exports").iterdir()} == {
+        f"{job.pk}-2.docx": content
+    }
 
 
 def test_a_full_disk_is_tried_three_times_and_told_in_one_sentence(

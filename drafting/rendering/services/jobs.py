@@ -87,12 +87,20 @@ def advance(job: Job, progress: int) -> None:
 
 
 def finish(kind: Kind[J], job: J, content: bytes, **values: Any) -> None:
-    """Keep the file of a job and say so. Raises Superseded, and OSError where it cannot be kept."""
-    name = private_storage().save(f"{kind.directory}/{job.pk}.{kind.ending}", ContentFile(content))
-    update(
-        job, **values, state=State.DONE, progress=100, claim="", lease_until=None, error="",
-        finished_at=timezone.now(), file=name, size=len(content), sha256=hashlib.sha256(content).hexdigest(),
-    )  # fmt: skip
+    """Keep the file of a job and say so. Raises Superseded, and OSError where it cannot be kept.
+
+    Each attempt has a file of its own: one that comes too late must not replace what another has finished.
+    """
+    name = f"{kind.directory}/{job.pk}-{job.attempts}.{kind.ending}"
+    name = private_storage().save(name, ContentFile(content))
+    try:
+        update(
+            job, **values, state=State.DONE, progress=100, claim="", lease_until=None, error="",
+            finished_at=timezone.now(), file=name, size=len(content), sha256=hashlib.sha256(content).hexdigest(),
+        )  # fmt: skip
+    except Superseded:
+        private_storage().delete(name)
+        raise
     logger.info("job %s: done, %d bytes", job.pk, len(content))
 
 
@@ -103,13 +111,10 @@ def update(job: Job, **values: Any) -> None:
         raise Superseded
 
 
-def begin_again(kind: Kind[J], job: J, **values: Any) -> None:
-    """Put a job that is not under way back to its beginning, unless somebody else has just done so, and send it.
-
-    ``values`` are further fields to be set anew.
-    """
+def begin_again(kind: Kind[J], job: J) -> None:
+    """Put a job that is not under way back to its beginning, unless somebody else has just done so, and send it."""
     now = timezone.now()
-    fresh = {"progress": 0, "attempts": 0, "error": "", "file": "", "finished_at": None, **values}
+    fresh = {"progress": 0, "attempts": 0, "error": "", "file": "", "finished_at": None}
     with transaction.atomic():
         if kind.model._default_manager.filter(pk=job.pk, state=job.state).update(
             **fresh, state=State.QUEUED, claim="", lease_until=None, sent=None, created_at=now, queued_at=now
