@@ -221,8 +221,6 @@ EXPORT_RESEND_SECONDS = env.integer("EXPORT_RESEND_SECONDS", 15, minimum=1, maxi
 EXPORT_KEEP_DAYS = env.integer("EXPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
 # Bundles of a meeting's papers hold what many people wrote, so they are kept for a short time.
 BUNDLE_KEEP_DAYS = env.integer("BUNDLE_KEEP_DAYS", 7, minimum=1, maximum=3650)
-# The hard time limit of a bundle's task, in seconds; it renews its lease as it goes.
-BUNDLE_TIME_LIMIT = 300
 # Days after which an import that was not confirmed is deleted with its texts.
 IMPORT_KEEP_DAYS = env.integer("IMPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
 
@@ -275,7 +273,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Longer than the longest task: a shorter one would start it again while it still runs.
-    "visibility_timeout": max(CELERY_TASK_TIME_LIMIT, BUNDLE_TIME_LIMIT) + 30,
+    "visibility_timeout": CELERY_TASK_TIME_LIMIT + 30,
     # With the defaults the task of a killed worker waits about 100 s longer than the visibility timeout.
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
