@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 from openpyxl import Workbook
@@ -30,8 +30,8 @@ _SUMMARY: Final = (
 )  # fmt: skip
 _MISSING: Final = (("序号", 6), ("姓名", 12), ("党小组", 16), ("职务", 22), ("状态", 11), ("说明", 40))
 _ORDER: Final = (("序号", 7), ("姓名", 14), ("职务", 28), ("党小组", 18), ("材料状态", 13), ("备注", 26))
-#: A cell that begins with one of these would be read as a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet, or a .csv saved from it, may take for a formula.
+_FORMULA: Final = ("=", "+", "-", "@", "\t")
 _EDGE = Side(style="thin", color="999999")
 _REMARKS: Final = {
     NOT_BEGUN: "还没有开始写。",
@@ -53,10 +53,7 @@ def summary_workbook(meeting: Meeting, lines: Sequence[Line]) -> bytes:
     sheet = book.active or book.create_sheet()
     sheet.title = "汇总"
     _fill(sheet, f"{meeting.title} 材料汇总", _SUMMARY, rows)
-    sheet.append(_totals(lines))
-    for cell in sheet[sheet.max_row]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    _append(sheet, _totals(lines), Font(bold=True))
     absent = {line.owner for line in missing(lines)}
     _fill(
         book.create_sheet("未提交"),
@@ -133,25 +130,16 @@ def _fill(
     sheet: Worksheet, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]
 ) -> None:
     """A title, the headings, the rows; made to be printed on A4 as it is."""
-    sheet.append([_plain(title)])
-    sheet.append([name for name, _width in columns])
-    for row in rows:
-        sheet.append([_plain(cell) for cell in row])
     last = get_column_letter(len(columns))
+    _write(sheet, 1, 1, title).font = Font(bold=True, size=14)
+    sheet["A1"].alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.merge_cells(f"A1:{last}1")
-    sheet["A1"].font = Font(bold=True, size=14)
-    sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
-    sheet.row_dimensions[1].height = 30
-    for cell in sheet[2]:
-        cell.font = Font(bold=True)
+    sheet.row_dimensions[1].height = 40
     for index, (_name, width) in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-    for line in sheet.iter_rows(min_row=2, max_col=len(columns)):
-        for cell in line:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            cell.border = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
-            if isinstance(cell.value, datetime):
-                cell.number_format = "yyyy-mm-dd hh:mm"
+    _append(sheet, [name for name, _width in columns], Font(bold=True))
+    for row in rows:
+        _append(sheet, row, Font())
     sheet.freeze_panes = "C3"
     if sheet.max_row > 2:
         sheet.auto_filter.ref = f"A2:{last}{sheet.max_row}"
@@ -160,14 +148,29 @@ def _fill(
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "2:2"
+    footer: Any = sheet.oddFooter
+    footer.center.text = "第 &P 页，共 &N 页"
 
 
-def _plain(cell: Cell) -> Cell:
+def _append(sheet: Worksheet, row: Sequence[Cell], font: Font) -> None:
+    """One more line of the table."""
+    number = sheet.max_row + 1
+    for place, value in enumerate(row, start=1):
+        cell = _write(sheet, number, place, value)
+        cell.font = font
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.border = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> Any:
     """A cell that no program takes for a formula, and without what a workbook cannot hold."""
-    if not isinstance(cell, str):
-        return cell
-    text = clean(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    cell = sheet.cell(row, column, clean(value) if isinstance(value, str) else value)
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = cell.value.startswith(_FORMULA)
+    elif isinstance(cell.value, datetime):
+        cell.number_format = "yyyy-mm-dd hh:mm"
+    return cell
 
 
 def _local(moment: datetime | None) -> datetime | None:
