@@ -22,8 +22,9 @@ FAILURES = "未能生成.txt"
 
 def with_comments(ids: Iterable[int]) -> Iterator[tuple[Submission, list[Comment]]]:
     """Rounds with their texts and authors, and the comments on their drafts that were not taken back; four queries in all."""
-    related = ("revision", "draft__owner")
-    rounds = list(Submission.objects.filter(pk__in=list(ids)).select_related(*related).order_by("pk"))
+    found = Submission.objects.filter(pk__in=list(ids)).select_related("revision", "draft__owner")
+    # the round's own text is what is printed, never the one that the author is changing
+    rounds = list(found.defer("draft__document").order_by("pk"))
     comments = (
         Comment.objects.filter(draft__in=[one.draft_id for one in rounds], withdrawn_at=None)
         .select_related("author")

@@ -18,6 +18,9 @@ from drafting.review.order import HANDED_IN
 
 #: Where in the zip lie papers that are not approved; what stands beside it is final.
 PENDING: Final = "未审定"
+#: Characters of a title in a file's name. Windows cannot unpack what has a path of more than 260, the directory included that
+#: bears the name of the zip.
+_LONGEST_TITLE: Final = 80
 #: The title in the submitted text, without the rest of it; None where the text has none.
 _TITLE = KeyTextTransform("title", KeyTransform("head", "revision__document"))
 
@@ -79,4 +82,4 @@ def awaiting_first(lines: Iterable[Line]) -> int:
 
 def _file_name(person: str, title: str, taken: set[str], state: str) -> str:
     notes = [state, *(f"{state} {number}".strip() for number in range(2, len(taken) + 3))]
-    return material_name(person, title, taken, notes)
+    return material_name(person, title[:_LONGEST_TITLE], taken, notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,14 @@ from accounts.codes import Role
 from accounts.models import Organization, User
 from drafting.desk import services
 from drafting.desk.models import BundleJob
+from drafting.desk.permissions import standing_of
 from drafting.desk.services.making import BROKEN, GONE
 from drafting.document.model import Point, nodes
 from drafting.drafts.models import Draft, Invitation, Meeting, Revision
 from drafting.rendering import wording
 from drafting.review.lifecycle import Action
 from drafting.review.models import Reading
+from drafting.review.reviewers import reviewers_of
 from drafting.review.services import add_comment, reply, resolve_comment
 from tests.desk.bundle_cast import asked, fetched, files_of, made, rows_of
 from tests.desk.crowd import crowd
@@ -31,6 +34,7 @@ from tests.factories import person
 from tests.rendering.conftest import no_broker, private  # noqa: F401
 from tests.rendering.test_docx_comments import commented_words
 from tests.review import states
+from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("private", "no_broker")]
 
@@ -159,6 +163,20 @@ def test_two_of_the_same_name_are_told_apart(
     assert papers(files) == {f"刘洋-{TITLE}.docx", f"刘洋-{TITLE}（2）.docx"}
 
 
+def test_a_long_title_leaves_room_for_the_directories(
+    browser: Client, submitted: Draft, secretary: User, meeting: Meeting
+) -> None:
+    """Windows unpacks no path of more than 260 characters."""
+    revision = Revision.objects.get(draft=submitted)
+    head = revision.document["head"] | {"title": "Long" * 50}
+    Revision.objects.filter(pk=revision.pk).update(document=revision.document | {"head": head})
+    Meeting.objects.filter(pk=meeting.pk).update(title="Meeting" * 15)
+    job = made(asked(browser, meeting))
+    (row,) = job.names
+    assert row["name"] == f"未审定/刘洋-{'Long' * 20}（已提交）.docx"
+    assert len(job.filename) + len(row["name"]) < 200
+
+
 def test_a_paper_that_cannot_be_made_is_listed_and_the_rest_arrive(
     browser: Client, meeting: Meeting, submitted: Draft, colleague: User, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -235,6 +253,14 @@ def test_asking_twice_is_asking_once(browser: Client, submitted: Draft) -> None:
     first, second = asked(browser, submitted.meeting), asked(browser, submitted.meeting)
     assert first.pk == second.pk
     assert asked(browser, submitted.meeting, "commented").pk != first.pk
+
+
+@pytest.mark.db_sensitive
+def test_of_clicks_at_once_one_begins_a_bundle(submitted: Draft, secretary: User) -> None:
+    meeting = submitted.meeting
+    standing = standing_of(secretary, meeting, reviewers_of(meeting), [])
+    jobs = at_once([partial(services.ask_for_bundle, meeting, secretary, "clean", standing)] * 4)
+    assert {job.pk for job in jobs} == {BundleJob.objects.get().pk}
 
 
 def made_with_queries(browser: Client, meeting: Meeting) -> tuple[BundleJob, int]:

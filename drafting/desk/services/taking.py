@@ -17,7 +17,7 @@ def take(job: BundleJob, by: User, standing: Standing) -> bool:
     """Note for each paper of a bundle that the person takes it away. False, with nothing noted, where one of the papers was
     withdrawn since or is no longer for this person to read: then the file may not be handed out."""
     rounds = Submission.objects.filter(pk__in=[row["submission"] for row in job.names])
-    taken = list(rounds.select_related("draft"))
+    taken = list(rounds.select_related("draft").defer("draft__document"))
     readable = {paper.draft for paper in papers_to_take(job.meeting, lines_of(job.meeting, standing))}
     if any(one.withdrawn_at is not None or one.draft_id not in readable for one in taken):
         return False
