@@ -99,6 +99,13 @@ def test_whoever_has_left_the_branch_stays_on_the_list_and_can_write(
     page(desk.get(reverse("wizard:step", args=[draft.pk, "check"])))
 
 
+def test_whose_account_is_closed_has_not_left_the_branch(desk: Client, member: User, url: str) -> None:
+    User.objects.filter(pk=member.pk).update(is_active=False)
+    text = page(desk.get(url))
+    assert "账号已停用" in text
+    assert "已不在" not in text
+
+
 def test_a_meeting_that_has_ended_is_only_looked_at(
     desk: Client, member: User, colleague: User, meeting: Meeting, url: str
 ) -> None:
