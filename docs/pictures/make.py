@@ -1,9 +1,9 @@
-"""Make the pictures of README: the wizard, the check step and the first page of a Word file.
+"""Make the pictures of README: the wizard, the check step, the first page of a Word file, the reading page and a meeting's table.
 
     .venv/bin/python docs/pictures/make.py
 
-Starts 照镜 with its demo data on a free port, takes the pictures with the system's Chromium as a demo member, asks the real
-worker for the Word file and turns its first page into a picture with LibreOffice and pdftoppm (Debian: apt install
+Starts 照镜 with its demo data on a free port, takes the pictures with the system's Chromium as a demo member and a secretary,
+asks the real worker for the Word file and turns its first page into a picture with LibreOffice and pdftoppm (Debian: apt install
 libreoffice-writer poppler-utils). Stand-ins for the fonts that the file names but nobody may ship are looked for in FONTS
 (default: var/fonts); the Fandol fonts of Debian's texlive-lang-chinese are the best.
 """
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -30,6 +31,8 @@ HERE = Path(__file__).resolve().parent
 FONTS = Path(os.environ.get("FONTS", ROOT / "var/fonts"))
 #: Whose finished material the demo holds (drafting/drafts/demo.py).
 MEMBER = "chenhaoran"
+#: Who reviews, and whose paper she returned with comments (drafting/review/demo.py).
+SECRETARY, RETURNED = "linjing", "马骏"
 STAND_INS = {
     "仿宋_GB2312": "FandolFang R",
     "FangSong_GB2312": "FandolFang R",
@@ -82,6 +85,19 @@ def take(page: Page, target: Path) -> Path:
     return target
 
 
+def take_desk(page: Page) -> None:
+    """The pictures of the secretary's pages."""
+    sign_in(page, SECRETARY)
+    page.goto("/meetings/")
+    page.locator("main h3 a").first.click()
+    page.screenshot(path=HERE / "table.png")
+    page.get_by_role("link", name=RETURNED).click()
+    # the first comment and its words come into view together
+    page.locator("[data-walk-on]").click()
+    page.wait_for_timeout(1000)
+    page.screenshot(path=HERE / "reading.png")
+
+
 def first_page(word: Path, directory: Path, env: dict[str, str]) -> None:
     """The first page of the Word file as word.png."""
     if not shutil.which("soffice") or not shutil.which("pdftoppm"):
@@ -114,10 +130,14 @@ def main() -> int:
             sync_playwright() as player,
         ):
             chromium = player.chromium.launch(executable_path=program, args=FLAGS, env=env)
-            page = chromium.new_context(
-                base_url=app.base_url, locale="zh-CN", viewport={"width": 1366, "height": 900}
-            ).new_page()
-            word = take(page, directory / "material.docx")
+
+            def new_page() -> Page:
+                size: Any = {"width": 1366, "height": 900}
+                context = chromium.new_context(base_url=app.base_url, locale="zh-CN", viewport=size)
+                return context.new_page()
+
+            word = take(new_page(), directory / "material.docx")
+            take_desk(new_page())
             chromium.close()
         first_page(word, directory, env)
     return 0
