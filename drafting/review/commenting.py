@@ -18,21 +18,21 @@ from drafting.review.reviewers import Reviewers
 _OTHERS = "只有审核人可以批注这份材料。"
 
 
-def may_comment(user: User, draft: Draft, reviewers: Reviewers | None = None) -> Decision:
+def may_comment(user: User, draft: Draft) -> Decision:
     """The first reviewer of what is submitted, the second one of what the first has passed."""
-    reading = may_read(user, draft, reviewers)
+    reading = may_read(user, draft)
     if isinstance(reading, Denied):
         return reading
     if draft.owner_id == user.pk:
         return Denied(_OTHERS)
-    if may(Action.RETURN, user, draft, reviewers):
+    if may(Action.RETURN, user, draft):
         return Allowed()
     return Denied(f"这份材料{draft.get_state_display()}，现在不能批注。")
 
 
-def may_close(user: User, draft: Draft, reviewers: Reviewers | None = None) -> Decision:
+def may_close(user: User, draft: Draft) -> Decision:
     """Whether somebody may resolve threads and open them again: a reviewer who may read the paper, until it is approved."""
-    reading = may_read(user, draft, reviewers)
+    reading = may_read(user, draft)
     if isinstance(reading, Denied):
         return reading
     if draft.owner_id == user.pk:
@@ -46,9 +46,7 @@ def may_talk(user: User, draft: Draft, reviewers: Reviewers | None = None) -> De
     return reading if isinstance(reading, Denied) else _not_approved(draft)
 
 
-def may_change(
-    user: User, comment: Comment, *, answered: bool, reviewers: Reviewers | None = None
-) -> Decision:
+def may_change(user: User, comment: Comment, *, answered: bool) -> Decision:
     """Whether somebody may change or take back a comment: their own, while nobody has answered it."""
     if comment.author_id != user.pk:
         return Denied("只有批注人本人可以修改或者撤销这条批注。")
@@ -56,7 +54,7 @@ def may_change(
         return Denied("这条批注已经有了回复，不能再修改或者撤销；可以在下面回复说明。")
     if comment.resolved_at is not None:
         return Denied("这条批注已经解决，不能再修改或者撤销。")
-    return may_talk(user, comment.draft, reviewers)
+    return may_talk(user, comment.draft)
 
 
 def may_accept(user: User, comment: Comment) -> Decision:

@@ -24,11 +24,6 @@ def capacities_of(user: User, draft: Draft, reviewers: Reviewers | None = None) 
     return (reviewers or reviewers_of(draft.meeting)).capacities(user.pk, draft.owner_id)
 
 
-def levels_of(draft: Draft, reviewers: Reviewers) -> int:
-    """How many approvals the draft needs."""
-    return reviewers.levels_for(draft.owner_id)
-
-
 def may_read(user: User, draft: Draft, reviewers: Reviewers | None = None) -> Decision:
     """The author always; a reviewer what was submitted and not withdrawn; the second one once the first has passed it."""
     held = capacities_of(user, draft, reviewers)

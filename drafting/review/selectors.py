@@ -29,11 +29,6 @@ def live_submission(draft: Draft) -> Submission | None:
     return rounds.order_by("-number").first()
 
 
-def submissions_of(draft: Draft) -> QuerySet[Submission]:
-    """All rounds, newest first, with their revisions."""
-    return draft.submissions.select_related("revision").order_by("-number")
-
-
 def has_first_approval(submission: Submission) -> bool:
     """Whether the first reviewer has passed this round."""
     return submission.events.filter(action=Action.APPROVE).exists()

@@ -47,11 +47,6 @@ class Thread:
         return self.open and not self.replies and self.comment.accepted_at is None
 
     @property
-    def answered(self) -> bool:
-        """Whether the author spoke last: 已改, an explanation or a word."""
-        return bool(self.replies) and self.replies[-1].author_id != self.comment.author_id
-
-    @property
     def remark(self) -> str:
         """What became of the words: empty, 原文已改动 or 原文已删去."""
         return REMARKS[self.placement.status] if self.placement else ""
