@@ -48,9 +48,10 @@ class OpenComments:
 
 @dataclass(frozen=True, slots=True)
 class LastEvent:
-    """The newest line of a draft's record: a ``review.lifecycle.Action`` and when."""
+    """The newest line of a draft's record: a ``review.lifecycle.Action``, the state it led to, and when."""
 
     action: str
+    target: str
     at: datetime
 
 
@@ -135,8 +136,10 @@ def record_of(meeting: Meeting) -> Record:
             .values_list("draft_id", "every", "must")
         },
         events={
-            draft: LastEvent(action, at)
-            for draft, action, at in events.values_list("draft_id", "action", "created_at")
+            draft: LastEvent(action, target, at)
+            for draft, action, target, at in events.values_list(
+                "draft_id", "action", "state_after", "created_at"
+            )
         },
         passed=frozenset(approved.values_list("submission_id", flat=True)),
     )

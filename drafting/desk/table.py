@@ -24,7 +24,7 @@ from drafting.desk.selectors import (
 from drafting.desk.words import DUE_SOON, NOT_BEGUN, reviewer_words, state_label
 from drafting.drafts.models import Meeting
 from drafting.drafts.words import days_left, moment
-from drafting.review.lifecycle import Action, Capacity
+from drafting.review.lifecycle import Capacity, outcome
 from drafting.review.models import Submission
 from drafting.review.order import HANDED_IN, days_overdue, order_key, waits_for
 
@@ -135,7 +135,7 @@ class _Lines:
             own=own,
             url=self._url(paper, own=own, readable=readable),
             handed=self._handed(paper) if paper and readable else None,
-            last=f"{Action(event.action).label} · {_ago(event.at)}" if event else "",
+            last=f"{outcome(event.action, event.target)} · {_ago(event.at)}" if event else "",
             last_at=event.at if event else None,
             reviewer=reviewer_words(self.standing.reviewers, owner, self.standing.user) if concerns else "",
             remindable=self._remindable(state, own=own),

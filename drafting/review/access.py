@@ -17,7 +17,7 @@ from drafting.document.model import Document
 from drafting.drafts.models import Draft, Meeting
 from drafting.drafts.selectors import spec_of_draft
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.review.lifecycle import Action, Capacity, transition
+from drafting.review.lifecycle import Action, Capacity, Transition, transition
 from drafting.review.models import Comment, Submission
 from drafting.review.permissions import capacities_of, may_read
 from drafting.review.reviewers import Reviewers, reviewers_of
@@ -47,10 +47,14 @@ class Reviewed:
         """What the meeting asks."""
         return spec_of_draft(self.draft)
 
+    def row(self, action: Action) -> Transition | None:
+        """The table's row for the reviewer now; None where there is none."""
+        levels = self.reviewers.levels_for(self.draft.owner_id)
+        return transition(action, self.capacities, self.draft.state, levels)
+
     def can(self, action: Action) -> bool:
         """Whether the table has a row for the reviewer now."""
-        levels = self.reviewers.levels_for(self.draft.owner_id)
-        return transition(action, self.capacities, self.draft.state, levels) is not None
+        return self.row(action) is not None
 
     @property
     def can_comment(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drafting.review.access import Reviewed
-from drafting.review.lifecycle import Action
+from drafting.review.lifecycle import Action, outcome
 from drafting.review.reasons import REASONS
 
 #: What a reviewer decides; submitting and withdrawing are the author's.
@@ -34,10 +34,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The decisions that are open to the reviewer; ``passing`` is 审核通过 or 复审通过, and ``stopped`` says why it waits."""
+    """The decisions that are open to the reviewer; ``passing`` is to approve or to confirm, ``passed`` what the button calls it,
+    and ``stopped`` says why it waits."""
 
     returning: bool
     passing: Action | None
+    passed: str
     reopening: bool
     stopped: str
 
@@ -49,9 +51,10 @@ class Choices:
 
 def choices_of(reviewed: Reviewed, open_demands: int) -> Choices:
     """What the table lets the reviewer do; ``open_demands`` is the number of open 必改 comments."""
-    passing = next((action for action in (Action.APPROVE, Action.CONFIRM) if reviewed.can(action)), None)
+    row = next(filter(None, map(reviewed.row, (Action.APPROVE, Action.CONFIRM))), None)
+    passing, passed = (row.action, outcome(row.action, row.target)) if row else (None, "")
     stopped = f"还有 {open_demands} 条必改批注没有解决，解决以后才能通过。" if open_demands else ""
-    return Choices(reviewed.can(Action.RETURN), passing, reviewed.can(Action.REOPEN), stopped)
+    return Choices(reviewed.can(Action.RETURN), passing, passed, reviewed.can(Action.REOPEN), stopped)
 
 
 def reasons_in_groups(chosen: Collection[str] = ()) -> list[tuple[str, list[Reason]]]:

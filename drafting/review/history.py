@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafting.drafts.models import Draft
-from drafting.review.lifecycle import Action
+from drafting.review.lifecycle import Action, outcome
 from drafting.review.models import Reading, ReviewEvent
 from drafting.review.reasons import REASONS, known_reasons
 from drafting.review.selectors import APPROVALS, events_of, readings_of
@@ -72,6 +72,4 @@ def _entries(events: Iterable[ReviewEvent]) -> list[Entry]:
 def _label(event: ReviewEvent) -> str:
     if event.action == Action.SUBMIT and event.submission.number > 1:
         return "重新提交"
-    if event.action == Action.APPROVE and event.state_after == Draft.State.ENDORSED:
-        return "初审通过"
-    return Action(event.action).label
+    return outcome(event.action, event.state_after)

@@ -90,6 +90,11 @@ def transition(action: Action, capacities: Iterable[Capacity], state: str, level
     return None
 
 
+def outcome(action: str, target: str) -> str:
+    """A move as the record says it, by the state it led to: 初审通过 where a second approval is still to come."""
+    return "初审通过" if (action, target) == (Action.APPROVE, "endorsed") else Action(action).label
+
+
 def refusal(action: Action, capacities: Iterable[Capacity], state: str) -> str:
     """Why there is no row, in one sentence: it is not theirs to do, or not now."""
     held = set(capacities)

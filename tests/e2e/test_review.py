@@ -85,7 +85,7 @@ def she_returns_it(page: Page) -> None:
     assert marked == [SILENT, BRUSHED, BY_HAND]
 
     pane = reading.tab("审核")
-    expect(pane.get_by_role("button", name="审核通过")).to_be_disabled()
+    expect(pane.get_by_role("button", name="初审通过")).to_be_disabled()
     expect(pane).to_contain_text("还有 1 条必改批注没有解决，解决以后才能通过。")
     reading.decide("退回修改", RETURN_NOTE, REASONS)
     says(page, "已退回陈浩然的材料。")
@@ -153,7 +153,7 @@ def she_approves(page: Page) -> None:
     silent.get_by_role("button", name="解决").click()
     expect(reading.said).to_have_text("批注已解决。")
     expect(reading.threads).to_have_count(2)
-    reading.decide("审核通过", "改得扎实。")
+    reading.decide("初审通过", "改得扎实。")
     says(page, "陈浩然的材料初审通过，等待上级复审。")
 
 

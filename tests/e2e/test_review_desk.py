@@ -134,7 +134,7 @@ def test_two_windows_approve_at_once(open_page: Callable[..., Page]) -> None:
     """One wins; the other hears of it and has done nothing."""
     tabs = [open_page(), open_page()]
     buttons = [
-        paper_of(page, "linjing", "何佳怡").tab("审核").get_by_role("button", name="审核通过")
+        paper_of(page, "linjing", "何佳怡").tab("审核").get_by_role("button", name="初审通过")
         for page in tabs
     ]
     for button in buttons:
@@ -144,7 +144,7 @@ def test_two_windows_approve_at_once(open_page: Callable[..., Page]) -> None:
     beaten = [page for page in tabs if page.locator("[data-raced]").count()]
     assert len(beaten) == 1
     expect(beaten[0].locator("[data-raced]")).to_have_text(
-        "您已先一步“审核通过”，您这次的操作没有进行。下面是材料现在的情况。"
+        "您已先一步“初审通过”，您这次的操作没有进行。下面是材料现在的情况。"
     )
     expect(Reading(beaten[0]).state).to_have_text("初审通过")
     winner = next(page for page in tabs if page not in beaten)

@@ -92,7 +92,7 @@ def test_a_first_approval_alone_is_none(ready: Draft, secretary: User, superior:
     status, line = said(made(ready)[1])
     assert status == "已通过"
     assert re.fullmatch(
-        r"审核通过：林静 \d{4}-\d\d-\d\d；复审通过：周志远 \d{4}-\d\d-\d\d；校验值 [0-9a-f]{64}", line
+        r"初审通过：林静 \d{4}-\d\d-\d\d；复审通过：周志远 \d{4}-\d\d-\d\d；校验值 [0-9a-f]{64}", line
     )
 
 

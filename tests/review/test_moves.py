@@ -349,6 +349,6 @@ def test_the_revision_says_who_approved_it_and_no_more_when_it_is_opened_again(
     assert said() == ""
     states.moved(ready, Action.CONFIRM, superior)
     days = [f"{timezone.localdate(event.created_at):%Y-%m-%d}" for event in ready.events.order_by("pk")[1:]]
-    assert said() == f"审核通过：林静 {days[0]}；复审通过：周志远 {days[1]}"
+    assert said() == f"初审通过：林静 {days[0]}；复审通过：周志远 {days[1]}"
     states.moved(ready, Action.REOPEN, secretary, "再改。")
     assert said() == ""

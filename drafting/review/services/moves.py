@@ -14,7 +14,7 @@ from drafting.document.text import clean
 from drafting.drafts.models import Draft
 from drafting.drafts.services import note_approval
 from drafting.review import telling
-from drafting.review.lifecycle import Action, Capacity, Transition, transition
+from drafting.review.lifecycle import Action, Capacity, Transition, outcome, transition
 from drafting.review.limits import LONGEST
 from drafting.review.models import ReviewEvent, Submission
 from drafting.review.permissions import capacities_of, may
@@ -106,7 +106,7 @@ def _approval_line(event: ReviewEvent) -> str:
     """What files of the approved text say: who passed this round and when."""
     passed = event.submission.events.filter(action__in=APPROVALS).select_related("actor").order_by("pk")
     return "；".join(
-        f"{each.get_action_display()}：{each.actor.name} {timezone.localdate(each.created_at):%Y-%m-%d}"
+        f"{outcome(each.action, each.state_after)}：{each.actor.name} {timezone.localdate(each.created_at):%Y-%m-%d}"
         for each in passed
     )
 

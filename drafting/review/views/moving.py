@@ -18,7 +18,7 @@ from drafting.review import services
 from drafting.review.access import Reviewed, get_reviewed
 from drafting.review.deciding import DECISIONS
 from drafting.review.forms import Decision, decided
-from drafting.review.lifecycle import Action
+from drafting.review.lifecycle import Action, outcome
 from drafting.review.neighbours import next_waiting, papers_for
 from drafting.review.pages import page_context
 from drafting.review.selectors import events_of
@@ -81,7 +81,9 @@ def _who(reviewed: Reviewed) -> str:
     if event is None:
         return "这份材料的状态刚刚变了，没有进行这项操作。"
     who = "您" if event.actor_id == reviewed.reader.pk else event.actor.name
-    what = "提交了新的版本" if event.action == Action.SUBMIT else f"“{event.get_action_display()}”"
+    what = (
+        "提交了新的版本" if event.action == Action.SUBMIT else f"“{outcome(event.action, event.state_after)}”"
+    )
     return f"{who}已先一步{what}，您这次的操作没有进行。下面是材料现在的情况。"
 
 
