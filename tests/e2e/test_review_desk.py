@@ -51,11 +51,15 @@ def test_every_page_of_the_desk_is_for_everybody(open_page: Callable[..., Page])
         "/notices/",
         "/notices/settings/",
     ):
-        page.goto(str(address))
-        expect(page.locator("main h1").first).to_be_visible()
+        answer = page.goto(str(address))
+        assert answer is not None
+        assert answer.ok, address
         found += serious_faults(page)
-    own_paper(page, "linjing")
-    found += serious_faults(page)
+    found += serious_faults(own_paper(page, "linjing"))
+    reading = paper_of(page, "linjing", "何佳怡")
+    page.locator("[data-add]").nth(3).click()
+    expect(reading.panel.locator("form[data-write]")).to_be_visible()
+    found += serious_faults(page, "[data-panel]")
     assert found == []
 
 
