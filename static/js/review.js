@@ -43,9 +43,9 @@ function prepare() {
   selecting.prepare();
 }
 
-// the server sees whether the author has handed in another round since this one was shown
+// the server sees whether another round was handed in, or somebody else decided, since this was shown
 document.body.addEventListener('htmx:configRequest', (event) => {
-  event.detail.headers['X-Round'] = document.querySelector('[data-sheet]').dataset.round;
+  event.detail.headers['X-Shown'] = document.querySelector('[data-sheet]').dataset.shown;
 });
 document.body.addEventListener('htmx:afterSettle', (event) => {
   if (event.detail.target !== panel) return;

@@ -443,18 +443,33 @@ def test_a_page_of_an_older_round_gets_the_new_paper_with_whatever_it_asks(
     """Who would decide in the panel has to see what they decide on, and selected words are those of the text before."""
     node = problem(submitted)
     asked = f"{url(submitted)}?{asked.format(node=node.id)}"
-    same = desk.get(asked, headers=HTMX | {"X-Round": "1"}).content.decode()
-    assert "data-newer" not in same
+    same = desk.get(asked, headers=HTMX | {"X-Shown": "1 submitted"}).content.decode()
+    assert "data-meanwhile" not in same
     assert not Reading.objects.exists()
     states.moved(submitted, Action.WITHDRAW, member)
     drafts.save_node(submitted.pk, node.id, {"elaboration": "新写的一段。"}, states.fresh(submitted).version)
     states.submitted(states.fresh(submitted))
-    answer = desk.get(asked, headers=HTMX | {"X-Round": "1"})
+    answer = desk.get(asked, headers=HTMX | {"X-Shown": "1 submitted"})
     text = text_of(answer)
     assert "撰写人刚刚撤回或者重新提交过，现在显示的是第2轮的文字，请看过以后再审。" in text
     assert "新写的一段。" in text
     assert "第2轮·" in text
-    assert 'data-round="2"' in answer.content.decode()
+    assert 'data-shown="2 submitted"' in answer.content.decode()
     assert answer.context["writing"] is None
     (reading,) = Reading.objects.select_related("submission")
     assert (reading.submission.number, reading.reader) == (2, secretary)
+
+
+def test_a_page_of_an_older_state_learns_what_it_is_now(
+    submitted: Draft, secretary: User, desk: Client
+) -> None:
+    """Another secretary decided: what is begun on the page as it stood is answered with a reason, not with nothing."""
+    node = problem(submitted)
+    states.returned(submitted, secretary)
+    asked = f"{url(submitted)}?panel=comments&comment={node.id}"
+    answer = desk.get(asked, headers=HTMX | {"X-Shown": "1 submitted"})
+    assert "这份材料的状态刚刚变成了“已退回”。" in text_of(answer)
+    html = answer.content.decode()
+    assert 'data-shown="1 returned"' in html
+    assert 'data-state="returned"' in html
+    assert "data-commenting" not in html

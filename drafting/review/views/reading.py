@@ -26,7 +26,7 @@ def page(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     ?edit= changes one, ?show= lists open, closed or all threads."""
     reviewed = get_reviewed(request, draft_id)
     asked = request.GET.dict()
-    if _newer(request, reviewed):
+    if _shown(request)[0] not in ("", str(reviewed.submission.number)):
         # the place was one of the text before
         asked.pop("comment", None)
     return show(request, reviewed, page_context(reviewed, asked))
@@ -35,9 +35,10 @@ def page(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
 def show(
     request: SignedInRequest, reviewed: Reviewed, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """The whole page, or what htmx puts in place of its panel; with the paper where the page still shows another round."""
-    context["newer"] = newer = _newer(request, reviewed)
-    if newer or not in_place(request):
+    """The whole page, or what htmx puts in place of its panel; with the paper where the page shows another round or state:
+    nobody decides on a text unseen."""
+    context["meanwhile"] = meanwhile = _meanwhile(request, reviewed)
+    if meanwhile or not in_place(request):
         note_reading(reviewed.submission, request.user)
     if (found := context.get("earlier")) is not None:
         note_reading(found.submission, request.user)
@@ -50,12 +51,21 @@ def show(
     return answer
 
 
-def _newer(request: SignedInRequest, reviewed: Reviewed) -> bool:
-    """Whether the page that asks by htmx shows another round than the live one: nobody decides on a text unseen."""
-    return in_place(request) and request.headers.get("X-Round", "") not in (
-        "",
-        str(reviewed.submission.number),
-    )
+def _meanwhile(request: SignedInRequest, reviewed: Reviewed) -> str:
+    """What has become of the paper since the page that asks by htmx showed it; empty where it stands as it did."""
+    number, state = _shown(request)
+    now = reviewed.submission.number
+    if number not in ("", str(now)):
+        return f"撰写人刚刚撤回或者重新提交过，现在显示的是第 {now} 轮的文字，请看过以后再审。"
+    if state not in ("", reviewed.draft.state):
+        return f"这份材料的状态刚刚变成了“{reviewed.draft.get_state_display()}”。"
+    return ""
+
+
+def _shown(request: SignedInRequest) -> tuple[str, str]:
+    """The round and the state that the page shows, as its script tells; empty for a whole page."""
+    number, _, state = request.headers.get("X-Shown", "").partition(" ")
+    return (number, state) if in_place(request) else ("", "")
 
 
 def in_place(request: SignedInRequest) -> bool:
