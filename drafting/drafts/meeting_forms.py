@@ -44,7 +44,7 @@ class MeetingForm(forms.Form):
     )  # fmt: skip
     requirements = forms.CharField(
         label="撰写要求", required=False, max_length=REQUIREMENTS_LENGTH, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="写给全体参会党员，显示在各人的“待写的会议”里。",
+        help_text="写给全体参会党员，显示在各人的“参加的会议”里。",
         error_messages={"max_length": f"撰写要求最多 {REQUIREMENTS_LENGTH} 个字。"},
     )  # fmt: skip
     asked_parts = forms.MultipleChoiceField(

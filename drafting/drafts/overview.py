@@ -11,7 +11,7 @@ from accounts.models import User
 from drafting.document import codec
 from drafting.drafts.asked import asked_of_members
 from drafting.drafts.models import Draft, Meeting, Revision
-from drafting.drafts.permissions import may_edit
+from drafting.drafts.permissions import EDITABLE_STATES, may_edit
 from drafting.drafts.selectors import drafts_of, revisions_of, spec_of_draft
 from drafting.drafts.words import days_left, moment
 from drafting.frameworks.models import Framework
@@ -53,6 +53,12 @@ class MeetingRow:
     asked: tuple[str, ...]
     own: tuple[DraftRow, ...]
     pending: tuple[str, ...]
+
+    @property
+    def handed_in(self) -> str:
+        """The state of the paper that is with the reviewer or has passed, in words; empty where there is none."""
+        handed = [row.draft for row in self.own if row.draft.state not in EDITABLE_STATES]
+        return str(handed[0].get_state_display()) if handed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +111,13 @@ def _draft_row(user: User, draft: Draft) -> DraftRow:
 
 
 def meeting_rows(meetings: Iterable[Meeting], rows: Iterable[DraftRow]) -> list[MeetingRow]:
-    """Rows of meetings with the drafts among ``rows`` that belong to them."""
+    """Rows of meetings with the drafts among ``rows`` that belong to them; those that wait for nothing more come last."""
     own: dict[int, list[DraftRow]] = {}
     for row in rows:
         if row.draft.meeting_id is not None:
             own.setdefault(row.draft.meeting_id, []).append(row)
-    return [_meeting_row(meeting, tuple(own.get(meeting.pk, ()))) for meeting in meetings]
+    found = [_meeting_row(meeting, tuple(own.get(meeting.pk, ()))) for meeting in meetings]
+    return sorted(found, key=lambda row: bool(row.handed_in))
 
 
 def _meeting_row(meeting: Meeting, own: tuple[DraftRow, ...]) -> MeetingRow:

@@ -34,7 +34,7 @@ def test_a_newcomer_is_told_what_to_do(signed_in: Client, meeting: Meeting) -> N
 def test_without_a_meeting_one_may_write_alone(signed_in: Client) -> None:
     text = page(signed_in.get(HOME))
     assert "现在没有要写的会议。" in text
-    assert "待写的会议" not in text
+    assert "参加的会议" not in text
 
 
 def test_a_draft_is_listed_with_its_progress_and_goes_on(
@@ -100,6 +100,20 @@ def test_the_nearest_deadline_comes_first_and_a_meeting_without_one_last(
     assert list(open_meetings_for(member)) == [sooner, later, meeting]
 
 
+def test_a_meeting_whose_paper_is_handed_in_says_so_and_comes_last(
+    signed_in: Client, member: User, meeting: Meeting, zuzhi: Framework
+) -> None:
+    services.move_deadline(meeting, timezone.localdate() + timedelta(days=1))
+    services.open_meeting(meeting.organization, zuzhi, "下一次会")
+    draft, _ = services.begin_draft(member, zuzhi, meeting=meeting)
+    before = page(signed_in.get(HOME))
+    assert before.index(meeting.title) < before.index("下一次会")
+    Draft.objects.filter(pk=draft.pk).update(state=Draft.State.SUBMITTED)
+    text = page(signed_in.get(HOME))
+    assert text.index("下一次会") < text.index(meeting.title)
+    assert ("还有1天" in text, text.count("已提交")) == (False, 2)
+
+
 def test_an_office_holder_is_not_asked_to_write(curator: User, minzhu: Framework) -> None:
     services.open_meeting(curator.memberships.get().organization, minzhu, "党委民主生活会")
     assert list(open_meetings_for(curator)) == []
@@ -108,7 +122,7 @@ def test_an_office_holder_is_not_asked_to_write(curator: User, minzhu: Framework
 def test_a_closed_meeting_is_gone_and_its_draft_stays(signed_in: Client, draft: Draft) -> None:
     Meeting.objects.update(state=Meeting.State.CLOSED)
     text = page(signed_in.get(HOME))
-    assert "待写的会议" not in text
+    assert "参加的会议" not in text
     assert "支部组织生活会" in text
 
 
