@@ -44,7 +44,7 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-_TITLES = ("由您审核的会议", "有材料由您审核的下级会议", "下级会议的进度")
+_TITLES = ("由您审核的会议", "有材料由您审核的下级会议", "只看进度的会议")
 
 
 def entries_of(user: User) -> list[Entry]:

@@ -141,7 +141,7 @@ def test_office_holders_get_the_states_without_links(
         for found in ("/review/", "必改", "900", "4679", "退回修改", "/charts/", "/remind/")
         if found in html
     ] == []
-    assert page(client.get(HOME)).count("下级会议的进度") == 1
+    assert page(client.get(HOME)).count("只看进度的会议") == 1
     assert (client.get(url(busy, "charts")).status_code, client.post(url(busy, "remind")).status_code) == (
         403,
         403,
