@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -473,3 +474,12 @@ def test_a_page_of_an_older_state_learns_what_it_is_now(
     assert 'data-shown="1 returned"' in html
     assert 'data-state="returned"' in html
     assert "data-commenting" not in html
+
+
+def test_without_the_checks_the_panel_says_so(
+    submitted: Draft, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "drafting.proofing.core.runner", None)
+    page = text_of(desk.get(url(submitted) + "?panel=proof"))
+    assert "校对暂时不可用，请稍后再试。" in page
+    assert "错误" not in page
