@@ -291,12 +291,14 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = env.text("BEAT_SCHEDULE_FILE", str(VAR / "run" / "beat-schedule"))
 CELERY_BEAT_SYNC_EVERY = 1
+# Stalled jobs are looked for as often as one may be sent again, but never seldom.
+_SWEEP_SECONDS = min(EXPORT_RESEND_SECONDS, 15)
 CELERY_BEAT_SCHEDULE = {
     "sweep-exports": {
         "task": "drafting.rendering.tasks.sweep_exports",
-        "schedule": 15.0,
+        "schedule": float(_SWEEP_SECONDS),
         # A sweep that waited longer than the next one is of no use.
-        "options": {"expires": 15},
+        "options": {"expires": _SWEEP_SECONDS},
     },
     "tidy-exports": {
         "task": "drafting.rendering.tasks.tidy_exports",
@@ -305,8 +307,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep-bundles": {
         "task": "drafting.desk.tasks.sweep_bundles",
-        "schedule": 15.0,
-        "options": {"expires": 15},
+        "schedule": float(_SWEEP_SECONDS),
+        "options": {"expires": _SWEEP_SECONDS},
     },
     "tidy-bundles": {
         "task": "drafting.desk.tasks.tidy_bundles",

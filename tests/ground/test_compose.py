@@ -112,8 +112,9 @@ def test_the_image_can_collect_its_static_files(scratch: Path) -> None:
 
 @pytest.fixture
 def stack(scratch: Path, postgres: str) -> Iterator[dict[str, Process]]:
-    """Every service of the file as a process on this machine; only hosts, ports and directories are other ones."""
-    services = compose.services(GIVEN)
+    """Every service of the file as a process on this machine; only hosts, ports and directories are other ones, and beat has its
+    first task after 5 seconds."""
+    services = compose.services({**GIVEN, "EXPORT_RESEND_SECONDS": "5"})
     redis_port, web_port, database = free_port(), free_port(), f"compose_{os.getpid()}"
     base, _, _ = postgres.rpartition("/")
     port = base.rpartition(":")[2]
@@ -184,7 +185,7 @@ def test_every_command_runs_and_every_health_check_tells(stack: dict[str, Proces
         with ThreadPoolExecutor() as pool:
             return [name for name, well in zip(services, pool.map(healthy, services), strict=True) if well]
 
-    # While beat lets fifteen seconds pass before its first task.
+    # While beat lets some seconds pass before its first task.
     check = [*GUNICORN, "--check-config"]
     assert subprocess.run(check, cwd=ROOT, env=env["web"], timeout=60).returncode == 0
     # The worker sweeps once by itself when it starts.
