@@ -1,7 +1,6 @@
 """Real processes for tests: Redis, the web server, the worker, PostgreSQL. Each is ended by its own id."""
 
 import contextlib
-import json
 import os
 import shutil
 import signal
@@ -199,13 +198,6 @@ class App:
     def manage(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run a management command on its database; the answer holds returncode, stdout and stderr."""
         return run_manage(self.env, *arguments, stdin=stdin)
-
-    def shell(self, code: str) -> Any:
-        """Run Python code with Django set up; the JSON value it printed last (None when it printed nothing)."""
-        done = self.manage("shell", "--no-imports", "-c", code)
-        assert done.returncode == 0, done.stderr
-        lines = done.stdout.strip().splitlines()
-        return json.loads(lines[-1]) if lines else None
 
     def start(self) -> None:
         """Start Redis, then worker and web server together."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +15,9 @@ from celery import current_app
 from accounts.models import User
 from drafting.drafts.models import Draft
 from tests.factories import OrganizationFactory, person
+from tests.processes import App, running_app
 from tests.rendering.exports_cast import make_draft
+from tests.rendering.exports_visitor import forget_jobs
 
 
 @pytest.fixture
@@ -29,6 +35,31 @@ def private(settings: Any, tmp_path: Path) -> Path:
 def no_broker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A broker that is away: a socket that nobody listens on."""
     monkeypatch.setattr(current_app.conf, "broker_url", f"redis+socket://{tmp_path}/nobody.sock")
+
+
+@pytest.fixture(scope="module")
+def running(template: Path) -> Iterator[App]:
+    """照镜 as real processes, once for a module: starting it takes seconds."""
+    directory = Path(tempfile.mkdtemp(prefix="zj-app-"))
+    try:
+        with running_app(template, directory, EXPORT_RESEND_SECONDS="2") as app:
+            yield app
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+@pytest.fixture
+def app(running: App) -> Iterator[App]:
+    """照镜 without a job or a file, whole again afterwards whatever the test has stopped."""
+    forget_jobs(running)
+    shutil.rmtree(running.directory / "private", ignore_errors=True)
+    yield running
+    with contextlib.suppress(OSError):
+        (running.directory / "private").unlink()  # a test puts a file where the directory should be
+    for process in (running.redis, running.worker):
+        if process.popen is None or process.popen.poll() is not None:
+            process.start()
+        process.thaw()
 
 
 @pytest.fixture

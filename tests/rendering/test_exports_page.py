@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from drafting.document.model import Document
 from drafting.rendering import wording
 from tests.browser import sign_in
 from tests.e2e.axe import serious_faults
 from tests.processes import App
-from tests.rendering.exports_cast import TITLE
+from tests.rendering.exports_cast import TITLE, document, with_hole
 from tests.rendering.exports_visitor import Visitor, the_job
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -23,7 +24,7 @@ ASK = "form[data-ask-export] button[type=submit]"
 DOWNLOAD = ".export a[href$='/download/']"
 
 
-def open_exports(page: Any, app: App, material: str = "document()") -> Visitor:
+def open_exports(page: Any, app: App, material: Document | None = None) -> Visitor:
     """Sign in and open the export page of a new draft."""
     visitor = Visitor(app)
     draft = visitor.begin(material)
@@ -55,11 +56,7 @@ def test_from_the_button_to_the_file(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_redis_away_is_said_calmly_and_the_open_page_goes_on(
-    start_app: Callable[..., App], new_page: Callable[..., Any]
-) -> None:
-    app = start_app(EXPORT_RESEND_SECONDS="2")
-    page = new_page(app)
+def test_redis_away_is_said_calmly_and_the_open_page_goes_on(app: App, page: Any) -> None:
     open_exports(page, app)
     app.redis.stop()
     page.click(ASK)
@@ -95,7 +92,7 @@ def test_signed_out_while_waiting(app: App, page: Any) -> None:
 
 def test_without_scripts(app: App, new_page: Callable[..., Any]) -> None:
     page = new_page(app, java_script_enabled=False)
-    visitor = open_exports(page, app, "with_hole(document())")
+    visitor = open_exports(page, app, with_hole(document()))
     assert page.is_disabled("#export-copy-clean")
     app.worker.freeze()
     page.click(ASK)
