@@ -114,6 +114,13 @@ def test_the_sign_in_expires_while_they_write(shared_app: App, open_page: Callab
 
     pane = reading.tab("审核")
     pane.get_by_label("审核意见").fill("再看看原因部分。")
+    reason = pane.get_by_label("强调客观原因")
+    pane.locator("summary", has_text="常见退回理由").click()
+    reason.check()
+    reading.tab("批注")
+    reading.tab("审核")
+    expect(reason).to_be_checked()
+    expect(pane.get_by_label("审核意见")).to_have_value("再看看原因部分。")
     end_sessions(shared_app)
     with page.expect_navigation():
         pane.get_by_role("button", name="退回修改").click()

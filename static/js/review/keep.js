@@ -1,8 +1,12 @@
-// What is typed and not yet sent: it outlives a panel put in its place, an expired session and a closed tab. An entry lives from
+// What is typed or ticked and not yet sent: it outlives a panel put in its place, an expired session and a closed tab. An entry lives from
 // the first key pressed to the server's answer.
 
 const PREFIX = 'zhaojing:review';
-const FIELDS = 'textarea';
+const FIELDS = 'textarea, input[type=checkbox]';
+
+const ticked = (field) => field.type === 'checkbox';
+const now = (field) => (ticked(field) ? String(field.checked) : field.value);
+const before = (field) => (ticked(field) ? String(field.defaultChecked) : field.defaultValue);
 
 export class Keeper {
   constructor(draft) {
@@ -19,15 +23,15 @@ export class Keeper {
   }
 
   key(form, field) {
-    return this.start + form.dataset.keep + ':' + field.name;
+    return [this.start + form.dataset.keep, field.name].concat(ticked(field) ? field.value : []).join(':');
   }
 
   typed(field) {
     const form = field.form;
     if (!form || !form.matches('[data-keep]') || !field.matches(FIELDS)) return;
     try {
-      if (field.value === field.defaultValue) localStorage.removeItem(this.key(form, field));
-      else localStorage.setItem(this.key(form, field), field.value);
+      if (now(field) === before(field)) localStorage.removeItem(this.key(form, field));
+      else localStorage.setItem(this.key(form, field), now(field));
     } catch (error) {
       // storage is full or switched off: the form still has the text
     }
@@ -41,8 +45,9 @@ export class Keeper {
       } catch (error) {
         return;
       }
-      if (text === null || text === field.value) return;
-      field.value = text;
+      if (text === null || text === now(field)) return;
+      if (ticked(field)) field.checked = text === 'true';
+      else field.value = text;
       const folded = field.closest('details');
       if (folded) folded.open = true;
     }));
