@@ -53,6 +53,8 @@ def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
             base_url=app.base_url, locale="zh-CN", viewport={"width": width, "height": height}, **options
         )
         context.set_default_timeout(10_000)
+        # a page may wait for a busy machine longer than an element for its page
+        context.set_default_navigation_timeout(30_000)
         faults: list[str] = []
         own = urlsplit(app.base_url).netloc
         context.on("request", lambda request: _note_foreign(request.url, own, faults))

@@ -43,7 +43,7 @@ checks_without_servers() {
 check 'system packages' bash tests/system-packages.sh
 # Beside each other: each keeps one core busy.
 checks_without_servers &
-check 'PostgreSQL' $bin/python -m tests.postgres $bin/python -m pytest -q -m db_sensitive -p no:cacheprovider
+check 'PostgreSQL' $bin/python -m tests.postgres $bin/python -m pytest -q -n 2 -m db_sensitive -p no:cacheprovider
 wait
 
 if [ -s "$scratch/failed" ]; then

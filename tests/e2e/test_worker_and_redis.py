@@ -24,9 +24,9 @@ LONG = "\n".join(["逐条整改。"] * 60_000)
 
 @pytest.fixture(scope="module")
 def app(template: Path, redis_server: str) -> Iterator[App]:
-    """A worker that falls silent is given up after two seconds instead of forty-five."""
+    """A worker that falls silent is given up after six seconds instead of forty-five; rendering LONG takes less."""
     with TemporaryDirectory(prefix="zj-app-") as directory:
-        changes = {"EXPORT_LEASE_SECONDS": "2", "EXPORT_RESEND_SECONDS": "2"}
+        changes = {"EXPORT_LEASE_SECONDS": "6", "EXPORT_RESEND_SECONDS": "2"}
         with running_app(template, Path(directory), **changes) as running:
             yield running
 
