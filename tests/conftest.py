@@ -33,3 +33,10 @@ def pytest_make_collect_report(collector: Any) -> Any:
         report.longrepr = (
             f"{collector.nodeid} must not be skipped here (ZHAOJING_NO_SKIP=1): {report.longrepr}"
         )
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """Files that wait for processes and browsers come first: two processes share the files out whole, and a long one at the end
+    would leave the other without work."""
+    long = {item.path for item in items if item.get_closest_marker("e2e") or item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)

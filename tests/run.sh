@@ -49,7 +49,7 @@ wait
 if [ -s "$scratch/failed" ]; then
     echo "未通过的检查：$(paste -sd ' ' "$scratch/failed")"
 fi
-$bin/python -m pytest -q -n "${TEST_PROCESSES:-2}" --dist loadfile --cov --cov-report=term:skip-covered "$@"
+$bin/python -m pytest -q -n "${TEST_PROCESSES:-2}" --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered "$@"
 tests=$?
 [ -s "$scratch/failed" ] && exit 1
 exit $tests
