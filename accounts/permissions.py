@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accounts.codes import Role
 from accounts.models import Organization, User
-from accounts.selectors import branch_of, has_role, organizations_led_by, reviewing_superior
+from accounts.selectors import branch_of, has_role
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,6 @@ def may_lead(user: User, organization: Organization) -> Decision:
     if has_role(user, Role.SECRETARY, branch_of(organization)):
         return Allowed()
     return Denied(f"只有{branch_of(organization)}的书记可以进行此操作。")
-
-
-def may_act_as_superior(user: User, organization: Organization) -> Decision:
-    """Whether `user` is secretary of the nearest organisation above: reviews the secretary's own paper, second level."""
-    superior = reviewing_superior(branch_of(organization))
-    if superior is None:
-        return Denied(f"{organization}没有设书记的上级党组织，请联系系统管理员。")
-    if superior in organizations_led_by(user):
-        return Allowed()
-    return Denied(f"只有上级党组织（{superior}）的书记可以进行此操作。")
 
 
 def may_manage_people(user: User) -> Decision:

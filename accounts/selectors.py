@@ -45,11 +45,6 @@ def organizations_led_by(user: User) -> QuerySet[Organization]:
     return Organization.objects.filter(pk__in=held.values("organization_id")).order_by("path")
 
 
-def branches_where_secretary(user: User) -> QuerySet[Organization]:
-    """The branches (党支部) whose secretary (书记) `user` is, in tree order."""
-    return organizations_led_by(user).filter(kind=OrganizationKind.BRANCH)
-
-
 def superior_of(organization: Organization) -> Organization | None:
     """The organisation directly above, None at the top."""
     return Organization.objects.get_parent(organization)
@@ -60,23 +55,6 @@ def branch_of(organization: Organization) -> Organization:
     if organization.kind != OrganizationKind.GROUP:
         return organization
     return superior_of(organization) or organization
-
-
-def secretaries_of(organization: Organization) -> list[User]:
-    """Who is secretary of exactly this organisation now."""
-    rows = organization.memberships.active().filter(role=Role.SECRETARY).select_related("user")
-    return [row.user for row in rows if row.user.is_active]
-
-
-def reviewing_superior(organization: Organization) -> Organization | None:
-    """The nearest organisation above that has a secretary now: it reviews the secretary's own paper."""
-    above = Organization.objects.get_ancestors(organization).order_by("-depth")
-    led = above.filter(
-        pk__in=Membership.objects.active()
-        .filter(role=Role.SECRETARY, user__is_active=True)
-        .values("organization_id")
-    )
-    return led.first()
 
 
 def members_of(organization: Organization) -> QuerySet[Membership]:

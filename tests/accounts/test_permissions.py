@@ -24,18 +24,6 @@ def test_a_group_is_led_by_the_secretary_of_its_branch(branch: Organization, sec
     assert permissions.may_lead(secretary, group) == Allowed()
 
 
-def test_the_superior_acts_above_the_branch_only(
-    branch: Organization, committee: Organization, secretary: User, superior: User
-) -> None:
-    assert permissions.may_act_as_superior(superior, branch) == Allowed()
-    assert permissions.may_act_as_superior(secretary, branch) == Denied(
-        "只有上级党组织（局党委）的书记可以进行此操作。"
-    )
-    assert permissions.may_act_as_superior(superior, committee) == Denied(
-        "局党委没有设书记的上级党组织，请联系系统管理员。"
-    )
-
-
 def test_only_an_administrator_keeps_people(
     member: User, secretary: User, curator: User, administrator: User
 ) -> None:

@@ -46,7 +46,7 @@ def test_a_membership_counts_on_the_first_and_on_the_last_day(
         active_to=None if end is None else day + datetime.timedelta(end),
     )
     assert selectors.has_role(user, Role.SECRETARY, branch) is active
-    assert list(selectors.branches_where_secretary(user)) == ([branch] if active else [])
+    assert list(selectors.organizations_led_by(user)) == ([branch] if active else [])
 
 
 def test_a_role_is_held_where_it_is_held(
@@ -57,9 +57,10 @@ def test_a_role_is_held_where_it_is_held(
     assert not selectors.has_role(secretary, Role.DEPUTY, branch)
 
 
-def test_secretary_of_a_committee_leads_it_but_no_branch(superior: User, committee: Organization) -> None:
+def test_secretary_of_a_committee_leads_it_and_no_branch_below(
+    superior: User, committee: Organization
+) -> None:
     assert list(selectors.organizations_led_by(superior)) == [committee]
-    assert list(selectors.branches_where_secretary(superior)) == []
 
 
 def test_the_tree_upwards(committee: Organization, branch: Organization, group: Organization) -> None:
@@ -70,23 +71,8 @@ def test_the_tree_upwards(committee: Organization, branch: Organization, group: 
     assert selectors.branch_of(committee) == committee
 
 
-def test_the_superior_that_reviews_is_the_nearest_with_a_secretary(
-    committee: Organization, superior: User
-) -> None:
-    general = OrganizationFactory(name="总支", kind=OrganizationKind.GENERAL_BRANCH, parent=committee)
-    below = OrganizationFactory(name="机关支部", parent=general)
-    assert selectors.reviewing_superior(below) == committee
-    person("zongzhi", "总支书记", general, Role.SECRETARY)
-    assert selectors.reviewing_superior(below) == general
-    assert selectors.reviewing_superior(committee) is None
-
-
-def test_an_account_made_inactive_reviews_and_counts_no_longer(
-    committee: Organization, branch: Organization, superior: User, member: User
-) -> None:
+def test_an_account_made_inactive_counts_no_longer(branch: Organization, member: User) -> None:
     User.objects.update(is_active=False)
-    assert selectors.reviewing_superior(branch) is None
-    assert selectors.secretaries_of(committee) == []
     assert list(selectors.members_of(branch)) == []
 
 
