@@ -322,7 +322,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Before the first digest of the day, which takes them along.
     "remind-of-deadlines": {
-        "task": "drafting.desk.tasks_reminders.remind_of_deadlines",
+        "task": "drafting.desk.tasks.remind_of_deadlines",
         "schedule": crontab(hour="0", minute="30"),
         "options": {"expires": 12 * 3600},
     },

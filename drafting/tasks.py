@@ -1,7 +1,6 @@
 """Index of the rooms' Celery tasks, where autodiscover_tasks looks for them."""
 
-from drafting.desk.tasks import make_bundle, sweep_bundles, tidy_bundles
-from drafting.desk.tasks_reminders import remind_of_deadlines
+from drafting.desk.tasks import make_bundle, remind_of_deadlines, sweep_bundles, tidy_bundles
 from drafting.importing.tasks import tidy_imports
 from drafting.notices.tasks import mail_digests, tidy_notices
 from drafting.rendering.tasks import render_export, sweep_exports, tidy_exports

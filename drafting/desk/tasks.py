@@ -1,4 +1,4 @@
-"""The Celery tasks of the bundles: an id in, a service called, nothing else."""
+"""The Celery tasks of the desk: an id in, a service called, nothing else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_ready
 
-from drafting.desk import services
+from drafting.desk import reminding, services
 from drafting.desk.services.making import TASK
 from drafting.rendering.services import sweep, tidy
 
@@ -32,6 +32,12 @@ def sweep_bundles() -> None:
 def tidy_bundles() -> None:
     """Delete bundles that are too old or belong to nobody. Called by beat."""
     tidy(services.BUNDLES)
+
+
+@shared_task
+def remind_of_deadlines() -> None:
+    """Write the reminders that are due today. Called by beat."""
+    reminding.remind()
 
 
 @worker_ready.connect

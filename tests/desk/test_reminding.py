@@ -12,7 +12,7 @@ from accounts.codes import Role
 from accounts.models import Membership, Organization, User
 from drafting.desk import reminding
 from drafting.desk.permissions import standing_of
-from drafting.desk.tasks_reminders import remind_of_deadlines
+from drafting.desk.tasks import remind_of_deadlines
 from drafting.desk.urging import urge
 from drafting.drafts import services
 from drafting.drafts.models import Draft, Invitation, Meeting
