@@ -1,14 +1,30 @@
-"""Gunicorn's settings: `gunicorn -c python:drafting.gunicorn_conf drafting.wsgi`."""
+"""Gunicorn's settings: `gunicorn -c python:drafting.gunicorn_conf drafting.wsgi`. Gunicorn reads
+them before anything else."""
 
+import os
 from pathlib import Path
+from typing import Any
 
-from drafting import environment as env
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drafting.settings")
 
-bind = f"{env.text('HOST', '127.0.0.1')}:{env.integer('PORT', 8000, minimum=1, maximum=65535)}"
-workers = env.integer("WEB_WORKERS", 2, minimum=1, maximum=64)
-worker_class = "drafting.gunicorn_worker.PatientWorker"
-threads = env.integer("WEB_THREADS", 4, minimum=1, maximum=64)
-# Idle connections cost no thread, and a browser that finds its connection closed has to open another, seconds.
+from django.conf import settings
+
+from drafting.embedded import preflight
+from drafting.server import startup
+
+with startup.one_sentence():
+    startup.check_web()
+
+_address = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+bind = f"{_address}:{settings.PORT}"
+workers = settings.WEB_WORKERS
+worker_class = "drafting.server.gunicorn_worker.PatientWorker"
+threads = settings.WEB_THREADS
+# Loaded once, before the workers: what stands in the way is said once, and a worker that is
+# replaced needs no database to start.
+preload_app = True
+# Idle connections cost no thread, and a browser that finds its connection closed has to open
+# another, seconds.
 keepalive = 30
 timeout = 60  # seconds
 graceful_timeout = 10  # seconds
@@ -19,3 +35,12 @@ accesslog = None
 # The heartbeat file; on a disk a busy moment would look like a worker that hangs.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
+
+
+def on_starting(_arbiter: Any) -> None:
+    """Refuse an address on which nobody can listen, before gunicorn tries it five times."""
+    if "GUNICORN_FD" in os.environ or "LISTEN_FDS" in os.environ:
+        # the sockets were handed over, and are in use
+        return
+    with startup.one_sentence():
+        preflight.check_port(settings.HOST, settings.PORT)

@@ -1,4 +1,5 @@
-"""Where the embedded default keeps its files. Imported by the settings, so nothing of Django's machinery here."""
+"""Where the embedded default keeps its files. Imported by the settings, so nothing of Django's
+machinery here."""
 
 import hashlib
 import os
@@ -15,7 +16,8 @@ LONGEST_SOCKET_PATH = 103
 
 
 def runtime_directory(var: Path) -> Path:
-    """The private directory for sockets and pid files: var/run, or a short one where that path is too long.
+    """The private directory for sockets and pid files: var/run, or a short one where that path is
+    too long.
 
     The short name is derived from `var`, so that every process of one installation finds the same.
     """
@@ -35,7 +37,8 @@ def redis_socket(var: Path) -> Path:
 
 
 def make_private(directory: Path) -> None:
-    """Make the directory with mode 0700; raise ImproperlyConfigured where it is somebody else's or cannot be made."""
+    """Make the directory with mode 0700; raise ImproperlyConfigured where it is somebody else's or
+    cannot be made."""
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = directory.lstat()

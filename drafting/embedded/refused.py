@@ -1,5 +1,5 @@
 """Why `make run` does not start."""
 
 
-class Refused(Exception):
+class StartRefused(Exception):
     """The group cannot be started; the message is one sentence for the person at the keyboard."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from drafting.embedded.refused import Refused
+from drafting.embedded.refused import StartRefused
 
 LOOK_EVERY = 0.2  # seconds
 LONGEST_BACK_OFF = 30.0  # seconds
@@ -26,7 +26,8 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass
 class Child:
-    """One process of the group, with its own session so that its descendants can be ended with it."""
+    """One process of the group, with its own session so that its descendants can be ended with
+    it."""
 
     name: str
     label: str
@@ -43,12 +44,14 @@ class Child:
 
 
 def _end_with_parent() -> None:
-    """Ask the kernel to end this process when the supervisor is gone, even if that was killed (Linux only)."""
+    """Ask the kernel to end this process when the supervisor is gone, even if that was killed
+    (Linux only)."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Supervisor:
-    """Starts children in order, starts them again with growing pauses when they die, ends them in reverse order."""
+    """Starts children in order, starts them again with growing pauses when they die, ends them in
+    reverse order."""
 
     def __init__(
         self,
@@ -68,9 +71,11 @@ class Supervisor:
         self._stopping = 0
 
     def run(self, children: list[Child], started: Callable[[], None]) -> None:
-        """Run the group until SIGINT, SIGTERM or SIGHUP; `started` is called once when all are ready.
+        """Run the group until SIGINT, SIGTERM or SIGHUP; `started` is called once when all are
+        ready.
 
-        Raises Refused when a child cannot be brought to stay alive. In every case nothing is left running.
+        Raises StartRefused when a child cannot be brought to stay alive. In every case nothing is
+        left running.
         """
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask_to_stop)
@@ -115,7 +120,7 @@ class Supervisor:
             if child.process is not None and child.process.poll() is None and child.ready():
                 return
             if time.monotonic() > end:
-                raise Refused(
+                raise StartRefused(
                     f"{child.label}没有在 {child.ready_within:.0f} 秒内就绪，{self._see_log(child)}"
                 )
             time.sleep(LOOK_EVERY)
@@ -136,7 +141,9 @@ class Supervisor:
     def _note_end(self, child: Child, code: int, now: float) -> None:
         child.failures = 1 if now - child.begun > SOUND_AFTER else child.failures + 1
         if child.failures >= MOST_FAILURES:
-            raise Refused(f"{child.label}反复退出（代码 {code}），照镜已停止，{self._see_log(child)}")
+            raise StartRefused(
+                f"{child.label}反复退出（代码 {code}），照镜已停止，{self._see_log(child)}"
+            )
         pause = min(self._first_pause * 2 ** (child.failures - 1), LONGEST_BACK_OFF)
         child.due = now + pause
         self._say(f"{child.label}意外退出（代码 {code}），{pause:.0f} 秒后重新启动。")
