@@ -1,1 +1,2 @@
-"""People, organisations, roles and sign-in. Knows nothing of documents: `drafting` imports this, never the reverse."""
+"""People, organisations, roles and sign-in. Knows nothing of documents: `drafting` imports this,
+never the reverse."""

@@ -1,6 +1,7 @@
 """The app of people and organisations."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 
 
@@ -10,6 +11,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.services.access import prepare_administrators
+        from accounts.services.sessions import note_sign_in
+        from accounts.unit_kinds import prepare_unit_kinds
 
         # Model permissions exist only after post_migrate, so a data migration cannot hand them out.
         post_migrate.connect(prepare_administrators, sender=self)
+        post_migrate.connect(prepare_unit_kinds, sender=self)
+        user_logged_in.connect(note_sign_in)

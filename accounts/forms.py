@@ -1,4 +1,5 @@
-"""Forms of signing in, the password and one's own contact data. They check and carry; services write."""
+"""Forms of signing in, the password and one's own contact data. They check and carry; services
+write."""
 
 from __future__ import annotations
 
@@ -9,12 +10,15 @@ from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
+from accounts.codes import TextSize
 from accounts.models import User
 
 
 class SignInForm(AuthenticationForm):
-    """User name and password; `expected_username` is sent by a page that asks to sign in again in place."""
+    """User name and password; `expected_username` is sent by a page that asks to sign in again in
+    place."""
 
     expected_username = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -28,15 +32,23 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = "用户名"
         self.fields["username"].error_messages["required"] = "请输入用户名。"
         self.fields["password"].error_messages["required"] = "请输入密码。"
+        # Django only tells the browser how long a name may be, and the counter of failures has a
+        # column for each name
+        limit = self.username_field.max_length or 254
+        said = f"用户名最多 {limit} 个字符，请检查后重新输入。"
+        self.fields["username"].validators.append(MaxLengthValidator(limit, said))
         if self.data.get("username") or self.initial.get("username"):
             self.fields["username"].widget.attrs.pop("autofocus", None)
             self.fields["password"].widget.attrs["autofocus"] = True
 
     def clean_expected_username(self) -> str:
         expected: str = self.cleaned_data["expected_username"]
-        # Checked before the password, so that the other person is not signed in to a page that is not theirs.
+        # Checked before the password, so that the other person is not signed in to a page that is
+        # not theirs.
         if expected and self.cleaned_data.get("username") not in (None, expected):
-            raise ValidationError(f"本页内容属于用户“{expected}”，请用该账号登录；要换账号，请先离开本页。")
+            raise ValidationError(
+                f"本页内容属于用户“{expected}”，请用该账号登录；要换账号，请先离开本页。"
+            )
         return expected
 
     def clean(self) -> dict[str, Any]:
@@ -72,7 +84,9 @@ class ChangePasswordForm(PasswordChangeForm):
         }
         for name, label in labels.items():
             self.fields[name].label = label
-            self.fields[name].error_messages["required"] = f"请输入{label.removeprefix('再次输入')}。"
+            self.fields[name].error_messages["required"] = (
+                f"请输入{label.removeprefix('再次输入')}。"
+            )
         self.fields["new_password2"].help_text = ""
 
     def clean_new_password1(self) -> str:
@@ -84,6 +98,18 @@ class ChangePasswordForm(PasswordChangeForm):
 
     def validate_password_for_user(self, user: Any, password_field_name: str = "") -> None:
         """Done above, so that what is wrong stands at the first field and not at its repetition."""
+
+
+class TextSizeForm(forms.Form):
+    """How large the pages are to be."""
+
+    size = forms.ChoiceField(
+        choices=TextSize.choices,
+        error_messages={
+            "required": "请选择字号。",
+            "invalid_choice": "没有这种字号，请从标准、大、特大中选一种。",
+        },
+    )
 
 
 class ContactForm(forms.ModelForm):

@@ -1,4 +1,5 @@
-"""The forced change of a one-time password."""
+"""What is seen to before any page: the forced change of a one-time password, and an office that has
+ended by its date."""
 
 from __future__ import annotations
 
@@ -10,16 +11,61 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts.http import wants_json
+from accounts.services.access import refresh_access, roles_at_hand
+from accounts.unit_kinds import read_once
 
-OPEN_VIEWS = {"accounts:password_change", "accounts:logout", "accounts:login", "healthz"}
+OPEN_VIEWS = {
+    "accounts:password_change",
+    "accounts:logout",
+    "accounts:login",
+    "accounts:text_size",
+    "healthz",
+}
 CHANGE_FIRST = "请先修改密码，再继续使用。"
+
+
+class UnitKindsMiddleware:
+    """Has the kinds of unit read at most once for a page, and not at all where none is named."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with read_once():
+            return self.get_response(request)
+
+
+class OfficeMiddleware:
+    """Takes the Django admin away from whom an office has ended for, and opens it to whom one has
+    begun for, with the next click: an office also begins and ends by its date, when nobody is there
+    to say so.
+
+    Two queries for who may enter the admin and for who tries to; none for others.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: Any) -> None:
+        match = request.resolver_match
+        if match is None or match.view_name in OPEN_VIEWS:
+            return
+        user = request.user
+        if not user.is_authenticated:
+            return
+        if (user.is_staff or "admin" in match.namespaces) and not roles_at_hand(user):
+            refresh_access(user)
 
 
 class PasswordChangeMiddleware:
     """Leads people with a one-time password to the page that changes it, wherever they go.
 
-    Scripts get 403 with {"error": "password_change", …}. Signing out stays possible; static files are answered before
-    this (WhiteNoise), and anonymous requests pass, so that a view's own 401 arrives as it is.
+    Scripts get 403 with {"error": "password_change", …}. Signing out stays possible; static files
+    are answered before this (WhiteNoise), and anonymous requests pass, so that a view's own 401
+    arrives as it is.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,5 +82,7 @@ class PasswordChangeMiddleware:
             return None
         url = reverse("accounts:password_change")
         if wants_json(request):
-            return JsonResponse({"error": "password_change", "message": CHANGE_FIRST, "url": url}, status=403)
+            return JsonResponse(
+                {"error": "password_change", "message": CHANGE_FIRST, "url": url}, status=403
+            )
         return redirect(url)

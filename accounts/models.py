@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
@@ -11,7 +12,16 @@ from django.db.models import F, Q
 from django.utils import timezone
 from treebeard.mp_tree import MP_Node
 
-from accounts.codes import OFFICE_ROLES, MemberKind, OrganizationKind, Role, UnitType
+from accounts.codes import (
+    OFFICE_ROLES,
+    MemberKind,
+    OrganizationKind,
+    Role,
+    TextSize,
+    kinds_in_order,
+    kinds_label,
+)
+from accounts.unit_kinds import UnitKindField
 
 
 class User(AbstractUser):
@@ -27,13 +37,17 @@ class User(AbstractUser):
         "联系电话",
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^\+?[0-9][0-9 \-]{4,18}$", "联系电话只能由数字、空格和连字符组成。")],
+        validators=[
+            RegexValidator(r"^\+?[0-9][0-9 \-]{4,18}$", "联系电话只能由数字、空格和连字符组成。")
+        ],
     )
     email = models.EmailField("电子邮箱", blank=True)
     is_demo = models.BooleanField("演示账号", default=False, editable=False)
     must_change_password = models.BooleanField(
         "下次登录须修改密码", default=False, help_text="勾选后，本人下次登录时须先修改密码。"
     )
+
+    text_size = models.CharField("字号", max_length=10, choices=TextSize, default=TextSize.STANDARD)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
@@ -52,6 +66,10 @@ class User(AbstractUser):
         return self.name
 
 
+#: Characters of all the words that an organisation keeps (some hundreds of them).
+OWN_WORDS_LENGTH = 5000
+
+
 class Organization(MP_Node):
     """A Party organisation (党组织), a node of the tree 党委 > 党总支 > 党支部 > 党小组."""
 
@@ -64,9 +82,23 @@ class Organization(MP_Node):
         max_length=2000,
         help_text="每行一个，如曾用名、行政单位的全称和简称、所辖单位。校对材料时，这些名称和上级党组织的名称一样，不会当成外单位的。",
     )
-    unit_type = models.CharField("单位类型", max_length=20, choices=UnitType, default=UnitType.GOVERNMENT)
+    own_words = models.TextField(
+        "本单位用语",
+        blank=True,
+        max_length=OWN_WORDS_LENGTH,
+        help_text="每行一个，二至二十个字，如系统、平台、工程、活动的名称和行话。校对时，这些字词和本单位及下级组织材料里的一样，不会当成错字。",
+    )
+    evidence_files = models.BooleanField(
+        "整改台账可以上传佐证文件",
+        default=False,
+        db_default=False,
+        help_text="开了以后，本党组织的会议里，党员可以给自己整改台账的措施上传佐证文件，只有本人看得到。",
+    )
+    unit_type = UnitKindField("单位类型", max_length=20, default="government")
     # 第一, 第二, 第三 do not sort by their characters, so siblings carry their place.
-    sort_order = models.PositiveSmallIntegerField("排序号", default=0, help_text="同一上级下，数字小的在前。")
+    sort_order = models.PositiveSmallIntegerField(
+        "排序号", default=0, help_text="同一上级下，数字小的在前。"
+    )
 
     node_order_by: ClassVar[list[str]] = ["sort_order", "name"]
 
@@ -83,6 +115,11 @@ class Organization(MP_Node):
         lines = (line.strip() for line in self.own_names.splitlines())
         return list(dict.fromkeys(name for name in (self.name, self.short_name, *lines) if name))
 
+    @property
+    def words(self) -> list[str]:
+        """The words of ``own_words``."""
+        return self.own_words.splitlines()
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self) -> MembershipQuerySet:
@@ -92,17 +129,26 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """What a person is in an organisation. A person may hold several: leaders attend two meetings (双重组织生活)."""
+    """What a person is in an organisation. A person may hold several: leaders attend two meetings
+    (双重组织生活)."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="人员")
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="memberships", verbose_name="党组织"
     )
     role = models.CharField("角色", max_length=20, choices=Role, default=Role.MEMBER)
-    position = models.CharField("职务", max_length=50, blank=True, help_text="行政或业务职务，如“副馆长”。")
-    duty = models.CharField("支委分工", max_length=50, blank=True, help_text="如“组织委员”，没有分工的不填。")
+    position = models.CharField(
+        "职务", max_length=50, blank=True, help_text="行政或业务职务，如“副馆长”。"
+    )
+    duty = models.CharField(
+        "支委分工", max_length=50, blank=True, help_text="如“组织委员”，没有分工的不填。"
+    )
     member_kind = models.CharField(
         "党员类型", max_length=20, choices=MemberKind, blank=True, default=MemberKind.MEMBER
+    )
+    # codes with a comma between them; a program of before the column writes none
+    further_kinds = models.CharField(
+        "同时还是", max_length=100, blank=True, default="", db_default="", editable=False
     )
     active_from = models.DateField("起始日期", default=timezone.localdate)
     active_to = models.DateField("截止日期", null=True, blank=True, help_text="仍在任的不填。")
@@ -144,5 +190,36 @@ class Membership(models.Model):
 
     def titles(self) -> list[str]:
         """Position, duty and member kind that are filled in, in the order people say them."""
-        parts: list[Any] = [self.position, self.duty, self.get_member_kind_display()]
-        return [part for part in parts if part]
+        return [part for part in (self.position, self.duty, self.kinds_label) if part]
+
+    @property
+    def kinds(self) -> list[str]:
+        """All kinds of member that the person is (预备党员 and 学生党员 at once), in the order of
+        `MemberKind`; none for an office."""
+        return kinds_in_order([self.member_kind, *self.further_kinds.split(",")])
+
+    def set_kinds(self, kinds: Iterable[str]) -> None:
+        """Make these the kinds of member that the person is; not saved."""
+        first, *others = kinds_in_order(kinds) or [""]
+        self.member_kind, self.further_kinds = first, ",".join(others)
+
+    @property
+    def kinds_label(self) -> str:
+        """The kinds of member as people read them."""
+        return kinds_label(self.kinds)
+
+
+class SignIn(models.Model):
+    """That somebody signed in (登录), in which session and on what device; gone with the session."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_ins", verbose_name="人员")
+    session_key = models.CharField(max_length=40, unique=True, editable=False)
+    device = models.CharField("设备", max_length=60, editable=False)
+    began_at = models.DateTimeField("登录时间", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "登录"
+        verbose_name_plural = "登录"
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.device}"

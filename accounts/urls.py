@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from accounts import views
+from accounts import session_views, views
+from accounts.members import offices, organization_pages, person, unit_kind_pages
 from accounts.members import views as members
+from accounts.members.answers import shown
+from accounts.members.evidence_files import evidence_files
+from accounts.members.one_person import add
+from accounts.members.own_words import own_words
 from accounts.members.passwords import passwords
 
 app_name = "accounts"
@@ -13,11 +18,57 @@ urlpatterns = [
     path("logout/", views.sign_out, name="logout"),
     path("password/", views.password_change, name="password_change"),
     path("profile/", views.profile, name="profile"),
-    path("organizations/", members.organizations, name="organizations"),
+    path("sessions/end/", session_views.sessions_end, name="sessions_end"),
+    path("sessions/<int:sign_in_id>/end/", session_views.session_end, name="session_end"),
+    path("text-size/", views.text_size, name="text_size"),
+    path("organizations/", organization_pages.organizations, name="organizations"),
+    path("organizations/new/", organization_pages.new, name="organization_new"),
+    path("organizations/<int:organization_id>/", organization_pages.edit, name="organization"),
+    path(
+        "organizations/<int:organization_id>/remove/",
+        organization_pages.remove,
+        name="organization_remove",
+    ),
+    path("unit-kinds/", unit_kind_pages.unit_kinds, name="unit_kinds"),
+    path("unit-kinds/<int:kind_id>/", unit_kind_pages.unit_kind, name="unit_kind"),
+    path("people/<int:person_id>/", person.person, name="person"),
+    path("people/<int:person_id>/account/", person.account, name="person_account"),
+    path("people/<int:person_id>/active/", person.activity, name="person_active"),
+    path("people/<int:person_id>/password/", person.password, name="person_password"),
+    path("people/<int:person_id>/offices/new/", offices.new, name="office_new"),
+    path("offices/<int:office_id>/", offices.change, name="office"),
+    path("offices/<int:office_id>/move/", offices.move, name="office_move"),
+    path("offices/<int:office_id>/end/", offices.end, name="office_end"),
     path("organizations/<int:organization_id>/members/", members.members, name="members"),
-    path("organizations/<int:organization_id>/members/template.xlsx", members.blank, name="members_template"),
-    path("organizations/<int:organization_id>/members/export.xlsx", members.export, name="members_export"),
-    path("organizations/<int:organization_id>/members/passwords/", passwords, name="members_passwords"),
-    path("organizations/<int:organization_id>/members/import/", members.upload, name="members_import"),
-    path("organizations/<int:organization_id>/members/import/review/", members.review, name="members_review"),
+    path("organizations/<int:organization_id>/words/", own_words, name="own_words"),
+    path("organizations/<int:organization_id>/evidence/", evidence_files, name="evidence_files"),
+    path(
+        "organizations/<int:organization_id>/members/template.xlsx",
+        members.blank,
+        name="members_template",
+    ),
+    path(
+        "organizations/<int:organization_id>/members/export.xlsx",
+        members.export,
+        name="members_export",
+    ),
+    path(
+        "organizations/<int:organization_id>/members/passwords/",
+        passwords,
+        name="members_passwords",
+    ),
+    path(
+        "organizations/<int:organization_id>/members/passwords/shown/",
+        shown,
+        name="members_shown",
+    ),
+    path("organizations/<int:organization_id>/members/add/", add, name="members_add"),
+    path(
+        "organizations/<int:organization_id>/members/import/", members.upload, name="members_import"
+    ),
+    path(
+        "organizations/<int:organization_id>/members/import/review/",
+        members.review,
+        name="members_review",
+    ),
 ]

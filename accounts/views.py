@@ -13,11 +13,13 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import services
+from accounts.codes import TextSize
 from accounts.decorators import login_required_json_aware
-from accounts.forms import ChangePasswordForm, ContactForm, SignInForm
-from accounts.http import SignedInRequest, safe_next, wants_json
+from accounts.forms import ChangePasswordForm, ContactForm, SignInForm, TextSizeForm
+from accounts.http import SignedInRequest, return_path, safe_next, wants_json
 from accounts.selectors import demo_accounts, memberships_of
+from accounts.services import access, people, sessions
+from accounts.text_size import keep_on_this_computer, text_size_of
 
 
 @sensitive_post_parameters("password")
@@ -27,8 +29,8 @@ from accounts.selectors import demo_accounts, memberships_of
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The sign-in page; a script may post to it too, to sign in again without leaving its page.
 
-    The script gets {"ok": true, "name", "username", "csrf_token"} (signing in changes the token), or 400 with
-    {"error": one sentence}; 429 when locked.
+    The script gets {"ok": true, "name", "username", "csrf_token"} (signing in changes the token),
+    or 400 with {"error": one sentence}; 429 when locked.
     """
     if request.method != "POST":
         if request.user.is_authenticated:
@@ -43,11 +45,21 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return _sign_in_page(request, form)
     user = form.get_user()
     login(request, user)
-    services.refresh_access(user)
+    access.refresh_access(user)
+    answer: HttpResponseBase
     if wants_json(request):
-        answer = {"ok": True, "name": user.name, "username": user.username, "csrf_token": get_token(request)}
-        return JsonResponse(answer)
-    return redirect(safe_next(request))
+        answer = JsonResponse(
+            {
+                "ok": True,
+                "name": user.name,
+                "username": user.username,
+                "csrf_token": get_token(request),
+            }
+        )
+    else:
+        answer = redirect(safe_next(request))
+    keep_on_this_computer(answer, TextSize(user.text_size))
+    return answer
 
 
 def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
@@ -78,12 +90,34 @@ def password_change(request: SignedInRequest) -> HttpResponse:
     form = ChangePasswordForm(user, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         forced = user.must_change_password
-        services.change_password(user, form.cleaned_data["new_password1"])
+        people.change_password(user, form.cleaned_data["new_password1"])
         # Other sessions of this person end; the one at hand goes on.
         update_session_auth_hash(request, user)
+        sessions.keep_only(request, user)
         messages.success(request, "密码已修改。")
         return redirect(settings.LOGIN_REDIRECT_URL if forced else "accounts:profile")
     return render(request, "accounts/password_change.html", {"form": form})
+
+
+@require_POST
+def text_size(request: HttpRequest) -> HttpResponseBase:
+    """Set how large the pages are, and go back to the page it was asked on; a script gets
+    {"size", "message"}, or 400 with {"message"}."""
+    form = TextSizeForm(request.POST)
+    valid = form.is_valid()
+    size = TextSize(form.cleaned_data["size"]) if valid else text_size_of(request)
+    if valid and request.user.is_authenticated:
+        people.set_text_size(request.user, size)
+    said = f"字号已改为“{size.label}”。" if valid else str(form.errors["size"][0])
+    answer: HttpResponseBase
+    if wants_json(request):
+        answer = JsonResponse({"size": size, "message": said}, status=200 if valid else 400)
+    else:
+        messages.add_message(request, messages.SUCCESS if valid else messages.ERROR, said)
+        answer = redirect(return_path(request) or settings.LOGIN_REDIRECT_URL)
+    if valid:
+        keep_on_this_computer(answer, size)
+    return answer
 
 
 @never_cache
@@ -92,9 +126,15 @@ def profile(request: SignedInRequest) -> HttpResponse:
     """我的资料: what the system knows of oneself, and the contact data one keeps oneself."""
     form = ContactForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        services.update_contact(request.user, **form.cleaned_data)
+        people.update_contact(request.user, **form.cleaned_data)
         messages.success(request, "联系方式已保存。")
         return redirect("accounts:profile")
     return render(
-        request, "accounts/profile.html", {"form": form, "memberships": memberships_of(request.user)}
+        request,
+        "accounts/profile.html",
+        {
+            "form": form,
+            "memberships": memberships_of(request.user),
+            "sessions": sessions.running(request, request.user),
+        },
     )

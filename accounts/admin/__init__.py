@@ -15,12 +15,14 @@ admin.site.site_title = "照镜管理"
 admin.site.index_title = "管理首页"
 admin.site.empty_value_display = "—"
 
-# Groups follow from the roles (services.access); edited by hand they would be overwritten at the next sign-in.
+# Groups follow from the roles (services.access); edited by hand they would be overwritten at the
+# next sign-in.
 admin.site.unregister(Group)
 
 
 def _sign_in(request: HttpRequest, extra_context: object = None) -> HttpResponseBase:
-    """Send people to our own sign-in page, which throttles and forces the change of one-time passwords."""
+    """Send people to our own sign-in page, which throttles and forces the change of one-time
+    passwords."""
     if request.user.is_authenticated:
         raise PermissionDenied("您没有管理权限，如有需要请联系系统管理员。")
     return redirect_to_login(request.GET.get("next", "/admin/"))

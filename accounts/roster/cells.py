@@ -13,7 +13,8 @@ _DOTS = str.maketrans(dict.fromkeys("•‧・∙⋅", "·"))
 
 
 def as_text(value: object) -> str:
-    """A cell's value as one line of text: no blanks at the ends, nothing invisible; a number without the “.0” of Excel."""
+    """A cell's value as one line of text: no blanks at the ends, nothing invisible; a number
+    without the “.0” of Excel."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     visible = "".join(
@@ -25,7 +26,8 @@ def as_text(value: object) -> str:
 
 
 def as_name(text: str) -> str:
-    """A name without the blanks that lists put between its characters (张　伟); those of Latin names stay."""
+    """A name without the blanks that lists put between its characters (张　伟); those of Latin names
+    stay."""
     plain = text.translate(_DOTS)
     if any("\u4e00" <= char <= "\u9fff" for char in plain):
         return plain.replace(" ", "")
@@ -33,17 +35,20 @@ def as_name(text: str) -> str:
 
 
 def half_width(text: str) -> str:
-    """Full-width letters, digits and signs as those of the keyboard: for what is no Chinese text."""
+    """Full-width letters, digits and signs as those of the keyboard: for what is no Chinese
+    text."""
     return unicodedata.normalize("NFKC", text).strip()
 
 
 def compared(text: str) -> str:
-    """A word of a closed list as it is compared: without blanks, full-width signs as half-width ones."""
+    """A word of a closed list as it is compared: without blanks, full-width signs as half-width
+    ones."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def as_day(text: str) -> str:
-    """A day as YYYY-MM-DD from 2024-03-01, 2024/3/1, 2024.3.1, 2024年3月1日 or 20240301, full-width digits too.
+    """A day as YYYY-MM-DD from 2024-03-01, 2024/3/1, 2024.3.1, 2024年3月1日 or 20240301, full-width
+    digits too.
 
     Raises ValueError with one Chinese sentence.
     """

@@ -9,8 +9,9 @@ from typing import Final
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column: its key in the program, its header, its width (characters of the default font) and how it is filled in."""
+class RosterColumn:
+    """A column: its key in the program, its header, its width (characters of the default font) and
+    how it is filled in."""
 
     key: str
     header: str
@@ -23,28 +24,36 @@ class Column:
 CLEARED: Final = "清空"
 
 COLUMNS: Final = (
-    Column("name", "姓名", 12, "必填。", ("党员姓名", "名字")),
-    Column(
+    RosterColumn("name", "姓名", 12, "必填。", ("党员姓名", "名字")),
+    RosterColumn(
         "username",
-        "登录名",
+        "用户名",
         16,
         "登录用，可用字母、数字和 @ . + - _。新增的人可以留空，由系统按姓名拼音生成；已有的人照原样填，或留空按姓名对上。",
-        ("用户名", "账号", "登录账号", "登录用户名"),
+        ("登录名", "账号", "登录账号", "登录用户名"),
     ),
-    Column("role", "角色", 10, "", ("党内职务",)),
-    Column("position", "职务", 20, "行政或业务职务，如“副馆长”。", ("行政职务", "工作职务", "岗位")),
-    Column("duty", "支委分工", 14, "如“组织委员”，没有分工的留空。", ("分工", "支委职务")),
-    Column("member_kind", "党员类型", 14, "", ("党员类别", "类型")),
-    Column("group", "党小组", 16, "", ("所在党小组", "小组")),
-    Column(
+    RosterColumn("role", "角色", 10, "", ("党内职务",)),
+    RosterColumn(
+        "position", "职务", 20, "行政或业务职务，如“副馆长”。", ("行政职务", "工作职务", "岗位")
+    ),
+    RosterColumn("duty", "支委分工", 14, "如“组织委员”，没有分工的留空。", ("分工", "支委职务")),
+    RosterColumn("member_kind", "党员类型", 20, "", ("党员类别", "类型")),
+    RosterColumn("group", "党小组", 16, "", ("所在党小组", "小组")),
+    RosterColumn(
         "phone",
         "联系电话",
         16,
         "数字，可带空格和连字符，如 0731-8888 0000。",
         ("电话", "手机", "手机号", "手机号码", "电话号码"),
     ),
-    Column("email", "电子邮箱", 24, "如 name@example.cn。", ("邮箱", "邮件", "电子邮件", "email", "e-mail")),
-    Column(
+    RosterColumn(
+        "email",
+        "电子邮箱",
+        24,
+        "如 name@example.cn。",
+        ("邮箱", "邮件", "电子邮件", "email", "e-mail"),
+    ),
+    RosterColumn(
         "active_from",
         "起始日期",
         14,
@@ -60,7 +69,8 @@ _IN_BRACKETS = re.compile(r"\(.*?\)")
 
 
 def header_key(text: str) -> str:
-    """A header as it is compared: blanks, stars and what stands in brackets count for nothing (“姓 名*（必填）” is 姓名)."""
+    """A header as it is compared: blanks, stars and what stands in brackets count for nothing (“姓
+    名*（必填）” is 姓名)."""
     plain = _IN_BRACKETS.sub("", unicodedata.normalize("NFKC", text))
     return "".join(plain.split()).strip("*:").lower()
 
@@ -71,7 +81,8 @@ _KNOWN: Final = {
 
 
 def known_column(text: str) -> str | None:
-    """The key of the column with this header or a usual other name of it; None where no column has it."""
+    """The key of the column with this header or a usual other name of it; None where no column has
+    it."""
     return _KNOWN.get(header_key(text))
 
 

@@ -1,4 +1,5 @@
-"""From the texts of a row to values: codes, groups, days. What cannot be understood is a sentence each. [pure]"""
+"""From the texts of a row to values: codes, groups, days. What cannot be understood is a sentence
+each. [pure]"""
 
 from __future__ import annotations
 
@@ -9,18 +10,21 @@ from typing import Final
 
 from accounts.roster.cells import as_day, as_name, compared, half_width
 from accounts.roster.columns import BY_KEY, CLEARED
-from accounts.roster.sheet import Row
+from accounts.roster.sheet import SheetRow
 from accounts.roster.terms import DEPUTY, GROUP_LEADER, SECRETARY, Terms
 
 #: Fields that 清空 may empty.
 OPTIONAL: Final = ("position", "duty", "group", "phone", "email")
 _FIRST_DAY: Final = "1921-07-01"
+#: Between several kinds of member.
+_BETWEEN: Final = re.compile(r"[、，,;；]\s*")
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ ·.'\-][^\W\d_]+)*\.?")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What a row says. ``values``: by column key, "" where the field is to be emptied; what the row leaves open is not in it.
+class RosterEntry:
+    """What a row says. ``values``: by column key, "" where the field is to be emptied; what the row
+    leaves open is not in it.
 
     ``values["group"]`` is the group's primary key as text; ``leads_group`` tells 组长 from 书记.
     """
@@ -31,7 +35,7 @@ class Entry:
     leads_group: bool = False
 
 
-def read_entry(row: Row, terms: Terms) -> Entry:
+def read_entry(row: SheetRow, terms: Terms) -> RosterEntry:
     """The values of a row, and a sentence for each cell that cannot be understood."""
     values: dict[str, str] = {}
     faults = list(row.faults)
@@ -43,7 +47,7 @@ def read_entry(row: Row, terms: Terms) -> Entry:
     if not values.get("name") and not any("姓名" in fault for fault in faults):
         faults.insert(0, "没有填写姓名。")
     leads = compared(row.cells.get("role", "")) == GROUP_LEADER
-    return Entry(row.number, values, tuple(faults), leads)
+    return RosterEntry(row.number, values, tuple(faults), leads)
 
 
 def _value(key: str, text: str, terms: Terms) -> str:
@@ -88,11 +92,18 @@ def _role(text: str, terms: Terms) -> str:
     raise ValueError(f"角色“{text[:20]}”不认识，可填：{'、'.join(terms.role_labels)}。")
 
 
-def _kind(text: str, terms: Terms) -> str:
-    for code, label in terms.kinds.items():
-        if compared(text) == compared(label):
-            return code
-    raise ValueError(f"党员类型“{text[:20]}”不认识，可填：{'、'.join(terms.kinds.values())}。")
+def _kinds(text: str, terms: Terms) -> str:
+    """The codes of one or several kinds of member, with a comma between them."""
+    codes = {compared(label): code for code, label in terms.kinds.items()}
+    said = [word for word in _BETWEEN.split(text) if word] or [text]
+    for word in said:
+        if compared(word) not in codes:
+            known = "、".join(terms.kinds.values())
+            raise ValueError(f"党员类型“{word[:20]}”不认识，可填：{known}。")
+    chosen = {codes[compared(word)] for word in said}
+    if fault := terms.kinds_fault(chosen):
+        raise ValueError(f"党员类型：{fault}")
+    return ",".join(code for code in terms.kinds if code in chosen)
 
 
 def _group(text: str, terms: Terms) -> str:
@@ -121,7 +132,7 @@ _READERS: Final = {
     "name": _name,
     "username": _dense,
     "role": _role,
-    "member_kind": _kind,
+    "member_kind": _kinds,
     "group": _group,
     "phone": _half,
     "email": _dense,
@@ -129,8 +140,9 @@ _READERS: Final = {
 }
 
 
-def place_fault(entry: Entry, role: str, group: str, terms: Terms) -> str:
-    """Why a role cannot be held at the place where it would be (``group`` "" is the organisation itself); "" when it can."""
+def place_fault(entry: RosterEntry, role: str, group: str, terms: Terms) -> str:
+    """Why a role cannot be held at the place where it would be (``group`` "" is the organisation
+    itself); "" when it can."""
     if "role" not in entry.values:
         return ""
     if entry.leads_group and not group:

@@ -13,7 +13,8 @@ POST_FIELDS: Final = ("role", "position", "duty", "member_kind", "group", "activ
 
 @dataclass(frozen=True)
 class Post:
-    """A membership in force: its fields by column key, ``group`` "" where it is in the organisation itself."""
+    """A membership in force: its fields by column key, ``group`` "" where it is in the organisation
+    itself."""
 
     pk: int
     values: Mapping[str, str]
@@ -21,9 +22,11 @@ class Post:
 
 @dataclass(frozen=True)
 class Person:
-    """An account. ``guard`` is why its own data may not be changed, ``refusal`` why nothing of it may; "" where it may.
+    """An account. ``guard`` is why its own data may not be changed, ``refusal`` why nothing of it
+    may; "" where it may.
 
-    ``coming`` are group and role of memberships here that begin on a later day: no list speaks of them, and none may repeat them.
+    ``coming`` are group and role of memberships here that begin on a later day: no list speaks of
+    them, and none may repeat them.
     """
 
     pk: int
@@ -37,7 +40,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Known:
-    """People by username in small letters, and every username in use (in small letters), whoever has it."""
+    """People by username in small letters, and every username in use (in small letters), whoever
+    has it."""
 
     people: Mapping[str, Person]
     taken: frozenset[str]

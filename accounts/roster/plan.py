@@ -1,22 +1,23 @@
-"""From rows and what is known to what an import would do, row by row; nothing is ever deleted. [pure]"""
+"""From rows and what is known to what an import would do, row by row; nothing is ever deleted.
+[pure]"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from accounts.roster.columns import BY_KEY, COLUMNS
-from accounts.roster.entries import Entry, place_fault
+from accounts.roster.entries import RosterEntry, place_fault
 from accounts.roster.known import ACCOUNT_FIELDS, POST_FIELDS, Known
 from accounts.roster.matching import Match, match
-from accounts.roster.planned import Action, Change, Plan, PlannedRow
+from accounts.roster.plan_values import Action, Change, Plan, PlannedRow
 from accounts.roster.safeguards import keep_a_secretary, refuse_collisions, refuse_contradictions
 from accounts.roster.terms import DEPUTY, MEMBER, SECRETARY, Terms
 
 _ORDER: Final = {column.header: place for place, column in enumerate(COLUMNS)}
 
 
-def make_plan(entries: Sequence[Entry], known: Known, terms: Terms, actor: int) -> Plan:
+def make_plan(entries: Sequence[RosterEntry], known: Known, terms: Terms, actor: int) -> Plan:
     """What importing these rows would do; ``actor`` is the primary key of who imports."""
     matches = match(entries, known)
     rows = [_planned(found, terms) for found in matches]
@@ -30,40 +31,22 @@ def make_plan(entries: Sequence[Entry], known: Known, terms: Terms, actor: int) 
 
 def _planned(found: Match, terms: Terms) -> PlannedRow:
     person, post, said = found.person, found.post, found.entry.values
-    before = dict(post.values) if post else {**dict.fromkeys(POST_FIELDS, ""), "member_kind": MEMBER}
-    after = before | {key: said[key] for key in POST_FIELDS if key in said}
-    if post is None:
-        after["role"] = after["role"] or MEMBER
-        after["active_from"] = after["active_from"] or terms.today
-    elif after["group"] != before["group"] and "role" not in said and before["role"] in (SECRETARY, DEPUTY):
-        # Who leads a group leads nothing elsewhere; left as it is, the stored role would make them 书记 of the branch.
-        after["role"] = MEMBER
     account_before = dict(person.values) if person else dict.fromkeys(ACCOUNT_FIELDS, "")
-    account_after = account_before | {key: said[key] for key in ACCOUNT_FIELDS if key in said}
-    account = {
-        key: value for key, value in account_after.items() if not person or value != account_before[key]
-    }
-    values = {key: value for key, value in after.items() if not post or value != before[key]}
+    account_after = account_before | _said_of(ACCOUNT_FIELDS, said)
+    account = _to_write(account_before if person else {}, account_after)
+    before = dict(post.values) if post else dict.fromkeys(POST_FIELDS, "")
+    after = _post_after(found, before, terms)
+    values = _to_write(before if post else {}, after)
     changes = [
-        Change(BY_KEY[key].header, _said(key, account_before[key], "", terms), _said(key, value, "", terms))
-        for key, value in account.items()
-        if value != account_before[key]
-    ] + [
-        Change(
-            BY_KEY[key].header,
-            _said(key, before[key] if post else "", before["group"], terms),
-            _said(key, value, after["group"], terms),
-        )
-        for key, value in values.items()
-        if post or value
+        *_changes(account_before, account, ("", ""), terms),
+        *_changes(before, values, (before["group"], after["group"]), terms),
     ]
     faults = [*found.faults, *_refusals(found, after, account, values, terms)]
-    action: Action = "new" if person is None else "join" if post is None else "change" if changes else "same"
     return PlannedRow(
         number=found.entry.number,
         name=said.get("name", ""),
         username=found.username,
-        action="error" if faults else action,
+        action="error" if faults else _action(found, changes),
         person=person.pk if person else None,
         membership=post.pk if post else None,
         account=account,
@@ -76,8 +59,61 @@ def _planned(found: Match, terms: Terms) -> PlannedRow:
     )
 
 
+def _said_of(fields: Iterable[str], said: Mapping[str, str]) -> dict[str, str]:
+    return {key: said[key] for key in fields if key in said}
+
+
+def _to_write(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """The fields that are not stored like this: all of them where nothing is stored."""
+    return {key: value for key, value in after.items() if value != before.get(key)}
+
+
+def _post_after(found: Match, before: Mapping[str, str], terms: Terms) -> dict[str, str]:
+    """The fields of the membership as the row has them; what a new one does not say is that of an
+    ordinary member (普通党员) from today on."""
+    said = _said_of(POST_FIELDS, found.entry.values)
+    if found.post is None:
+        after = {**before, "member_kind": MEMBER, **said}
+        after["role"] = after["role"] or MEMBER
+        after["active_from"] = after["active_from"] or terms.today
+        return after
+    after = {**before, **said}
+    moved = after["group"] != before["group"]
+    if moved and "role" not in said and before["role"] in (SECRETARY, DEPUTY):
+        # Who leads a group leads nothing elsewhere; left as it is, the stored role would make them
+        # 书记 of the branch.
+        after["role"] = MEMBER
+    return after
+
+
+def _changes(
+    before: Mapping[str, str], values: Mapping[str, str], groups: tuple[str, str], terms: Terms
+) -> Iterator[Change]:
+    """The fields to write that say something else than before, as people read them; ``groups`` is
+    the group (党小组) before and after."""
+    for key, value in values.items():
+        if value != before[key]:
+            was, now = (
+                _said(key, before[key], groups[0], terms),
+                _said(key, value, groups[1], terms),
+            )
+            yield Change(BY_KEY[key].header, was, now)
+
+
+def _action(found: Match, changes: Sequence[Change]) -> Action:
+    if found.person is None:
+        return "new"
+    if found.post is None:
+        return "join"
+    return "change" if changes else "same"
+
+
 def _refusals(
-    found: Match, after: dict[str, str], account: dict[str, str], values: dict[str, str], terms: Terms
+    found: Match,
+    after: dict[str, str],
+    account: dict[str, str],
+    values: dict[str, str],
+    terms: Terms,
 ) -> Iterable[str]:
     if fault := place_fault(found.entry, after["role"], after["group"], terms):
         yield fault
@@ -93,5 +129,5 @@ def _said(key: str, value: str, group: str, terms: Terms) -> str:
     if key == "role":
         return terms.role_label(value, group)
     if key == "member_kind":
-        return terms.kinds.get(value, value)
+        return "、".join(terms.kinds.get(code, code) for code in value.split(","))
     return terms.groups.get(value, "") if key == "group" else value

@@ -1,8 +1,9 @@
-"""The closed lists of one organisation: what may be written as role, kind of member and group, and what it stands for. [pure]"""
+"""The closed lists of one organisation: what may be written as role, kind of member and group, and
+what it stands for. [pure]"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,10 +17,13 @@ GROUP_LEADER: Final = "组长"
 
 @dataclass(frozen=True)
 class Terms:
-    """``roles`` and ``kinds``: code -> label; ``groups``: primary key as text -> name, in the order of the tree.
+    """``roles`` and ``kinds``: code -> label; ``groups``: primary key as text -> name, in the order
+    of the tree.
 
-    ``offices`` are labels of roles that no list gives. ``check`` takes a key of a column and a text and raises ValueError with
-    one Chinese sentence where the stored field would not take it. ``today`` is a day as YYYY-MM-DD.
+    ``kinds_fault`` says why nobody can be all of some kinds of member at once ("": they can).
+    ``offices`` are labels of roles that no list gives. ``check`` takes a key of a column and a text
+    and raises ValueError with one Chinese sentence where the stored field would not take it.
+    ``today`` is a day as YYYY-MM-DD.
     """
 
     roles: Mapping[str, str]
@@ -29,6 +33,7 @@ class Terms:
     offices: tuple[str, ...]
     today: str
     check: Callable[[str, str], None]
+    kinds_fault: Callable[[Iterable[str]], str] = lambda kinds: ""
 
     def role_label(self, role: str, group: str) -> str:
         """The role as people call it at its place (``group`` is "" in the organisation itself)."""

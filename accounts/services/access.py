@@ -1,7 +1,8 @@
 """Who gets into the Django admin, and with which model permissions.
 
-A role that works there (curator, administrator) has a Group named by its code. This room fills the administrators'
-group; what a curator may touch is said by the app that owns those models, through `set_role_permissions`.
+A role that works there (curator, administrator) has a Group named by its code. This room fills the
+administrators' group; what a curator may touch is said by the app that owns those models, through
+`set_role_permissions`.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ ADMINISTRATOR_PERMISSIONS = (
 
 
 def prepare_administrators(apps: Any = registry, **_kwargs: Any) -> None:
-    """Give the administrators' group its permissions (connected to post_migrate; `flush` sends that without `apps`).
+    """Give the administrators' group its permissions (connected to post_migrate; `flush` sends that
+    without `apps`).
 
-    People are never deleted: an account that leaves is made inactive, or its papers would lose their author.
+    People are never deleted: an account that leaves is made inactive, or its papers would lose
+    their author.
     """
     try:
         apps.get_model("auth", "Group")
@@ -47,7 +50,8 @@ def prepare_administrators(apps: Any = registry, **_kwargs: Any) -> None:
 def set_role_permissions(role: str, permissions: Iterable[str]) -> None:
     """Make `permissions` ("app.codename") exactly what holders of `role` have in the Django admin.
 
-    Raises ValueError for a role that does not work in the admin and for a permission that does not exist.
+    Raises ValueError for a role that does not work in the admin and for a permission that does not
+    exist.
     """
     if role not in OFFICE_ROLES:
         raise ValueError(f"{role} does not work in the admin")
@@ -66,13 +70,25 @@ def set_role_permissions(role: str, permissions: Iterable[str]) -> None:
     _group(role).permissions.set(found)
 
 
+def roles_at_hand(user: User) -> bool:
+    """Whether is_staff and groups of `user` are those of the offices held today."""
+    held = set(
+        user.memberships.active().filter(role__in=OFFICE_ROLES).values_list("role", flat=True)
+    )
+    given = set(user.groups.filter(name__in=OFFICE_ROLES).values_list("name", flat=True))
+    return held == given and user.is_staff == (user.is_superuser or bool(held))
+
+
 @transaction.atomic
 def refresh_access(user: User) -> None:
     """Bring is_staff and groups of `user` in line with the roles held today.
 
-    Called when memberships are edited and at each sign-in, because a membership also ends by its date.
+    Called when memberships are edited, at each sign-in, and before a page by the middleware, because
+    a membership also ends by its date.
     """
-    held = set(user.memberships.active().filter(role__in=OFFICE_ROLES).values_list("role", flat=True))
+    held = set(
+        user.memberships.active().filter(role__in=OFFICE_ROLES).values_list("role", flat=True)
+    )
     for role in OFFICE_ROLES:
         if role in held:
             user.groups.add(_group(role))

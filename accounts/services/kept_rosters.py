@@ -1,8 +1,9 @@
 """An uploaded list between its dry run and the confirmation.
 
-It is a row of its own in the table of sessions: on the server (a cookie or a hidden field would carry hundreds of telephone
-numbers to and fro), shared by all processes (the default cache is not), gone after an hour, and not loaded with every page as it
-would be inside the person's session, which only holds its key.
+It is a row of its own in the table of sessions: on the server (a cookie or a hidden field would
+carry hundreds of telephone numbers to and fro), shared by all processes (the default cache is not),
+gone after an hour, and not loaded with every page as it would be inside the person's session, which
+only holds its key.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
 
 from accounts.models import Organization, User
-from accounts.roster.sheet import Row, Sheet
+from accounts.roster.sheet import Sheet, SheetRow
 
 KEPT_SECONDS: Final = 60 * 60
 _POINTER: Final = "kept_roster"
@@ -51,14 +52,17 @@ def keep_roster(
 
 
 def kept_roster(session: SessionBase, actor: User, organization: Organization) -> KeptRoster | None:
-    """The list that waits for `actor` and this organisation; None when there is none, or its hour has passed."""
+    """The list that waits for `actor` and this organisation; None when there is none, or its hour
+    has passed."""
     key = session.get(_POINTER)
     if not key:
         return None
     kept = SessionStore(key).load()
     if kept.get("actor") != actor.pk or kept.get("organization") != organization.pk:
         return None
-    rows = tuple(Row(row["number"], row["cells"], tuple(row["faults"])) for row in kept["rows"])
+    rows = tuple(
+        SheetRow(row["number"], row["cells"], tuple(row["faults"])) for row in kept["rows"]
+    )
     return KeptRoster(key, kept["file_name"], Sheet(rows, tuple(kept["notices"])))
 
 
@@ -69,6 +73,7 @@ def drop_roster(session: SessionBase) -> None:
 
 
 def claim_roster(kept: KeptRoster) -> bool:
-    """Take the list away to carry it out: of two confirmations only one gets it. Undone when the transaction fails."""
+    """Take the list away to carry it out: of two confirmations only one gets it. Undone when the
+    transaction fails."""
     rows = SessionStore.get_model_class().objects.filter(session_key=kept.key)
     return rows.delete()[0] == 1

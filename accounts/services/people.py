@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from axes.utils import reset as forget_failures
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -11,7 +11,9 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_p
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from accounts.codes import TextSize
 from accounts.models import User
+from accounts.services.sessions import end_all
 
 # Without characters that are mistaken for one another when read from a slip of paper (0/o, 1/l/i).
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -24,10 +26,11 @@ def new_one_time_password() -> str:
 
 
 def hash_one_time_password(password: str) -> str:
-    """The hash to store for a password of `new_one_time_password`, made fast enough for a list of hundreds of people.
+    """The hash to store for a password of `new_one_time_password`, made fast enough for a list of
+    hundreds of people.
 
-    The many rounds of a password's hash make up for what people think of; against 59 random bits a few thousand suffice. Django
-    hashes it again with all of them at the first sign-in.
+    The many rounds of a password's hash make up for what people think of; against 59 random bits a
+    few thousand suffice. Django hashes it again with all of them at the first sign-in.
     """
     hasher = get_hasher()
     if isinstance(hasher, PBKDF2PasswordHasher):
@@ -37,15 +40,17 @@ def hash_one_time_password(password: str) -> str:
 
 @transaction.atomic
 def give_one_time_password(user: User) -> str:
-    """Set a random password that must be changed at the next sign-in, and return it: it is stored nowhere.
+    """Set a random password that must be changed at the next sign-in, and return it: it is stored
+    nowhere.
 
-    Works on a new `user` too (saves it). Ends the user's sessions, because they are bound to the old password, and
-    lifts a lock: who forgot the password has just locked the account.
+    Works on a new `user` too (saves it). Ends the user's sessions, because they are bound to the
+    old password, and lifts a lock: who forgot the password has just locked the account.
     """
     password = new_one_time_password()
     user.set_password(password)
     user.must_change_password = True
     user.save()
+    end_all(user)
     forget_failures(username=user.username)
     return password
 
@@ -53,7 +58,8 @@ def give_one_time_password(user: User) -> str:
 def give_first_passwords(actor: User, users: Iterable[User]) -> tuple[tuple[str, str, str], ...]:
     """Give people who were never in (`selectors.not_signed_in_yet`) other one-time passwords.
 
-    Returns name, username and password of each. Left out is who has signed in since, or was given one at the same moment.
+    Returns name, username and password of each. Left out is who has signed in since, or was given
+    one at the same moment.
     """
     drawn = [(user, new_one_time_password()) for user in users]
     hashed = [(user, password, hash_one_time_password(password)) for user, password in drawn]
@@ -79,11 +85,47 @@ def give_first_passwords(actor: User, users: Iterable[User]) -> tuple[tuple[str,
     return tuple((user.name, user.username, password) for user, password in given)
 
 
+def password_marks(usernames: Iterable[str]) -> dict[str, str]:
+    """What stands for the one-time passwords of these people until they are shown: the stored
+    hashes, by primary key as text."""
+    rows = User.objects.filter(username__in=list(usernames)).values_list("pk", "password")
+    return {str(pk): encoded for pk, encoded in rows}
+
+
+def show_first_passwords(marks: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Draw the one-time passwords that are shown in place of those that nobody saw, once: for
+    people whose password is still the one of ``marks`` (`password_marks`) and who were never in.
+
+    Returns name, username and password of each, in the order of the marks. So no password has to
+    be kept from the request that gave it to the page that shows it.
+    """
+    people = User.objects.filter(pk__in=[int(key) for key in marks], last_login=None)
+    order = {key: place for place, key in enumerate(marks)}
+    drawn = [
+        (user, password, hash_one_time_password(password))
+        for user in sorted(people, key=lambda user: order[str(user.pk)])
+        if user.password == marks[str(user.pk)] and (password := new_one_time_password())
+    ]
+    shown = []
+    with transaction.atomic():
+        for user, password, encoded in drawn:
+            same = User.objects.filter(pk=user.pk, password=user.password, last_login=None)
+            if same.update(password=encoded):
+                shown.append((user.name, user.username, password))
+    return tuple(shown)
+
+
 def change_password(user: User, password: str) -> None:
     """Set the password the user chose (already validated)."""
     user.set_password(password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+
+
+def set_text_size(user: User, size: TextSize) -> None:
+    """Set how large the person has the pages."""
+    user.text_size = size
+    user.save(update_fields=["text_size"])
 
 
 def update_contact(user: User, *, email: str, phone: str) -> None:

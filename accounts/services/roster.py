@@ -1,45 +1,48 @@
-"""Taking in a list of members: what it would do, and doing exactly that. Nothing is ever deleted."""
+"""Taking in a list of members: what it would do, and doing exactly that. Nothing is ever
+deleted."""
 
 from __future__ import annotations
 
 import datetime
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 
 from accounts.members.selectors import known_people, terms_for
 from accounts.models import Membership, Organization, User
 from accounts.roster.entries import read_entry
 from accounts.roster.plan import make_plan
-from accounts.roster.planned import Plan, PlannedRow
+from accounts.roster.plan_values import Plan, PlannedRow
 from accounts.roster.sheet import Sheet
 from accounts.services.kept_rosters import KeptRoster, claim_roster
 from accounts.services.people import hash_one_time_password, new_one_time_password
+from accounts.services.record import record
+from drafting.common.overtaken import Overtaken
 
 logger = logging.getLogger(__name__)
 _BATCH = 200
 
 
-class Changed(Exception):
-    """People were changed since the dry run was shown, so that the import would do something else."""
+class RosterOvertaken(Overtaken):
+    """People were changed since the dry run was shown, so that the import would do something
+    else."""
 
 
-class Gone(Exception):
+class RosterGone(Exception):
     """The list was carried out or dropped in the meantime."""
 
 
-class Faulty(Exception):
+class RosterFaulty(Exception):
     """Rows with errors were not to be skipped."""
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did; ``passwords`` are name, username and one-time password of the new people: nothing else knows them."""
+    """What an import did; ``passwords`` are name, username and one-time password of the new people:
+    nothing else knows them."""
 
     passwords: tuple[tuple[str, str, str], ...]
     joined: int
@@ -56,33 +59,66 @@ def plan_roster(actor: User, organization: Organization, sheet: Sheet) -> Plan:
 
 
 def import_roster(
-    actor: User, organization: Organization, kept: KeptRoster, fingerprint: str, *, skip_faults: bool
+    actor: User,
+    organization: Organization,
+    kept: KeptRoster,
+    fingerprint: str,
+    *,
+    skip_faults: bool,
 ) -> Imported:
-    """Carry out the list whose dry run had this fingerprint; the caller has asked `may_keep_members`.
+    """Carry out the list whose dry run had this fingerprint; the caller has asked
+    `may_keep_members`.
 
-    Raises Changed, Faulty and Gone; then nothing was written.
+    Raises RosterOvertaken, RosterFaulty and RosterGone; then nothing was written.
     """
-    plan = plan_roster(actor, organization, kept.sheet)
+
+    def claim() -> bool:
+        return claim_roster(kept)
+
+    return _carry_out(
+        actor, organization, kept.sheet, fingerprint, skip_faults=skip_faults, claim=claim
+    )
+
+
+def add_person(actor: User, organization: Organization, sheet: Sheet, fingerprint: str) -> Imported:
+    """Carry out a list of one row, typed and not uploaded; else like ``import_roster``."""
+    return _carry_out(
+        actor, organization, sheet, fingerprint, skip_faults=False, claim=lambda: True
+    )
+
+
+def _carry_out(
+    actor: User,
+    organization: Organization,
+    sheet: Sheet,
+    fingerprint: str,
+    *,
+    skip_faults: bool,
+    claim: Callable[[], bool],
+) -> Imported:
+    """``claim`` says, within the transaction, whether the list is still there to be carried out."""
+    plan = plan_roster(actor, organization, sheet)
     # Hashed before the transaction, which keeps all others from writing on SQLite.
     passwords = [new_one_time_password() for _ in plan.of("new")]
     hashes = [hash_one_time_password(password) for password in passwords]
     try:
         with transaction.atomic():
-            if not claim_roster(kept):
-                raise Gone
-            plan = plan_roster(actor, organization, kept.sheet)
+            if not claim():
+                raise RosterGone
+            plan = plan_roster(actor, organization, sheet)
             if plan.fingerprint != fingerprint or len(plan.of("new")) != len(hashes):
-                raise Changed
+                raise RosterOvertaken
             if plan.of("error") and not skip_faults:
-                raise Faulty
+                raise RosterFaulty
             _write(plan, organization, hashes)
             done: Counter[str] = Counter(row.action for row in plan.rows)
             _record(actor, organization, done)
     except IntegrityError:
         # Somebody took a username between the reading and the writing.
-        raise Changed from None
+        raise RosterOvertaken from None
     new = tuple(
-        (row.name, row.username, password) for row, password in zip(plan.of("new"), passwords, strict=True)
+        (row.name, row.username, password)
+        for row, password in zip(plan.of("new"), passwords, strict=True)
     )
     return Imported(new, done["join"], done["change"], done["error"])
 
@@ -116,8 +152,12 @@ def _update_accounts(rows: Iterable[PlannedRow]) -> None:
 
 def _update_posts(rows: Iterable[PlannedRow], places: dict[str, int]) -> None:
     said = {row.membership: row for row in rows if row.membership}
-    posts = [_set_post(post, said[post.pk], places) for post in Membership.objects.filter(pk__in=said)]
-    fields = ["organization", "role", "position", "duty", "member_kind", "active_from"]
+    posts = [
+        _set_post(post, said[post.pk], places) for post in Membership.objects.filter(pk__in=said)
+    ]
+    fields = [
+        "organization", "role", "position", "duty", "member_kind", "further_kinds", "active_from",
+    ]  # fmt: skip
     Membership.objects.bulk_update(posts, fields, batch_size=_BATCH)
 
 
@@ -127,6 +167,8 @@ def _set_post(post: Membership, row: PlannedRow, places: dict[str, int]) -> Memb
             post.organization_id = places[value] if value in places else int(value)
         elif key == "active_from":
             post.active_from = datetime.date.fromisoformat(value)
+        elif key == "member_kind":
+            post.set_kinds(value.split(","))
         else:
             setattr(post, key, value)
     return post
@@ -134,17 +176,8 @@ def _set_post(post: Membership, row: PlannedRow, places: dict[str, int]) -> Memb
 
 def _record(actor: User, organization: Organization, done: Counter[str]) -> None:
     """Who took in a list when and how much of it, without a word of what it says."""
-    counts = (
-        f"新增 {done['new']} 人，加入 {done['join']} 人，修改 {done['change']} 行，跳过 {done['error']} 行"
-    )
-    LogEntry.objects.create(
-        user=actor,
-        content_type=ContentType.objects.get_for_model(Organization),
-        object_id=str(organization.pk),
-        object_repr=str(organization)[:200],
-        action_flag=CHANGE,
-        change_message=f"导入党员名单：{counts}。",
-    )
+    counts = f"新增 {done['new']} 人，加入 {done['join']} 人，修改 {done['change']} 行，跳过 {done['error']} 行"
+    record(actor, organization, f"导入党员名单：{counts}。")
     logger.info(
         "roster import: organization %s by user %s: %s new, %s joined, %s changed, %s skipped",
         organization.pk, actor.pk, done["new"], done["join"], done["change"], done["error"],

@@ -7,7 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-#: new: account and membership; join: a membership for an account that there is; the others speak for themselves.
+#: new: account and membership; join: a membership for an account that there is; the others speak
+#: for themselves.
 Action = Literal["new", "join", "change", "same", "error"]
 
 
@@ -22,7 +23,8 @@ class Change:
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """A row and what becomes of it. ``account`` and ``post`` are the fields to write: all of something new, else the changed."""
+    """A row and what becomes of it. ``account`` and ``post`` are the fields to write: all of
+    something new, else the changed."""
 
     number: int
     name: str
@@ -41,7 +43,8 @@ class PlannedRow:
 
 @dataclass(frozen=True)
 class Plan:
-    """All rows in the order of the file, and the names of those in the organisation whom no row speaks of."""
+    """All rows in the order of the file, and the names of those in the organisation whom no row
+    speaks of."""
 
     rows: tuple[PlannedRow, ...]
     missing: tuple[str, ...]
