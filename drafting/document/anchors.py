@@ -1,7 +1,9 @@
-"""Comments stay on their words: a place in a text noted so that it is found again after the text was edited.
+"""Comments stay on their words: a place in a text noted so that it is found again after the text
+was edited.
 
-An anchor names a node and a field and quotes the words with what stands around them (after the Web Annotation Data Model,
-W3C 2017, 4.2.4 Text Quote Selector and 4.2.5 Text Position Selector). It is placed whenever it is read and never rewritten.
+An anchor names a node and a field and quotes the words with what stands around them (after the Web
+Annotation Data Model, W3C 2017, 4.2.4 Text Quote Selector and 4.2.5 Text Position Selector). It is
+placed whenever it is read and never rewritten.
 """
 
 from __future__ import annotations
@@ -13,16 +15,19 @@ from enum import StrEnum
 from drafting.document.fields import texts_of
 from drafting.document.model import Document, nodes
 from drafting.document.passages import REACH, TELLING, Found, Passage, locate, locate_elsewhere
+from drafting.document.ranges import Ranged
 
-#: From this many characters on, words that stand in one place only of the whole material were carried there.
+#: From this many characters on, words that stand in one place only of the whole material were
+#: carried there.
 CARRIED = 8
 #: How many characters more must speak for another field than for the own one.
 ELSEWHERE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """The words ``quote`` at offset ``start`` of a node's field, with at most 32 characters before and after them."""
+class Anchor(Ranged):
+    """The words ``quote`` at offset ``start`` of a node's field, with at most 32 characters before
+    and after them."""
 
     node: str
     field: str
@@ -30,6 +35,11 @@ class Anchor:
     prefix: str
     suffix: str
     start: int
+
+    @property
+    def end(self) -> int:
+        """The place behind the last of the words, as they stood when it was made."""
+        return self.start + len(self.quote)
 
 
 class Status(StrEnum):
@@ -41,9 +51,9 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
-    """Where an anchor is now: ``start`` to ``end`` (excluded) in a field of a node. A lost one has no field, and no node either
-    where its node is gone."""
+class Placement(Ranged):
+    """Where an anchor is now: ``start`` to ``end`` (excluded) in a field of a node. A lost one has
+    no field, and no node either where its node is gone."""
 
     status: Status
     node: str = ""
@@ -64,7 +74,8 @@ def make_anchor(text: str, start: int, end: int, node: str, field: str) -> Ancho
 
 
 def place(anchor: Anchor, document: Document) -> Placement:
-    """Find an anchor in a document: in its node first, its own field before the others, then its words anywhere else."""
+    """Find an anchor in a document: in its node first, its own field before the others, then its
+    words anywhere else."""
     own = next((texts_of(node) for node in nodes(document) if node.id == anchor.node), {})
     best = _in_node(anchor, own)
     if best is None or 2 * best[1].kept < len(anchor.quote):
@@ -74,8 +85,10 @@ def place(anchor: Anchor, document: Document) -> Placement:
     if best is None:
         return Placement(Status.LOST, node=anchor.node if own else "")
     field, found = best
-    same = own[field][found.start : found.end] == anchor.quote
-    return Placement(Status.EXACT if same else Status.CHANGED, anchor.node, field, found.start, found.end)
+    same = found.of(own[field]) == anchor.quote
+    return Placement(
+        Status.EXACT if same else Status.CHANGED, anchor.node, field, found.start, found.end
+    )
 
 
 def _in_node(anchor: Anchor, texts: Mapping[str, str]) -> tuple[str, Found] | None:
@@ -93,7 +106,8 @@ def _in_node(anchor: Anchor, texts: Mapping[str, str]) -> tuple[str, Found] | No
 
 
 def _carried(anchor: Anchor, document: Document) -> Placement | None:
-    """The one place of another node where the words stand as they were, if they are long enough to be no accident."""
+    """The one place of another node where the words stand as they were, if they are long enough to
+    be no accident."""
     if len(anchor.quote) < CARRIED:
         return None
     hits = []
@@ -102,5 +116,7 @@ def _carried(anchor: Anchor, document: Document) -> Placement | None:
             at = text.find(anchor.quote) if node.id != anchor.node else -1
             if at >= 0:
                 again = text.find(anchor.quote, at + 1) >= 0
-                hits += [Placement(Status.EXACT, node.id, field, at, at + len(anchor.quote))] * (1 + again)
+                hits += [Placement(Status.EXACT, node.id, field, at, at + len(anchor.quote))] * (
+                    1 + again
+                )
     return hits[0] if len(hits) == 1 else None

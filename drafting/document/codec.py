@@ -22,28 +22,42 @@ from drafting.document.model import (
 
 
 class BadDocument(ValueError):
-    """What is stored is no document: a field is missing, unknown or of the wrong kind, or an id is there twice."""
+    """What is stored is no document: a field is missing, unknown or of the wrong kind, or an id is
+    there twice."""
 
 
 class UnknownSchema(BadDocument):
     """The stored document has a schema number that this version cannot read."""
 
 
-# The stored form, node by node: every field is always there, in this order.
-_HEAD = {"id": str, "title": str, "unit": str, "position": str, "name": str, "date": str, "changed": int}
+# The stored form, node by node: every field is always there, in this order; what came later
+# (_LATER) only where it says something, so that what was stored before stays as it is.
+_HEAD = {
+    "id": str,
+    "title": str,
+    "unit": str,
+    "position": str,
+    "name": str,
+    "date": str,
+    "changed": int,
+}
 _PROSE = {"id": str, "text": str, "changed": int}
 _POINT = {
-    "id": str, "marker": str | None, "claim": str, "elaboration": str, "example": str, "category": str, "changed": int,
+    "id": str, "marker": str | None, "claim": str, "elaboration": str, "example": str,
+    "category": str, "changed": int,
     "links": list,
 }  # fmt: skip
 _SECTION = {
-    "id": str, "key": str, "area": str, "number": str | None, "heading": str, "lead": str, "changed": int,
+    "id": str, "key": str, "area": str, "number": str | None, "heading": str, "lead": str,
+    "changed": int,
     "points": list,
 }  # fmt: skip
 _PART = {
-    "id": str, "role": str, "key": str, "number": str | None, "heading": str, "lead": str, "changed": int,
+    "id": str, "role": str, "key": str, "number": str | None, "heading": str, "lead": str,
+    "changed": int,
     "sections": list, "points": list,
 }  # fmt: skip
+_LATER = {"guess": str}
 _REMOVED = {"container": str, "index": int, "point": dict}
 _DOCUMENT = {
     "schema": int, "head": dict, "opening": dict, "parts": list, "closing": dict, "removed": list,
@@ -68,8 +82,8 @@ def dump(document: Document) -> dict[str, Any]:
 def load(data: Any) -> Document:
     """The document in a dictionary made by ``dump``, of this or an earlier schema.
 
-    Raises UnknownSchema for a schema that is not known here and BadDocument for what is no document at all: editing damaged data
-    would spoil the rest of it.
+    Raises UnknownSchema for a schema that is not known here and BadDocument for what is no document
+    at all: editing damaged data would spoil the rest of it.
     """
     schema = data.get("schema") if isinstance(data, Mapping) else None
     if isinstance(schema, int) and schema != SCHEMA:
@@ -89,14 +103,21 @@ def load(data: Any) -> Document:
 
 
 def content_hash(document: Document) -> str:
-    """SHA-256 (64 hexadecimal digits) of what the document says: versions of nodes and removed points left out."""
+    """SHA-256 (64 hexadecimal digits) of what the document says: versions of nodes, guesses and
+    removed points left out."""
 
     def strip(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: strip(item) for key, item in value.items() if key not in ("changed", "removed")}
+            return {
+                key: strip(item)
+                for key, item in value.items()
+                if key not in ("changed", "guess", "removed")
+            }
         return [strip(item) for item in value] if isinstance(value, list) else value
 
-    text = json.dumps(strip(dump(document)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        strip(dump(document)), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -108,7 +129,8 @@ def _plain(node: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _dump_point(point: Point) -> dict[str, Any]:
-    return _plain(point, _POINT)
+    later = {name: getattr(point, name) for name in _LATER if getattr(point, name)}
+    return _plain(point, _POINT) | later
 
 
 def _dump_section(section: Section) -> dict[str, Any]:
@@ -136,7 +158,8 @@ def _checked(data: Any, fields: Mapping[str, Any], what: str) -> Mapping[str, An
 
 
 def _load_point(data: Any) -> Point:
-    fields = _checked(data, _POINT, "point")
+    later = {name: kind for name, kind in _LATER.items() if name in data}
+    fields = _checked(data, _POINT | later, "point")
     if not all(isinstance(link, str) for link in fields["links"]):
         raise BadDocument(f"links of a point are {fields['links']!r:.80}")
     return Point(**{**fields, "links": tuple(fields["links"])})
@@ -161,4 +184,6 @@ def _load_part(data: Any) -> Part:
 
 def _load_removed(data: Any) -> Removed:
     fields = _checked(data, _REMOVED, "removed point")
-    return Removed(container=fields["container"], index=fields["index"], point=_load_point(fields["point"]))
+    return Removed(
+        container=fields["container"], index=fields["index"], point=_load_point(fields["point"])
+    )

@@ -1,26 +1,23 @@
 """What changed between two rounds of one material: node by node, field by field, word by word.
 
-Nodes are matched by their permanent ids, so a point that was carried to another area is the same point. Title, opening and
-closing are matched as what they are. A point that says nothing is not there, as in print.
+Nodes are matched by their permanent ids, so a point that was carried to another area is the same
+point. Title, opening and closing are matched as what they are. A point that says nothing is not
+there, as in print.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from drafting.document.fields import TEXT_FIELDS, texts_of
 from drafting.document.model import Document, Node, Part, Point, Section
 from drafting.document.numbering import says_something
-from drafting.document.spans import Kind, Span, Tokenizer, diff_texts, plain_words
+from drafting.document.spans import DiffSpan, Tokenizer, diff_texts, plain_words
 from drafting.document.text import characters
-
-__all__ = [
-    "DocumentDiff", "Fate", "FieldDiff", "Kind", "Move", "NodeDiff", "Span", "Summary", "Tokenizer", "diff_documents",
-    "diff_texts", "plain_words",
-]  # fmt: skip
 
 Fate = Literal["same", "changed", "added", "removed"]
 #: ``within``: to another place among its neighbours; ``across``: to another part or area.
@@ -33,15 +30,16 @@ class FieldDiff:
     """What became of the text of a field."""
 
     field: str
-    spans: tuple[Span, ...]
+    spans: tuple[DiffSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NodeDiff:
     """What became of a node: its own texts (those that either version has) and its place.
 
-    ``container`` is the part or area that holds it, for a removed one the one that held it; empty for what the document itself
-    holds. ``origin`` is the container that a node moved ``across`` came from, empty otherwise.
+    ``container`` is the part or area that holds it, for a removed one the one that held it; empty
+    for what the document itself holds. ``origin`` is the container that a node moved ``across``
+    came from, empty otherwise.
     """
 
     node: str
@@ -53,9 +51,9 @@ class NodeDiff:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """The differences in numbers: characters without blanks, points that have text. A moved point that is also reworded counts
-    as both; what was only moved adds and removes no characters."""
+class DiffSummary:
+    """The differences in numbers: characters without blanks, points that have text. A moved point
+    that is also reworded counts as both; what was only moved adds and removes no characters."""
 
     added_characters: int = 0
     removed_characters: int = 0
@@ -67,10 +65,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDiff:
-    """All nodes of both versions in the reading order of the new one, removed ones where they stood, and the numbers."""
+    """All nodes of both versions in the reading order of the new one, removed ones where they
+    stood, and the numbers."""
 
     nodes: tuple[NodeDiff, ...]
-    summary: Summary
+    summary: DiffSummary
 
     @property
     def differs(self) -> bool:
@@ -82,21 +81,31 @@ class DocumentDiff:
         return {node.node: node for node in self.nodes}
 
 
-def diff_documents(old: Document, new: Document, tokenizer: Tokenizer = plain_words) -> DocumentDiff:
-    """What became of a material from one round to the next; for ``tokenizer`` see ``diff_texts``."""
+def diff_documents(
+    old: Document, new: Document, tokenizer: Tokenizer = plain_words
+) -> DocumentDiff:
+    """What became of a material from one round to the next; for ``tokenizer`` see
+    ``diff_texts``."""
     rows = tuple(_Comparison(old, new, tokenizer).rows())
     points = {key[1] for tree in (_Tree(old), _Tree(new)) for key in tree.nodes if key[0] is Point}
-    spans = [span for row in rows for field in row.fields for span in field.spans]
-    fates = [row.fate for row in rows if row.node in points]
-    summary = Summary(
-        added_characters=sum(characters(span.text) for span in spans if span.kind == "added"),
-        removed_characters=sum(characters(span.text) for span in spans if span.kind == "removed"),
-        changed_points=fates.count("changed"),
-        added_points=fates.count("added"),
-        removed_points=fates.count("removed"),
-        moved_points=sum(bool(row.move) for row in rows if row.node in points),
+    return DocumentDiff(rows, _summary(rows, [row for row in rows if row.node in points]))
+
+
+def _summary(rows: Iterable[NodeDiff], points: Sequence[NodeDiff]) -> DiffSummary:
+    """All rows in numbers; ``points`` are those of them that are points."""
+    sizes = Counter[str]()
+    for row in rows:
+        for span in (span for field in row.fields for span in field.spans):
+            sizes[span.kind] += characters(span.text)
+    fates = Counter(row.fate for row in points)
+    return DiffSummary(
+        added_characters=sizes["added"],
+        removed_characters=sizes["removed"],
+        changed_points=fates["changed"],
+        added_points=fates["added"],
+        removed_points=fates["removed"],
+        moved_points=sum(bool(row.move) for row in points),
     )
-    return DocumentDiff(rows, summary)
 
 
 class _Tree:
@@ -134,31 +143,40 @@ class _Comparison:
 
     def _below(self, container: str) -> Iterator[NodeDiff]:
         old, new = self.old.children.get(container, []), self.new.children.get(container, [])
-        shifted = _shifted([key for key in old if key in new], [key for key in new if key in old])
+        earlier, later = set(old), set(new)
+        shifted = _shifted(
+            [key for key in old if key in later], [key for key in new if key in earlier]
+        )
         for key in self._interleaved(old, new):
             before, after = self.old.nodes.get(key), self.new.nodes.get(key)
             move: Move = "within" if key in shifted else ""
             origin = ""
-            if before and after and key not in old:
+            if before and after and key not in earlier:
                 move, origin = "across", self.old.container[key]
             yield self._row(before, after, container, move, origin)
             if key[0] is not Point:
                 yield from self._below(key[1])
 
     def _interleaved(self, old: list[_Key], new: list[_Key]) -> list[_Key]:
-        """What a container holds now, and what is nowhere any more after the neighbour that it stood behind."""
-        rows = list(new)
-        at = 0
+        """What a container holds now, and what is nowhere any more after the neighbour that it
+        stood behind."""
+        living = set(new)
+        behind: dict[_Key | None, list[_Key]] = {}
+        neighbour: _Key | None = None
         for key in old:
-            if key in new:
-                at = rows.index(key) + 1
+            if key in living:
+                neighbour = key
             elif key not in self.new.nodes:
-                rows.insert(at, key)
-                at += 1
-        return rows
+                behind.setdefault(neighbour, []).append(key)
+        return [*behind.get(None, ()), *(row for key in new for row in (key, *behind.get(key, ())))]
 
     def _row(
-        self, old: Node | None, new: Node | None, container: str = "", move: Move = "", origin: str = ""
+        self,
+        old: Node | None,
+        new: Node | None,
+        container: str = "",
+        move: Move = "",
+        origin: str = "",
     ) -> NodeDiff:
         node = new or old
         assert node is not None  # noqa: S101 a row is of something

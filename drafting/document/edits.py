@@ -1,4 +1,5 @@
-"""Edits of a document: each takes a document and gives a new one. ``version`` is the draft version that the edit makes."""
+"""Edits of a document: each takes a document and gives a new one. ``version`` is the draft version
+that the edit makes."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ EDITABLE: Mapping[type, tuple[str, ...]] = {
 
 
 class BadEdit(ValueError):
-    """The edit does not fit the document: an unknown field, an id in use, a node that takes no points."""
+    """The edit does not fit the document: an unknown field, an id in use, a node that takes no
+    points."""
 
 
 def values_of(node: Node) -> dict[str, Any]:
@@ -55,10 +57,13 @@ def swap(document: Document, node: Node) -> Document:
     return replace(document, parts=tuple(_swap_in_part(part, node) for part in document.parts))
 
 
-def save_values(document: Document, node_id: str, values: Mapping[str, Any], version: int) -> Document:
+def save_values(
+    document: Document, node_id: str, values: Mapping[str, Any], version: int
+) -> Document:
     """Put new values into a node; the same document comes back where nothing differs.
 
-    Raises KeyError for an unknown node and BadEdit for a field that the node does not have or a value of the wrong kind.
+    Raises KeyError for an unknown node and BadEdit for a field that the node does not have or a
+    value of the wrong kind.
     """
     node = find(document, node_id)
     unknown = set(values) - set(EDITABLE[type(node)])
@@ -79,14 +84,16 @@ def _value(document: Document, node: Node, name: str, value: Any) -> Any:
 
 
 def _links(document: Document, node: Point, value: Any) -> tuple[str, ...]:
-    """The links asked for, those that the point has already first and in their order: a page that lists them otherwise changes
-    nothing by being saved."""
+    """The links asked for, those that the point has already first and in their order: a page that
+    lists them otherwise changes nothing by being saved."""
     if not isinstance(value, (list, tuple)) or not all(isinstance(link, str) for link in value):
         raise BadEdit("links takes a list of ids")
-    # a link to something removed in another tab is dropped rather than refused: the text beside it matters more
+    # a link to something removed in another tab is dropped rather than refused: the text beside it
+    # matters more
     wanted = set(value) & _linkable(document)
-    # no page shows a link to a removed point, so none can ask to keep it; undoing the removal needs it
-    wanted |= {entry.point.id for entry in document.removed} & set(node.links)
+    # no page shows a link to a point that was removed or moved to another part, so none can ask to
+    # keep it; undoing that needs it
+    wanted |= set(all_ids(document)) & set(node.links) - _linkable(document)
     return tuple(dict.fromkeys(link for link in (*node.links, *value) if link in wanted))
 
 
@@ -106,8 +113,8 @@ def add_point(
 
 
 def remove_point(document: Document, point_id: str) -> Document:
-    """Take a point out; it is kept among ``removed``. Links to it stay where they are, so that undoing brings them back; they
-    count only while the point lives.
+    """Take a point out; it is kept among ``removed``. Links to it stay where they are, so that
+    undoing brings them back; they count only while the point lives.
 
     Raises KeyError where no living point has the id.
     """
@@ -118,7 +125,8 @@ def remove_point(document: Document, point_id: str) -> Document:
         document, _with_points(container, container.points[:index] + container.points[index + 1 :])
     )
     return replace(
-        document, removed=(*document.removed, Removed(container=container.id, index=index, point=point))
+        document,
+        removed=(*document.removed, Removed(container=container.id, index=index, point=point)),
     )
 
 
@@ -137,7 +145,8 @@ def restore_point(document: Document, point_id: str, version: int) -> Document:
 
 
 def move_point(document: Document, point_id: str, index: int) -> Document:
-    """Move a point to another place (from 0) within its container; places beyond the ends mean the ends.
+    """Move a point to another place (from 0) within its container; places beyond the ends mean the
+    ends.
 
     Raises KeyError where no living point has the id.
     """

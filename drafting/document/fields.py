@@ -1,4 +1,5 @@
-"""Which fields of a node hold text that a reviewer reads: what comments are anchored in and differences are told of."""
+"""Which fields of a node hold text that a reviewer reads: what comments are anchored in and
+differences are told of."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from collections.abc import Mapping
 
 from drafting.document.model import Head, Node, Part, Point, Prose, Section
 
-#: The text fields of a node in reading order, by its class. Numbers and markers follow from the position and are none.
+#: The text fields of a node in reading order, by its class. Numbers and markers follow from the
+#: position and are none.
 TEXT_FIELDS: Mapping[type, tuple[str, ...]] = {
     Head: ("title", "unit", "position", "name", "date"),
     Prose: ("text",),
@@ -17,7 +19,8 @@ TEXT_FIELDS: Mapping[type, tuple[str, ...]] = {
 
 
 def texts_of(node: Node) -> dict[str, str]:
-    """The texts of a node by field, empty ones included. The name of an area (方面) is read only where it has no heading."""
+    """The texts of a node by field, empty ones included. The name of an area (方面) is read only
+    where it has no heading."""
     names = TEXT_FIELDS[type(node)]
     if isinstance(node, Section) and node.heading.strip():
         names = ("heading", "lead")

@@ -1,9 +1,10 @@
 """The document model of a 对照检查材料: Document > Part (部分) > Section (方面) > Point (条).
 
-Every node is a frozen dataclass with a permanent ``id`` and ``changed``, the draft version (a running integer) at which its own
-values last changed. Texts are plain strings; a line break inside a text separates paragraphs. ``number`` and ``marker`` are
-``None`` where the position decides what is printed (documents written here) and a string where an author's own numbering is
-kept as given (imported ones; the empty string prints nothing).
+Every node is a frozen dataclass with a permanent ``id`` and ``changed``, the draft version (a
+running integer) at which its own values last changed. Texts are plain strings; a line break inside
+a text separates paragraphs. ``number`` and ``marker`` are ``None`` where the position decides what
+is printed (documents written here) and a string where an author's own numbering is kept as given
+(imported ones; the empty string prints nothing).
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from typing import Final
 
 SCHEMA: Final = 1
 
-#: What a part is for. ``problems`` holds the areas to examine; the others hold points or running text.
+#: What a part is for. ``problems`` holds the areas to examine; the others hold points or running
+#: text.
 ROLES: Final = ("previous", "problems", "cases", "causes", "measures", "statement", "other")
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 def new_id() -> str:
-    """A fresh node id: ten characters that stay the same for the node's whole life and are safe in a URL."""
+    """A fresh node id: ten characters that stay the same for the node's whole life and are safe in
+    a URL."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(10))
 
 
@@ -52,8 +55,11 @@ class Prose:
 class Point:
     """One point (一条): claim sentence (观点句), elaboration (表现) and example (事例).
 
-    ``category`` is a taxonomy code (``LL1``, ``C02``, ``M01`` or empty). ``links`` are the ids of the causes and measures that
-    answer a problem; a cause or a measure has none.
+    ``category`` is a taxonomy code (``LL1``, ``C02``, ``M01`` or empty). ``links`` are the ids of
+    the causes and measures that answer a problem; a cause or a measure has none. ``guess`` is where
+    the point stood in the paper that it came from, or what was doubted of it, as a Chinese
+    sentence, as long as its place is a guess that nobody has looked at; else empty. It is never
+    printed.
     """
 
     id: str
@@ -63,12 +69,14 @@ class Point:
     example: str = ""
     category: str = ""
     links: tuple[str, ...] = ()
+    guess: str = ""
     changed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One area (方面) of a part. ``key`` names the framework's area, ``area`` is the name the notice gives it."""
+    """One area (方面) of a part. ``key`` names the framework's area, ``area`` is the name the notice
+    gives it."""
 
     id: str
     key: str = ""
@@ -82,7 +90,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part (部分) of the material, with areas, with points of its own, or with running text in ``lead`` only."""
+    """One part (部分) of the material, with areas, with points of its own, or with running text in
+    ``lead`` only."""
 
     id: str
     role: str
@@ -164,7 +173,8 @@ def container_of(document: Document, point_id: str) -> Container:
 
 
 def points_of_role(document: Document, role: str) -> tuple[Point, ...]:
-    """All points of the parts with this role, those of their sections included, in reading order."""
+    """All points of the parts with this role, those of their sections included, in reading
+    order."""
     found: list[Point] = []
     for part in document.parts:
         if part.role == role:

@@ -1,7 +1,9 @@
-"""Finding a passage again in a text that was edited meanwhile, from its words and from the words around it.
+"""Finding a passage again in a text that was edited meanwhile, from its words and from the words
+around it.
 
-What speaks for a place is counted in characters: those of the passage that stand there in their order, and those of its context,
-the nearer the heavier. Only runs of two characters and more count: a single Han character is everywhere.
+What speaks for a place is counted in characters: those of the passage that stand there in their
+order, and those of its context, the nearer the heavier. Only runs of two characters and more count:
+a single Han character is everywhere.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import islice
 
+from drafting.document.ranges import Ranged, TextRange
 from drafting.document.runs import chains, common_runs
 
 #: From this many characters of its own a passage is known by itself, whatever happened around it.
@@ -20,43 +23,52 @@ TELLING = 6
 _SETTLED = 16
 #: How many places are looked at closely.
 _CLOSELY = 8
-#: How many characters of the context's near end may be gone, for its other end to show where the passage was.
+#: How many characters of the context's near end may be gone, for its other end to show where the
+#: passage was.
 _FRAYED = 8
 #: Weights of the context's characters by their distance from the passage.
 _WEIGHTS = (1.0,) * 8 + (0.5,) * 8 + (0.25,) * 16
 #: How far context reaches, in characters on each side.
 REACH = len(_WEIGHTS)
-#: The borders of a text count as context too; these characters are in no text that is kept (see ``text.clean``).
+#: The borders of a text count as context too; these characters are in no text that is kept (see
+#: ``text.clean``).
 _FIRST, _LAST = "\x01\x02\x03\x04", "\x05\x06\x07\x08"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """What is looked for: the words, at most REACH characters before and after them, and the offset where they began."""
+class Passage(Ranged):
+    """What is looked for: the words, at most REACH characters before and after them, and the offset
+    where they began."""
 
     quote: str
     prefix: str
     suffix: str
     start: int
 
+    @property
+    def end(self) -> int:
+        """The place where they ended."""
+        return self.start + len(self.quote)
+
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A range of a text: ``kept`` of its characters are the passage's own, ``evidence`` weighs these and the context's."""
+class Found(TextRange):
+    """A range of a text: ``kept`` of its characters are the passage's own, ``evidence`` weighs
+    these and the context's."""
 
-    start: int
-    end: int
     kept: int
     evidence: float
 
 
 def locate(passage: Passage, text: str) -> Found | None:
-    """Where a passage most likely is in its own text now; None where it is gone or nothing tells where it was."""
+    """Where a passage most likely is in its own text now; None where it is gone or nothing tells
+    where it was."""
     return _Search(passage, text).best()
 
 
 def locate_elsewhere(passage: Passage, text: str) -> Found | None:
-    """Where a passage is in a text that it was perhaps carried to: only with half of its own words at least."""
+    """Where a passage is in a text that it was perhaps carried to: only with half of its own words
+    at least."""
     return _Search(passage, text, own=False).carried()
 
 
@@ -74,7 +86,10 @@ class _Search:
         self.text = _FIRST + text + _LAST
         self.length = len(text)
         self.start = passage.start + len(_FIRST)
-        self._context_before, self._context_after = _Context(self.prefix[::-1]), _Context(self.suffix)
+        self._context_before, self._context_after = (
+            _Context(self.prefix[::-1]),
+            _Context(self.suffix),
+        )
 
     def best(self) -> Found | None:
         best = self._by_words()
@@ -86,7 +101,9 @@ class _Search:
 
     def carried(self) -> Found | None:
         best = self._by_words()
-        return self._checked(best) if best is not None and 2 * best.kept >= len(self.quote) else None
+        return (
+            self._checked(best) if best is not None and 2 * best.kept >= len(self.quote) else None
+        )
 
     def _by_words(self) -> Found | None:
         """The best place that has words of the passage."""
@@ -150,10 +167,13 @@ class _Search:
         for chain in islice(found, _CLOSELY):
             first, last = chain.runs[0], chain.runs[-1]
             start, end = first.there, last.there + last.size
-            # words put in the place of the first and last ones are the passage's, up to its old neighbours
+            # words put in the place of the first and last ones are the passage's, up to its old
+            # neighbours
             if first.here:
                 room = 2 * first.here + 8
-                start = _best([at for at in self._befores if 0 <= start - at <= room], self.before, start)
+                start = _best(
+                    [at for at in self._befores if 0 <= start - at <= room], self.before, start
+                )
             missing = len(self.quote) - last.here - last.size
             if missing:
                 room = 2 * missing + 8
@@ -161,7 +181,8 @@ class _Search:
             yield self._weighed(start, end, chain.kept, chain.cost)
 
     def _between(self) -> Iterator[Found]:
-        """What stands between the old neighbours now, whatever it says; an empty range where they have closed ranks."""
+        """What stands between the old neighbours now, whatever it says; an empty range where they
+        have closed ranks."""
         room = 2 * len(self.quote) + REACH
         pairs = [(s, e) for s in self._befores for e in self._afters if s <= e <= s + room]
         pairs.sort(key=lambda pair: abs(pair[0] - self.start))
@@ -205,8 +226,8 @@ class _Context:
         self._known: dict[str, float] = {}
 
     def agreement(self, around: str) -> float:
-        """How much of the context stands around a place: characters by weight, less where they stand nearer or further than
-        they did."""
+        """How much of the context stands around a place: characters by weight, less where they
+        stand nearer or further than they did."""
         if around not in self._known:
             self._known[around] = self._weighed(around)
         return self._known[around]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
 
-#: Hits taken of one pair of characters, and runs strung together: a ruled line of ……… has thousands.
+#: Hits taken of one pair of characters, and runs strung together: a ruled line of ……… has
+#: thousands.
 _HITS, _MOST = 64, 256
 
 
@@ -22,7 +23,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Runs that follow one another in both texts without overlapping, and what the gaps between them cost, in characters."""
+    """Runs that follow one another in both texts without overlapping, and what the gaps between
+    them cost, in characters."""
 
     runs: tuple[Run, ...]
     cost: float
@@ -56,10 +58,11 @@ def common_runs(wanted: str, text: str) -> list[Run]:
 
 
 def chains(runs: list[Run], widest: int) -> Iterator[Chain]:
-    """Runs strung together where that gains more characters than the gap costs, the best chain first and each run in one only.
+    """Runs strung together where that gains more characters than the gap costs, the best chain
+    first and each run in one only.
 
-    A gap costs the binary logarithm of how far the texts shift against each other there; no gap of the text is wider than
-    ``widest`` characters.
+    A gap costs the binary logarithm of how far the texts shift against each other there; no gap of
+    the text is wider than ``widest`` characters.
     """
     longest = sorted(runs, key=lambda run: -run.size)[:_MOST]
     links: list[tuple[float, int, Run]] = []
@@ -78,7 +81,8 @@ def chains(runs: list[Run], widest: int) -> Iterator[Chain]:
 
 
 def _linked(run: Run, links: list[tuple[float, int, Run]], widest: int) -> tuple[float, int, Run]:
-    """The best chain that ends in a run: its worth, the index of the run before (-1: none), the run without what both have."""
+    """The best chain that ends in a run: its worth, the index of the run before (-1: none), the run
+    without what both have."""
     best = (float(run.size), -1, run)
     for index, (worth, _, other) in enumerate(links):
         past_here, past_there = other.here + other.size, other.there + other.size

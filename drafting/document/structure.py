@@ -1,7 +1,9 @@
-"""The exchange form of a material (structure JSON: title, opening, parts, closing), for commands and scripts.
+"""The exchange form of a material (structure JSON: title, opening, parts, closing), for commands
+and scripts.
 
-It is the lean form that other programs read and write; the stored form is ``codec``'s. In it ``body`` is elaboration and
-example in one text, ``opening`` and ``closing`` are lists of paragraphs, and numbers and markers are as the author gave them.
+It is the lean form that other programs read and write; the stored form is ``codec``'s. In it
+``body`` is elaboration and example in one text, ``opening`` and ``closing`` are lists of
+paragraphs, and numbers and markers are as the author gave them.
 """
 
 from __future__ import annotations
@@ -18,13 +20,15 @@ _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class BadStructure(ValueError):
-    """The JSON is not the structure of a material; the message is one Chinese sentence naming the place."""
+    """The JSON is not the structure of a material; the message is one Chinese sentence naming the
+    place."""
 
 
 def from_structure(data: Any, *, ids: Callable[[], str] = new_id) -> Document:
     """The document that a structure describes, numbers and markers kept as given.
 
-    An id is kept unless it is there already or does not fit into a URL. Raises BadStructure where a field is of the wrong kind.
+    An id is kept unless it is there already or does not fit into a URL. Raises BadStructure where a
+    field is of the wrong kind.
     """
     top = _mapping(data, "材料")
     names = _Ids(ids)
@@ -32,7 +36,8 @@ def from_structure(data: Any, *, ids: Callable[[], str] = new_id) -> Document:
         head=_head(top, names.of({})),
         opening=Prose(id=names.of({}), text=_lines(top, "opening", "材料")),
         parts=tuple(
-            _part(item, f"第{n}部分", names) for n, item in enumerate(_list(top, "parts", "材料"), 1)
+            _part(item, f"第{n}部分", names)
+            for n, item in enumerate(_list(top, "parts", "材料"), 1)
         ),
         closing=Prose(id=names.of({}), text=_lines(top, "closing", "材料")),
     )
@@ -115,7 +120,8 @@ def _part(data: Any, where: str, ids: _Ids) -> Part:
         heading=_text(item, "heading", where),
         lead=_lines(item, "lead", where),
         sections=tuple(
-            _section(s, f"{where}第{n}方面", ids) for n, s in enumerate(_list(item, "sections", where), 1)
+            _section(s, f"{where}第{n}方面", ids)
+            for n, s in enumerate(_list(item, "sections", where), 1)
         ),
         points=_points(item, where, ids),
     )
@@ -134,7 +140,9 @@ def _section(data: Any, where: str, ids: _Ids) -> Section:
 
 
 def _points(item: Mapping[str, Any], where: str, ids: _Ids) -> tuple[Point, ...]:
-    return tuple(_point(p, f"{where}第{n}条", ids) for n, p in enumerate(_list(item, "points", where), 1))
+    return tuple(
+        _point(p, f"{where}第{n}条", ids) for n, p in enumerate(_list(item, "points", where), 1)
+    )
 
 
 def _point(data: Any, where: str, ids: _Ids) -> Point:
@@ -153,8 +161,8 @@ def _point(data: Any, where: str, ids: _Ids) -> Point:
 
 
 def _body(item: Mapping[str, Any], where: str) -> tuple[str, str]:
-    """Elaboration and example of a point. ``body`` is both in one; where it says something else than the two, somebody edited it
-    without knowing of them, and it counts."""
+    """Elaboration and example of a point. ``body`` is both in one; where it says something else
+    than the two, somebody edited it without knowing of them, and it counts."""
     body = _text(item, "body", where)
     elaboration, example = _text(item, "elaboration", where), _text(item, "example", where)
     if not body or body == elaboration + example:

@@ -1,1 +1,1 @@
-"""From a document to the files people print, and the jobs that make them."""
+"""Rendering: from a document to the bytes of a file, in a style and a format. [pure]"""

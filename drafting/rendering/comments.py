@@ -8,7 +8,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class WordReply:
-    """An answer in the thread of a comment. ``created`` is shown by its own clock: give local time."""
+    """An answer in the thread of a comment. ``created`` is shown by its own clock: give local
+    time."""
 
     author: str
     created: datetime
@@ -17,9 +18,11 @@ class WordReply:
 
 @dataclass(frozen=True, slots=True)
 class WordComment:
-    """A comment (批注) on the words that the marks with its ``key`` lie on; without such words it sits on the title.
+    """A comment (批注) on the words that the marks with its ``key`` lie on; without such words it
+    sits on the title.
 
-    A line break in ``text`` begins a paragraph. ``created`` is shown by its own clock: give local time.
+    A line break in ``text`` begins a paragraph. ``created`` is shown by its own clock: give local
+    time.
     """
 
     key: str

@@ -22,7 +22,8 @@ def one_line(text: str) -> str:
 
 
 def kept(text: str) -> list[int]:
-    """The places of the characters that ``one_line`` keeps, in order: what its n-th character was in the text."""
+    """The places of the characters that ``one_line`` keeps, in order: what its n-th character was
+    in the text."""
     places: list[int] = []
     line: list[int] = []
     for place, char in enumerate([*text, "\n"]):

@@ -1,12 +1,13 @@
-"""Marks on the printed text: which printed characters are a field's, and the way back from a selection. [pure]
+"""Marks on the printed text: which printed characters are a field's, and the way back from a
+selection. [pure]
 
-Print changes a field's text little: blanks around paragraphs and what no Word file can hold fall away, a number or marker is put
-before it and at most one full stop behind it. So what belongs to a field is found from the end of a node's printed text, field
-by field, and never guessed.
+Print changes a field's text little: blanks around paragraphs and what no Word file can hold fall
+away, a number or marker is put before it and at most one full stop behind it. So what belongs to a
+field is found from the end of a node's printed text, field by field, and never guessed.
 
-Places in the printed text of a node count its characters over all paragraphs, in reading order, without the line breaks of a
-title. On the page these are the characters (code points, not UTF-16 units) of the text nodes whose nearest ``data-node`` is the
-node.
+Places in the printed text of a node count its characters over all paragraphs, in reading order,
+without the line breaks of a title. On the page these are the characters (code points, not UTF-16
+units) of the text nodes whose nearest ``data-node`` is the node.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafting.document.model import Document, Head, Node, Part, Point, Prose, Section, nodes
+from drafting.document.ranges import Ranged
 from drafting.rendering.lines import kept, one_line
 from drafting.rendering.walk import Block, Run
 
@@ -26,8 +28,9 @@ _STOP = "。"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A range to be marked: characters of a field's own text, ``end`` excluded; without a field the whole node.
+class Mark(Ranged):
+    """A range to be marked: characters of a field's own text, ``end`` excluded; without a field the
+    whole node.
 
     ``key`` names the mark in what is printed: no blanks in it.
     """
@@ -44,9 +47,11 @@ _Origin = tuple[str, int] | None
 
 
 def marked(blocks: Iterable[Block], document: Document, marks: Iterable[Mark]) -> list[Block]:
-    """The paragraphs with their runs split so that each knows the keys of the marks on it, in the order of the marks.
+    """The paragraphs with their runs split so that each knows the keys of the marks on it, in the
+    order of the marks.
 
-    A mark on what is not printed leaves nothing. Raises ValueError where the paragraphs are not this document's.
+    A mark on what is not printed leaves nothing. Raises ValueError where the paragraphs are not
+    this document's.
     """
     printed = list(blocks)
     wanted: dict[str, list[Mark]] = defaultdict(list)
@@ -66,9 +71,11 @@ def marked(blocks: Iterable[Block], document: Document, marks: Iterable[Mark]) -
 def field_range(
     blocks: Iterable[Block], document: Document, node_id: str, start: int, end: int
 ) -> tuple[str, int, int] | None:
-    """The field and the range in its own text that a range of a node's printed text shows; None where that is no field's.
+    """The field and the range in its own text that a range of a node's printed text shows; None
+    where that is no field's.
 
-    Numbers, markers and stops at the ends are left out. Of a range over several fields the one with most of it is given.
+    Numbers, markers and stops at the ends are left out. Of a range over several fields the one with
+    most of it is given.
     """
     node = next((node for node in nodes(document) if node.id == node_id), None)
     text = _texts(blocks).get(node_id, "").replace("\n", "")
@@ -99,7 +106,7 @@ def _spans(node: Node, text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, 
         covered = [
             place
             for place, origin in zip(solid, origins, strict=True)
-            if not mark.field or (origin and origin[0] == mark.field and mark.start <= origin[1] < mark.end)
+            if not mark.field or (origin and origin[0] == mark.field and mark.holds(origin[1]))
         ]
         if covered:
             yield covered[0], covered[-1] + 1, mark.key
@@ -108,7 +115,8 @@ def _spans(node: Node, text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, 
 def _split(
     runs: Iterable[Run], spans: Mapping[str, Sequence[tuple[int, int, str]]], at: Counter[str]
 ) -> Iterator[Run]:
-    """The runs of a paragraph cut where marks begin and end; ``at`` counts what was printed of each node."""
+    """The runs of a paragraph cut where marks begin and end; ``at`` counts what was printed of each
+    node."""
     for run in runs:
         begin = at[run.node_id]
         end = begin + len(run.text)
@@ -127,14 +135,17 @@ def _split(
 def _origins(node: Node, printed: str) -> list[_Origin]:
     """Where each character of a node's printed text (without line breaks) comes from."""
     origins: list[_Origin] = [None] * len(printed)
-    for field, start in _head(node, printed) if isinstance(node, Head) else _from_the_end(node, printed):
+    for field, start in (
+        _head(node, printed) if isinstance(node, Head) else _from_the_end(node, printed)
+    ):
         for offset, place in enumerate(kept(getattr(node, field))):
             origins[start + offset] = field, place
     return origins
 
 
 def _head(head: Head, printed: str) -> Iterator[tuple[str, int]]:
-    """Where the fields of the head begin: one after the other, with a blank or a bracket between them."""
+    """Where the fields of the head begin: one after the other, with a blank or a bracket between
+    them."""
     at = 0
     for field in ("title", "unit", "position", "name", "date"):
         text = one_line(getattr(head, field))
@@ -147,8 +158,8 @@ def _head(head: Head, printed: str) -> Iterator[tuple[str, int]]:
 
 
 def _from_the_end(node: Node, printed: str) -> Iterator[tuple[str, int]]:
-    """Where the fields of any other node begin, the last first: print may put one full stop behind each, and only where the text
-    has none of its own."""
+    """Where the fields of any other node begin, the last first: print may put one full stop behind
+    each, and only where the text has none of its own."""
     end = len(printed)
     for field in reversed(_fields(node)):
         text = one_line(getattr(node, field))
@@ -163,7 +174,8 @@ def _from_the_end(node: Node, printed: str) -> Iterator[tuple[str, int]]:
 
 
 def _fields(node: Node) -> tuple[str, ...]:
-    """The fields of a node in the order of print; an area is called by its heading, else by the notice's name for it."""
+    """The fields of a node in the order of print; an area is called by its heading, else by the
+    notice's name for it."""
     match node:
         case Point():
             return ("claim", "elaboration", "example")

@@ -1,4 +1,5 @@
-"""Breaking a long title into lines that look well: 梯形 or 菱形, no word split (GB/T 9704-2012, 7.3.1)."""
+"""Breaking a long title into lines that look well: 梯形 or 菱形, no word split (GB/T 9704-2012,
+7.3.1)."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from functools import lru_cache
 #: Longer texts are no titles; they are left to the word processor.
 _LONGEST = 120
 _INFINITE = float("inf")
-#: A break inside unknown text may split a word: it costs as much as lines this uneven (characters, squared).
+#: A break inside unknown text may split a word: it costs as much as lines this uneven (characters,
+#: squared).
 _RISK = 30.0
 _CLOSING = "、，。：；！？）》”’】"
 _OPENING = "（《“‘【"
@@ -23,7 +25,8 @@ _WORDS = """
 民主评议党员 民主评议 学习贯彻 贯彻落实 个人 年度 专题 情况 报告 材料 关于 开展 召开 以及 和 的 暨
 """.split()  # noqa: SIM905 - a list of forty quoted words would hide them
 _TOKEN = re.compile(
-    r"\d+年(?:度)?|[0-9A-Za-z.,%·-]+|" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+    r"\d+年(?:度)?|[0-9A-Za-z.,%·-]+|"
+    + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 )
 
 
@@ -34,10 +37,14 @@ def cells(text: str) -> float:
 
 @lru_cache(maxsize=256)
 def shaped(text: str, width: int) -> tuple[str, ...]:
-    """The lines of a title for lines of ``width`` characters; line breaks that the author set are kept."""
+    """The lines of a title for lines of ``width`` characters; line breaks that the author set are
+    kept."""
     if "\n" in text:
         return tuple(
-            line for part in text.split("\n") if part.strip() for line in shaped(part.strip(), width)
+            line
+            for part in text.split("\n")
+            if part.strip()
+            for line in shaped(part.strip(), width)
         )
     if cells(text) <= width or len(text) > _LONGEST:
         return (text,)
@@ -48,7 +55,8 @@ def shaped(text: str, width: int) -> tuple[str, ...]:
 
 
 def _balanced(text: str, count: int, width: int) -> tuple[str, ...] | None:
-    """The text in ``count`` lines of at most ``width``, as even as safe breaks allow; None where it does not fit."""
+    """The text in ``count`` lines of at most ``width``, as even as safe breaks allow; None where it
+    does not fit."""
     risk = dict(_places(text))
     ends_of_lines = [*risk, len(text)]
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
@@ -73,7 +81,8 @@ def _balanced(text: str, count: int, width: int) -> tuple[str, ...] | None:
 
 
 def _leaning(line: int, count: int) -> float:
-    """How much wider than the mean a line should be, so that lines form a trapezoid (two) or a diamond (three)."""
+    """How much wider than the mean a line should be, so that lines form a trapezoid (two) or a
+    diamond (three)."""
     if count == 2:
         return 1.0 if line == 0 else -1.0
     return 1.0 if 0 < line < count - 1 else -0.5

@@ -1,4 +1,5 @@
-"""版式: how a material is set. A style is data, because units differ in it and none of them is wrong."""
+"""版式: how a material is set. A style is data, because units differ in it and none of them is
+wrong."""
 
 from __future__ import annotations
 

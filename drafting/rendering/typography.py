@@ -1,6 +1,8 @@
-"""What the standard says of a paragraph by its text: its level and the faces of its runs (GB/T 9704-2012, 7.3.3).
+"""What the standard says of a paragraph by its text: its level and the faces of its runs (GB/T
+9704-2012, 7.3.3).
 
-The text decides, not where it was typed: a （一） that an author typed into running text is set like any other （一）.
+The text decides, not where it was typed: a （一） that an author typed into running text is set like
+any other （一）.
 """
 
 from __future__ import annotations
@@ -8,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-#: base: the paragraph's own face. lead: a 一是…。 sentence, bold. head1 黑体 and head2 楷体: a heading run in before its text.
-#: body: 仿宋 after a heading that goes on behind a colon.
+#: base: the paragraph's own face. lead: a 一是…。 sentence, bold. head1 黑体 and head2 楷体: a heading run
+#: in before its text. body: 仿宋 after a heading that goes on behind a colon.
 Face = Literal["base", "lead", "head1", "head2", "body"]
 
 _NUMERAL = "[一二三四五六七八九十百]"
@@ -21,12 +23,14 @@ _LEVELS: Final = (
 )
 _HEAD_END = re.compile(r"[。：；]")
 _LEAD = re.compile(r"(?:^|(?<=。))[一二三四五六七八九十]+是[^。；]{1,60}。")
-#: A heading on its own line is no longer than this (characters, number included); what is longer is a sentence.
+#: A heading on its own line is no longer than this (characters, number included); what is longer is
+#: a sentence.
 LONGEST_HEADING: Final = 45
 
 
 def level_of(text: str) -> int:
-    """The level of the number that a text begins with: 1 for 一、, 2 for （一）, 3 for 1. and 4 for （1）; 0 without one."""
+    """The level of the number that a text begins with: 1 for 一、, 2 for （一）, 3 for 1. and 4 for （1）;
+    0 without one."""
     return next((level for level, pattern in _LEVELS if pattern.match(text)), 0)
 
 

@@ -1,13 +1,15 @@
-"""The one walk over a document that all printed forms share: paragraphs with their kind and the faces of their runs.
+"""The one walk over a document that all printed forms share: paragraphs with their kind and the
+faces of their runs.
 
-What says nothing is not printed, claims get their full stop, line breaks inside texts become paragraphs. Open holes ({时间})
-stay as they are: a check, not the printer, stops an unfinished material.
+What says nothing is not printed, claims get their full stop, line breaks inside texts become
+paragraphs. Open holes ({时间}) stay as they are: a check, not the printer, stops an unfinished
+material.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,17 +21,18 @@ from drafting.rendering.lines import lines, one_line
 from drafting.rendering.styles import RenderStyle
 from drafting.rendering.typography import Face, faces, level_of, stands_alone, with_heading_stop
 
-Kind = Literal["title", "byline", "salute", "heading1", "heading2", "heading3", "body", "sign"]
+BlockKind = Literal["title", "byline", "salute", "heading1", "heading2", "heading3", "body", "sign"]
 
 _NUMERALS = re.compile(r"[一二三四五六七八九十百]+$")
+_ROMAN = re.compile(r"(?:[Ⅰ-Ⅻ]|[IVX]{1,4})$")
 _DIGITS = re.compile(r"[0-9０-９]+$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+是$")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one face, of one node. In a title a ``\\n`` is a line break. ``marks`` are the keys of the marks on it
-    (rendering.marks)."""
+    """A stretch of text in one face, of one node. In a title a ``\\n`` is a line break. ``marks``
+    are the keys of the marks on it (rendering.marks)."""
 
     text: str
     face: Face
@@ -39,9 +42,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One printed paragraph. ``node_id`` is the node its text begins with; its runs name their own."""
+    """One printed paragraph. ``node_id`` is the node its text begins with; its runs name their
+    own."""
 
-    kind: Kind
+    kind: BlockKind
     node_id: str
     runs: tuple[Run, ...]
 
@@ -56,11 +60,13 @@ def blocks(document: Document, style: RenderStyle) -> Iterator[Block]:
     front = front_lines(document)
     for line in front:
         yield Block(line.kind, line.node_id, (Run(line.text, "base", line.node_id),))
-    opening = lines(document.opening.text)[sum(line.node_id == document.opening.id for line in front) :]
+    opening = lines(document.opening.text)[
+        sum(line.node_id == document.opening.id for line in front) :
+    ]
     yield from (_body(text, document.opening.id) for text in opening)
     numbers = number_document(document, keep_given=style.numbers == "given")
     for part in document.parts:
-        if _printed(part, style):
+        if is_printed(part, style):
             yield from _part(part, numbers, style)
     closing = lines(document.closing.text)
     signed = signature(closing)
@@ -72,7 +78,7 @@ def blocks(document: Document, style: RenderStyle) -> Iterator[Block]:
 
 
 def _part(part: Part, numbers: Numbers, style: RenderStyle) -> Iterator[Block]:
-    number = numbered(_number(part, numbers), "{}、")
+    number = number_of(part, numbers)
     heading = one_line(part.heading)
     lead = lines(part.lead)
     flow = _Flow()
@@ -86,12 +92,12 @@ def _part(part: Part, numbers: Numbers, style: RenderStyle) -> Iterator[Block]:
     yield from flow.done()
     yield from _points(part, numbers, style, _Flow())
     for section in part.sections:
-        if _printed(section, style):
+        if is_printed(section, style):
             yield from _section(section, numbers, style)
 
 
 def _section(section: Section, numbers: Numbers, style: RenderStyle) -> Iterator[Block]:
-    number = numbered(_number(section, numbers), "（{}）")
+    number = number_of(section, numbers)
     heading = one_line(section.heading) or one_line(section.area)
     flow = _Flow()
     if heading and (style.headings == "own" or not says_something(section)):
@@ -106,24 +112,33 @@ def _section(section: Section, numbers: Numbers, style: RenderStyle) -> Iterator
     yield from _points(section, numbers, style, flow)
 
 
-def _points(container: Part | Section, numbers: Numbers, style: RenderStyle, flow: _Flow) -> Iterator[Block]:
+def _points(
+    container: Part | Section, numbers: Numbers, style: RenderStyle, flow: _Flow
+) -> Iterator[Block]:
     living = [point for point in container.points if says_something(point)]
     markers = [marker_of(container, point, numbers, style) for point in living]
-    # unmarked points, and points that carry a level of their own, cannot be told apart inside one paragraph
-    together = style.points == "run_in" and all(_ORDINAL.match(marker) for marker in markers)
+    together = style.points == "run_in" and _told_apart(markers)
     for place, (marker, point) in enumerate(zip(markers, living, strict=True), 1):
         texts = _point_lines(marker, point)
-        if together and len(texts) == 1 and place < len(living):
+        runs_in = together and len(texts) == 1
+        if runs_in and place < len(living):
             texts = (with_pause(texts[0]),)
         for text in texts:
             flow.add(text, point.id)
-            if not together or len(texts) > 1:
+            if not runs_in:
                 flow.close()
     yield from flow.done()
 
 
+def _told_apart(markers: Iterable[str]) -> bool:
+    """Whether points with these markers can be told apart inside one paragraph: unmarked ones, and
+    such as carry a level of their own, cannot."""
+    return all(_ORDINAL.match(marker) for marker in markers)
+
+
 def _point_lines(marker: str, point: Point) -> tuple[str, ...]:
-    """The paragraphs of a point: marker, claim, elaboration and example in one, unless the author broke the line."""
+    """The paragraphs of a point: marker, claim, elaboration and example in one, unless the author
+    broke the line."""
     claim = with_stop(one_line(point.claim))
     elaboration, example = lines(point.elaboration), lines(point.example)
     if elaboration and example:
@@ -159,14 +174,17 @@ class _Flow:
 
 
 def _heading(text: str, node_id: str) -> Block:
-    """A heading on its own line. One without a number is no level of the standard: it is set like text."""
+    """A heading on its own line. One without a number is no level of the standard: it is set like
+    text."""
     text = with_heading_stop(text)
     level = level_of(text)
     if level not in (1, 2, 3):
         return _body(text, node_id)
-    kinds: dict[int, Kind] = {1: "heading1", 2: "heading2", 3: "heading3"}
+    kinds: dict[int, BlockKind] = {1: "heading1", 2: "heading2", 3: "heading3"}
     return Block(
-        kinds[level], node_id, tuple(Run(text[a:b], f, node_id) for a, b, f in faces(text, heading=True))
+        kinds[level],
+        node_id,
+        tuple(Run(text[a:b], f, node_id) for a, b, f in faces(text, heading=True)),
     )
 
 
@@ -175,7 +193,8 @@ def _body(text: str, node_id: str) -> Block:
 
 
 def _paragraph(pieces: list[tuple[str, str]]) -> Block:
-    """A paragraph of text; one that only consists of a numbered short line is a heading whoever typed it."""
+    """A paragraph of text; one that only consists of a numbered short line is a heading whoever
+    typed it."""
     text = "".join(piece for piece, _ in pieces)
     level = level_of(text)
     if len(pieces) == 1 and level in (1, 2, 3) and stands_alone(text):
@@ -186,27 +205,37 @@ def _paragraph(pieces: list[tuple[str, str]]) -> Block:
     for piece, node_id in pieces:
         end = at + len(piece)
         runs += [
-            Run(text[max(a, at) : min(b, end)], face, node_id) for a, b, face in spans if a < end and b > at
+            Run(text[max(a, at) : min(b, end)], face, node_id)
+            for a, b, face in spans
+            if a < end and b > at
         ]
         at = end
     return Block("body", pieces[0][1], tuple(runs))
 
 
-def _printed(node: Part | Section, style: RenderStyle) -> bool:
-    """What says nothing is left out, except a bare heading that an author wrote where the author's form is kept."""
+def is_printed(node: Part | Section, style: RenderStyle) -> bool:
+    """What says nothing is left out, except a bare heading that an author wrote where the author's
+    form is kept."""
     given = style.numbers == "given" and node.number is not None and bool(node.heading.strip())
     sections = node.sections if isinstance(node, Part) else ()
-    return says_something(node) or given or any(_printed(section, style) for section in sections)
+    return says_something(node) or given or any(is_printed(section, style) for section in sections)
 
 
-def _number(node: Part | Section, numbers: Numbers) -> str:
-    return one_line(numbers.of(node) if says_something(node) else node.number or "")
+def number_of(node: Part | Section, numbers: Numbers) -> str:
+    """What stands before the heading of a part (一、) or an area (（一）); of one without text only a
+    number that was given."""
+    number = one_line(numbers.of(node) if says_something(node) else node.number or "")
+    as_part = isinstance(node, Part) or node.id in numbers.on_top
+    return _numbered(number, "{}、" if as_part else "（{}）")
 
 
-def numbered(number: str, pattern: str) -> str:
-    """A bare numeral with the signs of its level; digits take their full stop; a number written otherwise stays as it is."""
+def _numbered(number: str, pattern: str) -> str:
+    """A bare numeral with the signs of its level; digits take their full stop; a number written
+    otherwise stays as it is."""
     if _NUMERALS.match(number):
         return pattern.format(number)
+    if _ROMAN.match(number):
+        return f"{number}、"
     return f"{number}." if _DIGITS.match(number) else number
 
 

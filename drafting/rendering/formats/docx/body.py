@@ -9,11 +9,11 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from drafting.rendering.typography import Face
-from drafting.rendering.walk import Block, Kind
+from drafting.rendering.walk import Block, BlockKind
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-_STYLES: Mapping[Kind, str] = {
+_STYLES: Mapping[BlockKind, str] = {
     "title": "Title",
     "byline": "Subtitle",
     "salute": "Salutation",
@@ -30,7 +30,8 @@ _CHARACTER_STYLES: Mapping[Face, str] = {
     "head2": '<w:rStyle w:val="RunInHeading2"/>',
     "body": '<w:rStyle w:val="BodyText"/>',
 }
-#: Quotation marks and dashes belong to no script: without the hint Word sets them in the Latin font.
+#: Quotation marks and dashes belong to no script: without the hint Word sets them in the Latin
+#: font.
 _OPEN_RUN: Mapping[Face, str] = {
     face: f'<w:r><w:rPr>{style}<w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">'
     for face, style in _CHARACTER_STYLES.items()
@@ -47,14 +48,16 @@ _BLANK_BELOW = '<w:spacing w:afterLines="100" w:after="579"/>'
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Numbers of the comments that begin before, and end behind, a run: by the places of its block and of the run in it."""
+    """Numbers of the comments that begin before, and end behind, a run: by the places of its block
+    and of the run in it."""
 
     starts: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
 def body_xml(blocks: Iterable[Block], anchors: Anchors | None = None) -> str:
-    """A ``w:body`` element with one ``w:p`` for each block, with the places of comments, and no section properties."""
+    """A ``w:body`` element with one ``w:p`` for each block, with the places of comments, and no
+    section properties."""
     printed = list(blocks)
     anchors = anchors or Anchors()
     following = [block.kind for block in printed[1:]] + ["body"]
@@ -72,7 +75,8 @@ def _paragraph(block: Block, following: str, runs: str) -> str:
 
 
 def _runs(block: Block, row: int, anchors: Anchors) -> str:
-    """The runs of a paragraph: neighbours of one face are one, unless a comment begins or ends between them."""
+    """The runs of a paragraph: neighbours of one face are one, unless a comment begins or ends
+    between them."""
     written: list[str] = []
     texts: list[str] = []
     for column, run in enumerate(block.runs):
@@ -81,7 +85,10 @@ def _runs(block: Block, row: int, anchors: Anchors) -> str:
         ended = [_END.format(number) for number in anchors.ends.get((row, column), ())]
         after = block.runs[column + 1 : column + 2]
         goes_on = (
-            after and after[0].face == run.face and (row, column + 1) not in anchors.starts and not ended
+            after
+            and after[0].face == run.face
+            and (row, column + 1) not in anchors.starts
+            and not ended
         )
         if not goes_on:
             written.append(_run("".join(texts), run.face))

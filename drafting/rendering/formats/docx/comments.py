@@ -1,7 +1,8 @@
-"""Comments as Word keeps them: a part with the threads, a part that says which is an answer and which is done, and the places.
+"""Comments as Word keeps them: a part with the threads, a part that says which is an answer and
+which is done, and the places.
 
-ISO/IEC 29500-1, 17.13.4 (comments); [MS-DOCX] 2.5.4.2 (commentsExtended: answers and 已解决). Readers that know only the first
-show the answers as comments on the same words.
+ISO/IEC 29500-1, 17.13.4 (comments); [MS-DOCX] 2.5.4.2 (commentsExtended: answers and 已解决). Readers
+that know only the first show the answers as comments on the same words.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ _FIRST_RUN = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotat
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One comment of the file: its number, that of the one it answers, and whether the thread is done."""
+    """One comment of the file: its number, that of the one it answers, and whether the thread is
+    done."""
 
     number: int
     parent: int | None
@@ -52,7 +54,8 @@ class _Entry:
 
 
 def anchors_of(blocks: Sequence[Block], comments: Sequence[WordComment]) -> Anchors:
-    """Where the comments begin and end: at the first and the last run of their mark, or around the title."""
+    """Where the comments begin and end: at the first and the last run of their mark, or around the
+    title."""
     first: dict[str, tuple[int, int]] = {}
     last: dict[str, tuple[int, int]] = {}
     for row, block in enumerate(blocks):
@@ -74,7 +77,10 @@ def add_comments(word: Any, comments: Sequence[WordComment]) -> None:
     entries = list(_entries(comments))
     for style in _STYLES:
         word.styles.element.append(parse_xml(style))
-    for name, content in (("comments", _comments(entries)), ("commentsExtended", _extended(entries))):
+    for name, content in (
+        ("comments", _comments(entries)),
+        ("commentsExtended", _extended(entries)),
+    ):
         uri = PackURI(f"/word/{name}.xml")
         part = Part(uri, _TYPE.format(name), (_HEAD + content).encode(), word.part.package)
         word.part.relate_to(part, _RELATIONS[name])
@@ -92,7 +98,9 @@ def _numbered(comments: Sequence[WordComment]) -> Iterator[tuple[WordComment, li
 def _entries(comments: Sequence[WordComment]) -> Iterator[_Entry]:
     for comment, numbers in _numbered(comments):
         for number, said in zip(numbers, comment.thread, strict=True):
-            yield _Entry(number, None if number == numbers[0] else numbers[0], comment.resolved, said)
+            yield _Entry(
+                number, None if number == numbers[0] else numbers[0], comment.resolved, said
+            )
 
 
 def _comments(entries: Sequence[_Entry]) -> str:

@@ -9,7 +9,8 @@ from struct import Struct
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 _BASE = Path(__file__).parent / "base"
-#: What Word itself writes into its zip entries: 1980-01-01 00:00:00, and the same as two little-endian words, time and date.
+#: What Word itself writes into its zip entries: 1980-01-01 00:00:00, and the same as two
+#: little-endian words, time and date.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _MOMENT_DOS = b"\x00\x00\x21\x00"
 _UNIX = 3
@@ -22,20 +23,24 @@ _ENTRY = Struct("<28xHHH8xI")
 
 @lru_cache(maxsize=1)
 def base_file() -> bytes:
-    """The base file as a package, from its parts in ``base/``; not compressed, since it is only read back."""
+    """The base file as a package, from its parts in ``base/``; not compressed, since it is only
+    read back."""
     target = BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as package:
         for path in sorted(_BASE.rglob("*")):
             if path.name.endswith((".xml", ".rels")):
-                package.writestr(ZipInfo(path.relative_to(_BASE).as_posix(), _MOMENT), path.read_bytes())
+                package.writestr(
+                    ZipInfo(path.relative_to(_BASE).as_posix(), _MOMENT), path.read_bytes()
+                )
     return target.getvalue()
 
 
 def normalised(package: bytes) -> bytes:
     """A package that python-docx saved, without the time and the kind of machine it was saved on.
 
-    Both stand in headers of fixed shape (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16), so they are overwritten where they are: packing
-    everything a second time would cost a fifth of the whole rendering. The entries' order is python-docx's and always the same.
+    Both stand in headers of fixed shape (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16), so they are
+    overwritten where they are: packing everything a second time would cost a fifth of the whole
+    rendering. The entries' order is python-docx's and always the same.
     """
     data = bytearray(package)
     end = len(data) - _END.size

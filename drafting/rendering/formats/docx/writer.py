@@ -44,7 +44,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
 
 
 def _fill_body(word: Any, document: Document, options: RenderOptions) -> None:
-    """Put the text in as one parsed fragment: nine tenths of the time that adding paragraph by paragraph takes is saved."""
+    """Put the text in as one parsed fragment: nine tenths of the time that adding paragraph by
+    paragraph takes is saved."""
     body = word.element.body
     printed = marked(blocks(document, options.style), document, options.marks)
     anchors = anchors_of(printed, options.comments) if printed else None

@@ -1,4 +1,5 @@
-"""Document -> HTML. Everything is escaped, nothing carries a style of its own (CSP), every paragraph names its node."""
+"""Document -> HTML. Everything is escaped, nothing carries a style of its own (CSP), every
+paragraph names its node."""
 
 from __future__ import annotations
 
@@ -9,9 +10,14 @@ from drafting.document.model import Document
 from drafting.rendering.marks import marked
 from drafting.rendering.options import RenderOptions, draft_mark
 from drafting.rendering.typography import Face
-from drafting.rendering.walk import Block, Kind, Run, blocks
+from drafting.rendering.walk import Block, BlockKind, Run, blocks
 
-_TAGS: Mapping[Kind, str] = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4"}
+_TAGS: Mapping[BlockKind, str] = {
+    "title": "h1",
+    "heading1": "h2",
+    "heading2": "h3",
+    "heading3": "h4",
+}
 _CLASSES: Mapping[Face, str] = {
     "base": "",
     "lead": "paper-lead",
@@ -22,12 +28,16 @@ _CLASSES: Mapping[Face, str] = {
 
 
 def render(document: Document, options: RenderOptions) -> str:
-    """An ``article.paper-text`` with the paragraphs of a document, for a ``div.paper[data-paper]`` around it.
+    """An ``article.paper-text`` with the paragraphs of a document, for a ``div.paper[data-paper]``
+    around it.
 
-    Each paragraph has the id of its node in ``data-node``; where a paragraph holds several nodes, their runs have it too.
-    Marks are ``mark[data-marks]`` inside these, with their keys separated by blanks.
+    Each paragraph has the id of its node in ``data-node``; where a paragraph holds several nodes,
+    their runs have it too. Marks are ``mark[data-marks]`` inside these, with their keys separated
+    by blanks.
     """
-    mark = f'<p class="paper-mark">{escape(draft_mark(options))}</p>\n' if options.draft_copy else ""
+    mark = (
+        f'<p class="paper-mark">{escape(draft_mark(options))}</p>\n' if options.draft_copy else ""
+    )
     printed = marked(blocks(document, options.style), document, options.marks)
     paragraphs = "\n".join(paragraph(block) for block in printed)
     return f'<article class="paper-text" lang="zh-CN">\n{mark}{paragraphs}\n</article>'
