@@ -8,11 +8,19 @@ from typing import Any
 from django import forms
 
 from drafting.frameworks.models import Framework, Section
+from drafting.frameworks.services.copies import refuse_second
+from drafting.frameworks.services.corrections import other_audience
+from drafting.frameworks.services.errors import FrameworkError
 from drafting.frameworks.spec import TAXONOMY_AREAS, unknown_taxonomy
 
 _YEARS = {"min_value": 2012, "max_value": 2099}
 # said once for the four limits of a row, at the last of them
-_LIMITS_HELP = {"min_points": "", "max_points": "", "min_characters": "", "max_characters": "0 表示不限。"}
+_LIMITS_HELP = {
+    "min_points": "",
+    "max_points": "",
+    "min_characters": "",
+    "max_characters": "0 表示不限。",
+}
 AREAS_HELP = "照通知抄录，每行一个，须与通知一字不差；行首的序号会自动去掉。"
 #: The number of a line that was pasted from a notice: 一、 （一） 1. (1) 一是; the paper prints its own.
 _NUMBER = re.compile(
@@ -21,9 +29,12 @@ _NUMBER = re.compile(
 
 
 def area_names(text: str) -> list[str]:
-    """The lines of a text as names of areas, without number, blanks at the ends and final full stop or semicolon."""
+    """The lines of a text as names of areas, without number, blanks at the ends and final full stop
+    or semicolon."""
     return [
-        name for line in text.splitlines() if (name := _NUMBER.sub("", line, count=1).strip().rstrip("；;。"))
+        name
+        for line in text.splitlines()
+        if (name := _NUMBER.sub("", line, count=1).strip().rstrip("；;。"))
     ]
 
 
@@ -44,14 +55,26 @@ class AreasField(forms.CharField):
 
 
 class FrameworkForm(forms.ModelForm):
-    """What the notice says about the meeting as a whole; a new framework takes the names of the areas too."""
+    """What the notice says about the meeting as a whole; a new framework takes the names of the
+    areas too."""
 
     area_names = AreasField(label="方面名称", required=False, help_text=AREAS_HELP)
     year = forms.IntegerField(label="年度", **_YEARS)  # type: ignore[arg-type]
 
     class Meta:
         model = Framework
-        fields = ("year", "meeting_kind", "name", "title", "theme", "theme_confidence", "sources", "note")
+        fields = (
+            "year",
+            "meeting_kind",
+            "variant",
+            "audience",
+            "name",
+            "title",
+            "theme",
+            "theme_confidence",
+            "sources",
+            "note",
+        )
         widgets = {
             "name": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
@@ -59,14 +82,35 @@ class FrameworkForm(forms.ModelForm):
             "sources": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         }
-        help_texts = {"title": "新材料的默认标题，撰写人可以修改；留空为“名称＋个人对照检查材料”。"}
+        help_texts = {
+            "title": "新材料的默认标题，撰写人可以修改；留空为“名称＋个人（班子）对照检查材料”。"
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "title" in self.fields:
             self.fields["title"].required = False
+        if "audience" in self.fields:
+            self.fields["audience"].required = False
         if self.instance.pk:
             self.fields.pop("area_names", None)
+
+    def clean_audience(self) -> str:
+        """Of a page from before an update, that has no such field: as it was."""
+        audience = str(self.cleaned_data["audience"] or self.instance.audience)
+        if self.instance.pk and (said := other_audience(self.instance, audience)):
+            raise forms.ValidationError(said)
+        return audience
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.instance.pk and not {"name", "meeting_kind", "year"} - set(data):
+            try:
+                names = ("name", "meeting_kind", "year")
+                refuse_second(Framework(**{name: data[name] for name in names}))
+            except FrameworkError as error:
+                raise forms.ValidationError(str(error)) from None
+        return data
 
 
 class PartForm(forms.ModelForm):
@@ -81,6 +125,7 @@ class PartForm(forms.ModelForm):
             "heading",
             "required",
             "confidence",
+            "source",
             "guidance",
             "min_points",
             "max_points",
@@ -100,7 +145,8 @@ class PartForm(forms.ModelForm):
 
 
 class AreaForm(PartForm):
-    """An area to examine; what it covers is ticked by taxonomy area, or given by the codes of single categories."""
+    """An area to examine; what it covers is ticked by taxonomy area, or given by the codes of
+    single categories."""
 
     taxonomy_areas = forms.MultipleChoiceField(
         label="对应的问题领域",
@@ -110,7 +156,9 @@ class AreaForm(PartForm):
         help_text="素材库按它筛选；都不选为全部领域。",
     )
     taxonomy_codes = forms.CharField(
-        label="另加问题分类", required=False, help_text="只对应领域中的个别分类时，写分类代码，如“ZZ7、LJ6”。"
+        label="另加问题分类",
+        required=False,
+        help_text="只对应领域中的个别分类时，写分类代码，如“ZZ7、LJ6”。",
     )
 
     class Meta(PartForm.Meta):
@@ -128,10 +176,14 @@ class AreaForm(PartForm):
         super().__init__(*args, **kwargs)
         stored = self.instance.taxonomy
         self.initial["taxonomy_areas"] = [entry for entry in stored if entry in TAXONOMY_AREAS]
-        self.initial["taxonomy_codes"] = "、".join(entry for entry in stored if entry not in TAXONOMY_AREAS)
+        self.initial["taxonomy_codes"] = "、".join(
+            entry for entry in stored if entry not in TAXONOMY_AREAS
+        )
 
     def clean_taxonomy_codes(self) -> tuple[str, ...]:
-        codes = Section._meta.get_field("taxonomy").to_python(self.cleaned_data["taxonomy_codes"].upper())
+        codes = Section._meta.get_field("taxonomy").to_python(
+            self.cleaned_data["taxonomy_codes"].upper()
+        )
         if unknown := unknown_taxonomy(codes):
             raise forms.ValidationError(f"“{unknown[0]}”不是分类代码，应像“ZZ7”这样写。")
         return codes

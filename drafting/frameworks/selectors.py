@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from collections.abc import Sequence
 
-from drafting.frameworks.models import Confidence, Framework, Section
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from accounts.models import Organization
+from drafting.frameworks.models import Audience, Confidence, Framework, Section
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
 
 
@@ -13,12 +16,77 @@ def published_frameworks() -> QuerySet[Framework]:
     return Framework.objects.filter(state=Framework.State.PUBLISHED)
 
 
+def offered_to(rows: QuerySet[Framework], organization: Organization | None) -> QuerySet[Framework]:
+    """Of these frameworks those for everybody, and those that ``organization`` has for itself:
+    nobody is shown what another organisation has."""
+    mine = Q(organization=organization) if organization else Q()
+    return rows.filter(Q(organization=None) | mine)
+
+
+def personal_frameworks(organization: Organization | None = None) -> QuerySet[Framework]:
+    """Published frameworks that a single person writes by, those for everybody and those that
+    ``organization`` has for itself; a branch committee's are for its collective paper."""
+    rows = offered_to(published_frameworks(), organization)
+    return rows.exclude(audience=Audience.COMMITTEE)
+
+
+def variants_beside(framework: Framework) -> QuerySet[Framework]:
+    """The other frameworks for single persons of the same year and meeting, which a meeting may use
+    beside this one."""
+    rows = personal_frameworks(framework.organization)
+    same = rows.filter(year=framework.year, meeting_kind=framework.meeting_kind)
+    return same.exclude(pk=framework.pk)
+
+
+def collective_frameworks(
+    year: int, meeting_kind: str, organization: Organization
+) -> QuerySet[Framework]:
+    """The published frameworks for the collective paper of a committee in a year and kind of
+    meeting: those for everybody, and the organisation's own."""
+    rows = offered_to(published_frameworks(), organization)
+    rows = rows.filter(audience=Audience.COMMITTEE, year=year, meeting_kind=meeting_kind)
+    return rows.order_by("key")
+
+
 def with_pending(frameworks: QuerySet[Framework]) -> QuerySet[Framework]:
-    """The same frameworks, each with ``areas`` and ``unsure``: how many areas it has, and how many of its names are not sure."""
+    """The same frameworks, each with ``areas`` and ``unsure``: how many areas it has, and how many
+    of its names are not sure."""
     return frameworks.annotate(
         areas=Count("sections", filter=Q(sections__parent__isnull=False)),
-        unsure=Count("sections", filter=~Q(sections__confidence=Confidence.HIGH)),
+        unsure=Count(
+            "sections",
+            filter=~Q(sections__confidence=Confidence.HIGH) & Q(sections__confirmed_at=None),
+        ),
     )
+
+
+def unconfirmed(frameworks: QuerySet[Framework]) -> QuerySet[Framework]:
+    """Of these frameworks those in use or being edited with a name or a theme that nobody has
+    checked against the notice yet (待核对), as ``pending_names`` lists them."""
+    rows = Section.objects.filter(framework=OuterRef("pk"), confirmed_at=None)
+    unsure = rows.exclude(confidence=Confidence.HIGH)
+    theme = ~Q(theme="") & ~Q(theme_confidence=Confidence.HIGH)
+    pending = frameworks.filter(Exists(unsure) | theme, confirmed_at=None)
+    return pending.exclude(state=Framework.State.RETIRED)
+
+
+def corrected(framework: Framework) -> Framework | None:
+    """The published framework that this one is to replace. None where it is none's correction, or
+    that one was retired meanwhile."""
+    before = framework.corrects
+    return before if before is not None and before.state == Framework.State.PUBLISHED else None
+
+
+def in_preparation(framework: Framework) -> Framework | None:
+    """The framework that is being edited under the same name for the same year, meeting and
+    organisation, if there is one."""
+    rows = Framework.objects.filter(
+        state=Framework.State.DRAFT,
+        meeting_kind=framework.meeting_kind,
+        year=framework.year,
+        organization=framework.organization,
+    )
+    return rows.filter(name=framework.name).first()
 
 
 def theme_pending(framework: Framework) -> bool:
@@ -27,20 +95,34 @@ def theme_pending(framework: Framework) -> bool:
 
 
 def pending_names(framework: Framework) -> list[str]:
-    """What still has to be checked against the notice (待核对): the theme and the names of parts and areas, in order.
+    """What still has to be checked against the notice (待核对): the theme and the names of parts and
+    areas, in order.
 
-    A person's confirmation covers the whole framework, so nothing is pending after it.
+    A person's confirmation covers the whole framework, so nothing is pending after it; that of a
+    single part or area covers that one.
     """
     if framework.confirmed_at:
         return []
     theme = ["会议主题"] if theme_pending(framework) else []
-    return theme + [row.name for row in framework.sections.all() if row.confidence != Confidence.HIGH]
+    return theme + [row.name for row in framework.sections.all() if row.unsure]
 
 
 def spec_of(framework: Framework) -> FrameworkSpec:
     """The framework as a value, in one query however many parts and areas it has."""
     rows = list(framework.sections.all())
-    parts = [row for row in rows if row.parent_id is None]
+    below = {
+        row.pk: [area for area in rows if area.parent_id == row.pk]
+        for row in rows
+        if row.parent_id is None
+    }
+    return spec_from_rows(framework, [(row, below[row.pk]) for row in rows if row.pk in below])
+
+
+def spec_from_rows(
+    framework: Framework, parts: Sequence[tuple[Section, Sequence[Section]]]
+) -> FrameworkSpec:
+    """The same of parts with their areas, stored or not, in their order."""
+    settled = framework.confirmed_at is not None
     return FrameworkSpec(
         key=framework.key,
         year=framework.year,
@@ -48,11 +130,13 @@ def spec_of(framework: Framework) -> FrameworkSpec:
         name=framework.name,
         theme=framework.theme,
         title=framework.title,
-        parts=tuple(_part(part, [row for row in rows if row.parent_id == part.pk]) for part in parts),
+        parts=tuple(_part(part, areas, settled) for part, areas in parts),
+        collective=framework.audience == Audience.COMMITTEE,
+        usual=framework.usual,
     )
 
 
-def _part(row: Section, areas: list[Section]) -> PartSpec:
+def _part(row: Section, areas: Sequence[Section], settled: bool) -> PartSpec:
     return PartSpec(
         key=row.key,
         role=row.role,
@@ -60,11 +144,13 @@ def _part(row: Section, areas: list[Section]) -> PartSpec:
         guidance=row.guidance,
         required=row.required,
         limits=_limits(row),
-        areas=tuple(_area(area) for area in areas),
+        areas=tuple(_area(area, settled) for area in areas),
+        pattern=row.pattern,
+        unsure=row.unsure and not settled,
     )
 
 
-def _area(row: Section) -> AreaSpec:
+def _area(row: Section, settled: bool) -> AreaSpec:
     return AreaSpec(
         key=row.key,
         name=row.name,
@@ -73,6 +159,7 @@ def _area(row: Section) -> AreaSpec:
         required=row.required,
         limits=_limits(row),
         taxonomy=tuple(row.taxonomy),
+        unsure=row.unsure and not settled,
     )
 
 

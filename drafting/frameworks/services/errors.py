@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 
 class FrameworkError(Exception):
-    """The operation is not possible; the message is one Chinese sentence for the person who asked for it."""
+    """The operation is not possible; the message is one Chinese sentence for the person who asked
+    for it."""
 
 
 class NotPublishable(FrameworkError):
