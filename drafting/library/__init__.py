@@ -1,1 +1,2 @@
-"""The library: taxonomy of problems, causes and measures, and the reusable phrasing that hangs on it."""
+"""The library: taxonomy of problems, causes and measures, and the reusable phrasing that hangs on
+it."""

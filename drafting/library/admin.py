@@ -9,23 +9,39 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from accounts.admin.simultaneous import LooksAgain
 from drafting.fields import labels
 from drafting.library import services
-from drafting.library.desk import ListAdmin, PlainChoices
-from drafting.library.filters import AreaFilter, CategoryFilter, ExpiryFilter, RoleFilter, UnitTypeFilter
+from drafting.library.filters import (
+    AreaFilter,
+    CategoryFilter,
+    ExpiryFilter,
+    RoleFilter,
+    UnitTypeFilter,
+)
 from drafting.library.forms import PhraseForm
-from drafting.library.models import Category, CauseCategory, MeasureCategory, Phrase, ProblemCategory
+from drafting.library.list_admin import ListAdmin, PlainChoices
+from drafting.library.models import (
+    Category,
+    CauseCategory,
+    MeasureCategory,
+    Phrase,
+    ProblemCategory,
+)
 from drafting.library.phrase_workbook import PhraseWorkbook
 from drafting.library.resources import PhraseResource
 
 
-class CategoryAdmin(admin.ModelAdmin):
-    """Codes are permanent, because phrases, documents and fixtures hold them; a category is switched off, not deleted."""
+class CategoryAdmin(LooksAgain):
+    """Codes are permanent, because phrases, documents and fixtures hold them; a category is
+    switched off, not deleted."""
 
     search_fields = ("code", "name")
     actions = None
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Category | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Category | None = None
+    ) -> tuple[str, ...]:
         return ("code",) if obj else ()
 
 
@@ -36,7 +52,9 @@ class ProblemCategoryAdmin(PlainChoices, CategoryAdmin):
     fields = ("code", "area", "name", "gist", "order", "active", "causes", "measures")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        services.save_suggestions(form.instance, form.cleaned_data["causes"], form.cleaned_data["measures"])
+        services.save_suggestions(
+            form.instance, form.cleaned_data["causes"], form.cleaned_data["measures"]
+        )
 
 
 @admin.register(CauseCategory)
@@ -55,7 +73,8 @@ class MeasureCategoryAdmin(CategoryAdmin):
 
 @admin.register(Phrase)
 class PhraseAdmin(PlainChoices, ListAdmin):
-    """Search, filter, approve and retire in bulk, .xlsx in and out, history with what was changed."""
+    """Search, filter, approve and retire in bulk, .xlsx in and out, history with what was
+    changed."""
 
     form = PhraseForm
     list_display = ("key", "category", "text", "fits", "depth", "state", "uses", "expires_on")
@@ -69,6 +88,7 @@ class PhraseAdmin(PlainChoices, ListAdmin):
         UnitTypeFilter,
         "meeting_kind",
         "depth",
+        "help",
         ExpiryFilter,
     )
     list_per_page = 50
@@ -78,6 +98,7 @@ class PhraseAdmin(PlainChoices, ListAdmin):
         "claim",
         "elaboration",
         "example",
+        "questions",
         "problem__name",
         "cause__name",
         "measure__name",
@@ -86,12 +107,14 @@ class PhraseAdmin(PlainChoices, ListAdmin):
     actions = ("approve", "retire", "restore")
     readonly_fields = ("key", "author", "reviewer", "uses", "revision", "updated")
     fieldsets = (
-        (None, {"fields": (("part", "category"), "claim", "elaboration", "example", "required_holes")}),
+        (None, {"fields": (("part", "category"), "claim", "elaboration", "example",
+        "required_holes", "questions", "help")}),
         (
             "适用范围",
             {"fields": ("meeting_kind", "roles", "unit_types", "line_of_work", "frameworks")},
         ),
-        ("管理", {"fields": (("state", "depth", "expires_on"), ("key", "revision", "uses"), ("author", "reviewer", "updated"))}),
+        ("管理", {"fields": (("state", "depth", "expires_on"), ("key", "revision", "uses"),
+        ("author", "reviewer", "updated"))}),
     )  # fmt: skip
 
     resource_classes = (PhraseResource,)
@@ -122,17 +145,19 @@ class PhraseAdmin(PlainChoices, ListAdmin):
     def uses(self, phrase: Phrase) -> int:
         return phrase.use_count
 
-    def save_model(self, request: HttpRequest, obj: Phrase, form: ModelForm[Phrase], change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Phrase, form: ModelForm[Phrase], change: bool
+    ) -> None:
         services.save_phrase(obj, by=request.user)  # type: ignore[arg-type]
 
-    @admin.action(description="审定所选表述", permissions=["change"])
+    @admin.action(description="审定所选素材", permissions=["change"])
     def approve(self, request: HttpRequest, phrases: QuerySet[Phrase]) -> None:
         self.report(request, "审定", services.approve(phrases, by=request.user), "待审定")  # type: ignore[arg-type]
 
-    @admin.action(description="停用所选表述", permissions=["change"])
+    @admin.action(description="停用所选素材", permissions=["change"])
     def retire(self, request: HttpRequest, phrases: QuerySet[Phrase]) -> None:
         self.report(request, "停用", services.retire(phrases, by=request.user), "使用中")  # type: ignore[arg-type]
 
-    @admin.action(description="恢复所选表述", permissions=["change"])
+    @admin.action(description="恢复所选素材", permissions=["change"])
     def restore(self, request: HttpRequest, phrases: QuerySet[Phrase]) -> None:
         self.report(request, "恢复", services.restore(phrases, by=request.user), "已停用")  # type: ignore[arg-type]

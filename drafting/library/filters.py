@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.codes import MemberKind, UnitType
+from accounts.codes import MemberKind
+from accounts.unit_kinds import searched_kinds
 from drafting.frameworks.spec import TAXONOMY_AREAS
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
 from drafting.library.selectors import expiring_phrases
@@ -57,28 +58,39 @@ class CategoryFilter(admin.SimpleListFilter):
 
 class _TagFilter(admin.SimpleListFilter):
     field = ""
-    options: Any = None
+
+    def options(self) -> list[tuple[str, Any]]:
+        """What may be chosen beside what has no tag."""
+        raise NotImplementedError
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("-", "不限的"), *self.options.choices]
+        return [("-", "不限的"), *self.options()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Phrase]) -> QuerySet[Phrase]:
         value = self.value()
         if not value:
             return queryset
-        return queryset.filter(**({self.field: ()} if value == "-" else {f"{self.field}__has": value}))
+        return queryset.filter(
+            **({self.field: ()} if value == "-" else {f"{self.field}__has": value})
+        )
 
 
 class RoleFilter(_TagFilter):
     """Phrases tagged for a kind of member."""
 
-    title, parameter_name, field, options = "适用党员类别", "role", "roles", MemberKind
+    title, parameter_name, field = "适用党员类别", "role", "roles"
+
+    def options(self) -> list[tuple[str, Any]]:
+        return list(MemberKind.choices)
 
 
 class UnitTypeFilter(_TagFilter):
     """Phrases tagged for a type of unit."""
 
-    title, parameter_name, field, options = "适用单位类型", "unit", "unit_types", UnitType
+    title, parameter_name, field = "适用单位类型", "unit", "unit_types"
+
+    def options(self) -> list[tuple[str, Any]]:
+        return list(searched_kinds())
 
 
 class ExpiryFilter(admin.SimpleListFilter):
@@ -87,14 +99,21 @@ class ExpiryFilter(admin.SimpleListFilter):
     title, parameter_name = "有效期", "expiry"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("past", "已到期"), ("30", "30 天内到期"), ("180", "半年内到期"), ("none", "长期有效")]
+        return [
+            ("past", "已到期"),
+            ("30", "30 天内到期"),
+            ("180", "半年内到期"),
+            ("none", "长期有效"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Phrase]) -> QuerySet[Phrase]:
         match self.value():
             case "past":
                 return expiring_phrases(queryset, 0)
             case "30" | "180" as days:
-                return expiring_phrases(queryset, int(days)).filter(expires_on__gt=timezone.localdate())
+                return expiring_phrases(queryset, int(days)).filter(
+                    expires_on__gt=timezone.localdate()
+                )
             case "none":
                 return queryset.filter(expires_on=None)
         return queryset

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import zipfile
 from typing import Any
 
 from django import forms
 from import_export.forms import ImportForm
 
+from accounts.unit_kinds import offered_kinds
+from drafting.common.workbooks.archive import (
+    MOST_BYTES,
+    UnreadableWorkbook,
+    checked_archive,
+    too_large,
+)
 from drafting.document.text import clean
 from drafting.library.models import Phrase
+from drafting.library.rules import LONGEST_QUESTION, MOST_QUESTIONS, lines_of
 from drafting.library.selectors import category_choices
 from drafting.library.services import phrase_faults, set_category
-
-#: An import of the whole starter library has 100 KB and unpacks to 1 MB.
-MAX_UPLOAD = 5 * 1024 * 1024
-MAX_UNPACKED = 50 * 1024 * 1024
 
 
 class PhraseForm(forms.ModelForm):
@@ -30,6 +33,8 @@ class PhraseForm(forms.ModelForm):
             "claim",
             "elaboration",
             "example",
+            "questions",
+            "help",
             "required_holes",
             "meeting_kind",
             "frameworks",
@@ -44,24 +49,32 @@ class PhraseForm(forms.ModelForm):
             "claim": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "elaboration": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
             "example": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "questions": forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
         }
         help_texts = {
             "claim": "一句话点明问题，不写句号。导语、结束语等成段文字不填。",
             "elaboration": "需要撰写人补充的事实写成空项，如 {时间}、{事项}。",
             "example": "只有问题才写，至少留两个空项，由撰写人补充事实。",
+            "questions": "问撰写人自己的事：哪一次、怎么做的、当时怎么想、结果怎样。"
+            f"每行一个，最多{MOST_QUESTIONS}个，每个不超过{LONGEST_QUESTION}字。",
             "expires_on": "从这一天起不再提供。",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
+        units: Any = self.fields.get("unit_types")
+        if units is not None:
+            units.choices = offered_kinds(self.instance.unit_types)
+            units.error_messages["invalid_choice"] = "选的单位类型没有了或者刚刚停用，请重新选择。"
         if self.instance.category:
             self.initial["category"] = self.instance.category.code
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        for name in ("claim", "elaboration", "example"):
+        for name in Phrase.TAKEN:
             data[name] = clean(data.get(name) or "").strip()
+        data["questions"] = "\n".join(lines_of(clean(data.get("questions") or "")))
         return data
 
     def _post_clean(self) -> None:
@@ -80,16 +93,12 @@ class WorkbookImportForm(ImportForm):
 
     def clean_import_file(self) -> Any:
         upload = self.cleaned_data["import_file"]
-        if upload.size > MAX_UPLOAD:
-            raise forms.ValidationError("文件超过 5 MB，请分成几个文件导入。")
+        # before it is read: until now it lies in a temporary file
+        if upload.size > MOST_BYTES:
+            raise forms.ValidationError(too_large("表格"))
         try:
-            with zipfile.ZipFile(upload) as archive:
-                unpacked = sum(entry.file_size for entry in archive.infolist())
-                if "xl/workbook.xml" not in archive.namelist():
-                    raise zipfile.BadZipFile
-        except zipfile.BadZipFile:
-            raise forms.ValidationError("这不是 .xlsx 文件，请用“下载模板”得到的表格填写后导入。") from None
-        if unpacked > MAX_UNPACKED:
-            raise forms.ValidationError("文件展开后过大，请分成几个文件导入。")
+            checked_archive(upload.read(), upload.name, "表格")
+        except UnreadableWorkbook as error:
+            raise forms.ValidationError(str(error)) from None
         upload.seek(0)
         return upload

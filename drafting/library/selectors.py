@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,12 +14,13 @@ from django.utils import timezone
 from drafting.frameworks.models import Framework
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
-
-_SEARCHED = ("claim", "elaboration", "example", "problem__name", "cause__name", "measure__name")
+from drafting.library.search.grams import label
+from drafting.library.search.hits import with_words
 
 
 def suggestions() -> dict[str, tuple[list[str], list[str]]]:
-    """For every problem category the codes of the causes and of the measures that usually answer it, in two queries."""
+    """For every problem category the codes of the causes and of the measures that usually answer
+    it, in two queries."""
     found: dict[str, tuple[list[str], list[str]]] = {}
     for position, (field, target) in enumerate(
         (("causes", "causecategory"), ("measures", "measurecategory"))
@@ -32,58 +36,58 @@ def suggestions() -> dict[str, tuple[list[str], list[str]]]:
 
 
 def offered_phrases() -> QuerySet[Phrase]:
-    """Phrases that may be offered today: approved and not past their date (the date itself is the first day without)."""
+    """Phrases that may be offered today: approved and not past their date (the date itself is the
+    first day without)."""
     today = timezone.localdate()
-    return Phrase.objects.filter(Q(expires_on=None) | Q(expires_on__gt=today), state=Phrase.State.APPROVED)
+    return Phrase.objects.filter(
+        Q(expires_on=None) | Q(expires_on__gt=today), state=Phrase.State.APPROVED
+    )
 
 
-def find_phrases(
+def fitting_phrases(
     part: str,
     category: str | None = None,
     area: AreaSpec | None = None,
     query: str = "",
-    member_kind: str = "",
+    member_kinds: Collection[str] = (),
     unit_type: str = "",
     meeting_kind: str = "",
     framework: Framework | None = None,
-    limit: int = 20,
-    offset: int = 0,
-) -> list[Phrase]:
-    """Offered phrases for a part of a material that fit the person, the most used first, then by key; in one query.
+) -> QuerySet[Phrase]:
+    """Offered phrases for a part of a material that fit the person, by key; read with their
+    categories in one query.
 
-    ``category`` is a taxonomy code, ``area`` an area of the framework (its categories). ``member_kind``, ``unit_type``,
-    ``meeting_kind`` and ``framework`` leave out what is tagged for others; a phrase without a tag fits everyone, and an
-    argument left empty filters nothing. Every blank-separated term of ``query`` has to occur somewhere in the phrase.
-    ``limit`` and ``offset`` choose the page; ask for one more than is shown to learn whether there are more.
+    ``category`` is a taxonomy code, ``area`` an area of the framework (its categories).
+    ``member_kinds``, ``unit_type``, ``meeting_kind`` and ``framework`` leave out what is tagged for
+    others; a phrase without a tag fits everyone, and an argument left empty filters nothing. Every
+    blank-separated term of ``query`` has to occur somewhere in the phrase.
     """
     rows = offered_phrases().filter(part=part)
     if category:
-        rows = rows.filter(Q(problem__code=category) | Q(cause__code=category) | Q(measure__code=category))
+        rows = rows.filter(
+            Q(problem__code=category) | Q(cause__code=category) | Q(measure__code=category)
+        )
     if area is not None and area.taxonomy:
         rows = rows.filter(Q(problem__area__in=area.taxonomy) | Q(problem__code__in=area.taxonomy))
-    if member_kind:
-        rows = rows.filter(Q(roles=()) | Q(roles__has=member_kind))
+    if member_kinds:
+        tagged = (Q(roles__has=kind) for kind in member_kinds)
+        rows = rows.filter(reduce(or_, tagged, Q(roles=())))
     if unit_type:
         rows = rows.filter(Q(unit_types=()) | Q(unit_types__has=unit_type))
     if meeting_kind:
         rows = rows.filter(meeting_kind__in=("", meeting_kind))
     if framework is not None:
         rows = rows.filter(Q(frameworks=None) | Q(frameworks=framework))
-    for term in query.split():
-        rows = rows.filter(_anywhere(term))
-    rows = rows.select_related("problem", "cause", "measure").order_by("-use_count", "key")
-    return list(rows[offset : offset + limit])
-
-
-def _anywhere(term: str) -> Q:
-    found = Q()
-    for field in _SEARCHED:
-        found |= Q(**{f"{field}__icontains": term})
-    return found
+    labels = [[label("part", part)], [label("state", Phrase.State.APPROVED)]]
+    if category:
+        labels.append([label("code", category)])
+    rows = with_words(rows, query, labels)
+    return rows.select_related("problem", "cause", "measure").order_by("key")
 
 
 def expiring_phrases(phrases: QuerySet[Phrase], days: int) -> QuerySet[Phrase]:
-    """Of these phrases those that run out within so many days from today, and those that have run out."""
+    """Of these phrases those that run out within so many days from today, and those that have run
+    out."""
     return phrases.filter(expires_on__lte=timezone.localdate() + datetime.timedelta(days=days))
 
 

@@ -1,29 +1,48 @@
-"""The cells of a curator's lists: from what people type to values, and back. A ValueError's message is one Chinese sentence."""
+"""The cells of a curator's lists: from what people type to values, and back. A ValueError's message
+is one Chinese sentence."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from import_export import fields, widgets
 
+from drafting.common.workbooks.reading import UNSURE
 from drafting.document.text import clean
 from drafting.fields import split_tags
 from drafting.frameworks.models import Framework
 from drafting.library.models import Phrase
+from drafting.library.rules import lines_of
 from drafting.library.services import KINDS
 
 
+class Unsure(float):
+    """A number of a workbook of which nobody knows how it was typed."""
+
+
 class TextCell(widgets.Widget):
-    """Text as typed, trimmed; a number that Excel made of it is text again."""
+    """Text as typed, trimmed; a number that Excel made of it is text again. Raises ValueError for
+    one that may have been another."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        if isinstance(value, Unsure):
+            raise ValueError(UNSURE)
         return clean("" if value is None else str(value)).strip()
 
 
+class LinesCell(TextCell):
+    """Lines of text, one under the other in the cell; blank ones are left out."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        return "\n".join(lines_of(super().clean(value)))
+
+
 class ChoiceCell(TextCell):
-    """One of a closed list, written by its label; an empty cell means ``empty``, or is refused where that is None."""
+    """One of a closed list, written by its label; an empty cell means ``empty``, or is refused
+    where that is None."""
 
     def __init__(self, choices: Sequence[tuple[str, Any]], empty: str | None = None) -> None:
         super().__init__()
@@ -46,12 +65,25 @@ class ChoiceCell(TextCell):
 
 
 class TagsCell(TextCell):
-    """Several of a closed list (or, without one, any words), written with 、 between them."""
+    """Several of a closed list (or, without one, any words), written with 、 between them. A list
+    that is kept in rows is read once for a table."""
 
-    def __init__(self, choices: Sequence[tuple[str, Any]] = ()) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, Any]] | Callable[[], Sequence[tuple[str, Any]]] = ()
+    ) -> None:
         super().__init__()
-        self.labels = {value: str(label) for value, label in choices}
-        self.values = {label: value for value, label in self.labels.items()}
+        self.choices = choices
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What people write, by the tag that is stored."""
+        choices = self.choices() if callable(self.choices) else self.choices
+        return {value: str(label) for value, label in choices}
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """The tags by what people write."""
+        return {label: value for value, label in self.labels.items()}
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> tuple[str, ...]:  # type: ignore[override]
         tags = split_tags(super().clean(value))
@@ -86,23 +118,43 @@ class DayCell(TextCell):
         return value.isoformat() if value else ""
 
 
-class FrameworksCell(widgets.ManyToManyWidget):
+class FrameworksCell(TextCell):
     """Frameworks by their keys."""
 
     def __init__(self) -> None:
-        super().__init__(Framework, separator="、", field="key")
+        super().__init__()
+        self._known: dict[str, Framework] | None = None
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[Framework]:
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[Framework]:  # type: ignore[override]
         keys = split_tags(str(value or ""))
-        found = {row.key: row for row in Framework.objects.filter(key__in=keys)} if keys else {}
-        if unknown := [key for key in keys if key not in found]:
+        if not keys:
+            return []
+        if self._known is None:
+            self._known = {row.key: row for row in Framework.objects.only("key")}
+        if unknown := [key for key in keys if key not in self._known]:
             raise ValueError(f"没有标识为“{unknown[0]}”的框架。")
-        return list(found.values())
+        return [self._known[key] for key in keys]
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        if obj is None and getattr(value, "instance", None) is not None and value.instance.pk is None:
-            return ""
-        return "、".join(sorted(row.key for row in value.all())) if value is not None else ""
+        return "、".join(sorted(row.key for row in value))
+
+
+class FrameworksField(fields.Field):
+    """The frameworks of a phrase: those that a row of a table names, until they are written."""
+
+    @staticmethod
+    def chosen(instance: Phrase) -> list[Framework]:
+        """The frameworks that a phrase is to fit."""
+        named: list[Framework] | None = getattr(instance, "_named_frameworks", None)
+        if named is not None:
+            return named
+        return list(instance.frameworks.all()) if instance.pk else []
+
+    def get_value(self, instance: Phrase) -> list[Framework]:
+        return sorted(self.chosen(instance), key=lambda row: row.key)
+
+    def save(self, instance: Phrase, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        instance._named_frameworks = self.clean(row, **kwargs)  # type: ignore[attr-defined]
 
 
 class CategoryCell(TextCell):
