@@ -1,1 +1,1 @@
-"""How far a paper is, computed from the framework and the document: the steps to write and what each lacks. [pure]"""
+"""Progress: the steps to write and what each lacks, computed from framework and document. [pure]"""

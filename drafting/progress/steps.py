@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from drafting.document.model import Container, Document, Part, Point, Section, containers
@@ -11,7 +11,7 @@ from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
 BASICS, CLOSING, CHECK, DONE = "basics", "closing", "check", "done"
 
 
-class Kind(StrEnum):
+class StepKind(StrEnum):
     """What a step shows."""
 
     BASICS = "basics"
@@ -26,12 +26,13 @@ class Kind(StrEnum):
 class Step:
     """One page of the wizard.
 
-    ``role`` is the part's role (``problems`` for an area), ``node`` the id of the part, area or closing it edits, ``spec`` what
-    the framework says of it (None for a part that the framework does not know, as a carried-over or imported one may be).
+    ``role`` is the part's role (``problems`` for an area), ``node`` the id of the part, area or
+    closing it edits, ``spec`` what the framework says of it (None for a part that the framework
+    does not know, as a carried-over or imported one may be).
     """
 
     key: str
-    kind: Kind
+    kind: StepKind
     title: str
     role: str = ""
     node: str = ""
@@ -42,7 +43,7 @@ class Step:
     @property
     def writable(self) -> bool:
         """Whether something is written on it; the last two steps only show."""
-        return self.kind not in (Kind.CHECK, Kind.DONE)
+        return self.kind not in (StepKind.CHECK, StepKind.DONE)
 
     @property
     def required(self) -> bool:
@@ -56,16 +57,23 @@ class Step:
 
 
 def steps_of(spec: FrameworkSpec, document: Document) -> tuple[Step, ...]:
-    """All steps in the framework's order: basics, each area, the other parts, closing, check, done."""
+    """All steps in the framework's order: basics, each area, the other parts, closing, check,
+    done."""
     steps = [
-        Step(key=BASICS, kind=Kind.BASICS, title="基本信息与导语", role="opening", spec=spec.part("opening"))
+        Step(
+            key=BASICS,
+            kind=StepKind.BASICS,
+            title="基本信息与导语",
+            role="opening",
+            spec=spec.part("opening"),
+        )
     ]
     by_key = {part.key: part for part in spec.parts}
     for part in document.parts:
         steps += _steps_of_part(part, by_key.get(part.key), document)
     closing = Step(
         key=CLOSING,
-        kind=Kind.CLOSING,
+        kind=StepKind.CLOSING,
         title="结束语",
         role="closing",
         node=document.closing.id,
@@ -73,8 +81,8 @@ def steps_of(spec: FrameworkSpec, document: Document) -> tuple[Step, ...]:
     )
     steps += [
         closing,
-        Step(key=CHECK, kind=Kind.CHECK, title="检查"),
-        Step(key=DONE, kind=Kind.DONE, title="完成"),
+        Step(key=CHECK, kind=StepKind.CHECK, title="检查"),
+        Step(key=DONE, kind=StepKind.DONE, title="完成"),
     ]
     return tuple(steps)
 
@@ -89,7 +97,8 @@ def neighbours(steps: tuple[Step, ...], key: str) -> tuple[Step | None, Step | N
 
 
 def step_of_node(document: Document, steps: tuple[Step, ...], node_id: str) -> Step:
-    """The step on which a node is edited; basics for title and opening. Raises KeyError for a node that is nowhere."""
+    """The step on which a node is edited; basics for title and opening. Raises KeyError for a node
+    that is nowhere."""
     if node_id in (document.head.id, document.opening.id):
         return steps[0]
     by_node = {node: step for step in steps for node in (step.above, step.node) if node}
@@ -103,7 +112,9 @@ def step_of_node(document: Document, steps: tuple[Step, ...], node_id: str) -> S
 
 def container_of_step(document: Document, step: Step) -> Container | None:
     """The part or area that a step edits; None for basics, closing, check and done."""
-    return next((container for container in containers(document) if container.id == step.node), None)
+    return next(
+        (container for container in containers(document) if container.id == step.node), None
+    )
 
 
 def takes_points(container: Container, role: str) -> bool:
@@ -113,27 +124,27 @@ def takes_points(container: Container, role: str) -> bool:
 
 
 def _steps_of_part(part: Part, spec: PartSpec | None, document: Document) -> list[Step]:
-    # an imported part may hold points beside its areas; its page stays when the last of them was removed, for the undo
+    # an imported part may hold points beside its areas; its page stays when the last of them was
+    # removed, for the undo
     loose = bool(part.points) or any(entry.container == part.id for entry in document.removed)
-    steps = []
-    if loose or not part.sections:
-        kind = Kind.POINTS if takes_points(part, part.role) else Kind.TEXT
-        key = part.key or part.id
-        steps.append(Step(key=key, kind=kind, title=part.heading, role=part.role, node=part.id, spec=spec))
+    steps = [_step_of_container(part, spec, part.role)] if loose or not part.sections else []
     areas = {area.key: area for area in spec.areas} if spec else {}
     for section in part.sections:
-        steps.append(
-            Step(
-                key=section.key or section.id,
-                kind=Kind.POINTS,
-                title=section.area or section.heading,
-                role=part.role,
-                node=section.id,
-                spec=areas.get(section.key),
-                above="" if steps else part.id,
-            )
-        )
+        step = _step_of_container(section, areas.get(section.key), part.role)
+        steps.append(step if steps else replace(step, above=part.id))
     return steps
+
+
+def _step_of_container(container: Container, spec: PartSpec | AreaSpec | None, role: str) -> Step:
+    area = container.area if isinstance(container, Section) else ""
+    return Step(
+        key=container.key or container.id,
+        kind=StepKind.POINTS if takes_points(container, role) else StepKind.TEXT,
+        title=area or container.heading,
+        role=role,
+        node=container.id,
+        spec=spec,
+    )
 
 
 def points_of(container: Container | None) -> tuple[Point, ...]:

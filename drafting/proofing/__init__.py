@@ -1,1 +1,2 @@
-"""Proofreading (校对): checks that look at context, one run over a text, findings with exact places."""
+"""Proofreading (校对): checks that look at context, one run over a text, findings with exact
+places."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from drafting.document.text import clean
-from drafting.proofing.curation import formulation_faults
+from drafting.proofing.formulation_services import formulation_faults
 from drafting.proofing.models import Formulation
 
 
@@ -17,7 +17,8 @@ class FormulationForm(forms.ModelForm):
     class Meta:
         model = Formulation
         fields = (
-            "kind", "text", "use", "items", "since", "until", "level", "source", "note", "pattern", "state",
+            "kind", "text", "use", "items", "since", "until", "level", "source", "note", "pattern",
+            "state",
         )  # fmt: skip
         widgets = {"source": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
 

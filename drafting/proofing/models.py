@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from drafting.drafts.models import Draft
+from drafting.drafts.models import Draft, Revision
 from drafting.fields import TagsField
 from drafting.library.models import KEEPING, CuratedRow
 
@@ -19,14 +19,20 @@ DATE = RegexValidator(
 
 
 class Dismissal(models.Model):
-    """That an author ignores one finding (忽略). Of the words only a hash is kept: once they or their neighbours change, it is
-    another finding and shows again."""
+    """That an author ignores one finding (忽略). Of the words only a hash is kept: once they or their
+    neighbours change, it is another finding and shows again. ``lesson``, where the check learns,
+    is a hash of the words alone: those are ignored in all papers of this author."""
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="dismissals", verbose_name="材料")
     rule = models.CharField("规则", max_length=40)
     fingerprint = models.CharField("校验值", max_length=64)
+    lesson = models.CharField("字词的校验值", max_length=64, blank=True, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="操作人"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="操作人",
     )
     created_at = models.DateTimeField("时间", auto_now_add=True)
 
@@ -34,16 +40,77 @@ class Dismissal(models.Model):
         verbose_name = "已忽略的校对意见"
         verbose_name_plural = "已忽略的校对意见"
         constraints = [
-            models.UniqueConstraint(fields=["draft", "fingerprint"], name="dismissal_once_per_finding")
+            models.UniqueConstraint(
+                fields=["draft", "fingerprint"], name="dismissal_once_per_finding"
+            )
         ]
 
     def __str__(self) -> str:
         return f"材料 {self.draft_id} {self.rule}"
 
 
+class Proofreading(models.Model):
+    """The findings (校对意见) in one text of a draft: kept so that no page waits for them, nor works
+    them out twice.
+
+    ``key`` stands for the text and all that findings depend on. They quote the paper, so they are
+    its author's and reviewers' as the paper is, and go with the draft.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待校对"
+        RUNNING = "running", "正在校对"
+        DONE = "done", "已校对"
+        FAILED = "failed", "没有做成"
+
+    draft = models.ForeignKey(
+        Draft, models.CASCADE, related_name="proofreadings", verbose_name="材料"
+    )
+    revision = models.ForeignKey(
+        Revision, models.CASCADE, null=True, related_name="+", verbose_name="版本"
+    )
+    key = models.CharField("校验值", max_length=64)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
+    findings = models.JSONField("意见", default=dict)
+    asked_at = models.DateTimeField("时间")
+    sent_at = models.DateTimeField("交给后台任务的时间")
+
+    class Meta:
+        verbose_name = "校对结果"
+        verbose_name_plural = "校对结果"
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "key"], name="proofreading_once_per_text")
+        ]
+
+    def __str__(self) -> str:
+        return f"材料 {self.draft_id} {self.state}"
+
+
+class FindingNumbers(models.Model):
+    """How many findings each step of a draft had when its author's pages looked last: what the list
+    of steps says without proofreading anything. ``by_step``: numbers by the step's key."""
+
+    draft = models.OneToOneField(
+        Draft,
+        models.CASCADE,
+        primary_key=True,
+        related_name="finding_numbers",
+        verbose_name="材料",
+    )
+    by_step = models.JSONField("各步校对意见数", default=dict)
+
+    class Meta:
+        verbose_name = "校对意见数"
+        verbose_name_plural = "校对意见数"
+
+    def __str__(self) -> str:
+        return f"材料 {self.draft_id}"
+
+
 class Formulation(CuratedRow):
-    """An official formulation (提法) or a wording that is wrong or no longer said; ``drafting.proofing.core.formulations`` says
-    what the kinds mean. The shipped table is in fixtures/proofing."""
+    """An official formulation (提法) or a wording that is wrong or no longer said;
+    ``drafting.proofing.core.formulations`` says what the kinds mean. The shipped table is in
+    fixtures/proofing."""
 
     class Kind(models.TextChoices):
         FIXED = "fixed", "固定表述"
@@ -96,12 +163,16 @@ class Formulation(CuratedRow):
         validators=[DATE],
         help_text="只管到这一年的材料；长期有效的不填。",
     )
-    source = models.CharField("依据", max_length=200, help_text="出自哪个文件、哪次会议，撰写人看得到。")
+    source = models.CharField(
+        "依据", max_length=200, help_text="出自哪个文件、哪次会议，撰写人看得到。"
+    )
     note = models.CharField("说明", max_length=200, blank=True, help_text="给管理员自己看的。")
     state = models.CharField("状态", max_length=10, choices=State, default=State.APPROVED)
     confirmed_by = models.CharField("核对人", max_length=50, blank=True, editable=False)
     confirmed_on = models.DateField("核对日期", null=True, blank=True, editable=False)
-    confirmed_from = models.CharField("核对所依据的文件", max_length=200, blank=True, editable=False)
+    confirmed_from = models.CharField(
+        "核对所依据的文件", max_length=200, blank=True, editable=False
+    )
     # the order of the shipped table decides between wordings that overlap; own rows come after it
     order = models.PositiveIntegerField("次序号", default=1_000_000, editable=False)
     # as for every list, but a confirmation counts too

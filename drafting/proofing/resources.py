@@ -8,17 +8,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from drafting.library.cells import ChoiceCell, DayCell, TagsCell, TextCell
-from drafting.library.listing import ListResource, column
-from drafting.library.workbook import ListWorkbook
-from drafting.proofing import curation
+from drafting.library.list_resource import ListResource, column
+from drafting.library.list_workbook import ListWorkbook
+from drafting.library.widgets import ChoiceCell, DayCell, TagsCell, TextCell
+from drafting.proofing import formulation_services
 from drafting.proofing.models import DATE, Formulation
 
 _CHECKED = ("confirmed_by", "confirmed_on", "confirmed_from")
 
 
 class DateCell(TextCell):
-    """A date as exactly as it is known; a date of Excel is one, a year that Excel made a number too."""
+    """A date as exactly as it is known; a date of Excel is one, a year that Excel made a number
+    too."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
         text = value.date().isoformat() if hasattr(value, "date") else super().clean(value)
@@ -32,11 +33,14 @@ class DateCell(TextCell):
 
 
 class FormulationResource(ListResource):
-    """The columns of the workbook. Who confirmed a row goes out but not in: that is done in the admin."""
+    """The columns of the workbook. Who confirmed a row goes out but not in: that is done in the
+    admin."""
 
     key = column("key", "编号", TextCell())
     kind = column("kind", "类型", ChoiceCell(Formulation.Kind.choices))
-    level = column("level", "级别", ChoiceCell(Formulation.Level.choices, empty=Formulation.Level.WARNING))
+    level = column(
+        "level", "级别", ChoiceCell(Formulation.Level.choices, empty=Formulation.Level.WARNING)
+    )
     text = column("text", "提法", TextCell())
     use = column("use", "应改为", TextCell())
     items = column("items", "次序", TagsCell())
@@ -45,7 +49,9 @@ class FormulationResource(ListResource):
     source = column("source", "依据", TextCell())
     note = column("note", "说明", TextCell())
     pattern = column("pattern", "识别规则", TextCell())
-    state = column("state", "状态", ChoiceCell(Formulation.State.choices, empty=Formulation.State.APPROVED))
+    state = column(
+        "state", "状态", ChoiceCell(Formulation.State.choices, empty=Formulation.State.APPROVED)
+    )
     confirmed_by = column("confirmed_by", "核对人", TextCell())
     confirmed_on = column("confirmed_on", "核对日期", DayCell())
     confirmed_from = column("confirmed_from", "核对所依据的文件", TextCell())
@@ -53,7 +59,8 @@ class FormulationResource(ListResource):
     class Meta(ListResource.Meta):
         model = Formulation
         fields = (
-            "key", "kind", "level", "text", "use", "items", "since", "until", "source", "note", "pattern", "state",
+            "key", "kind", "level", "text", "use", "items", "since", "until", "source", "note",
+            "pattern", "state",
             *_CHECKED,
         )  # fmt: skip
         name = "提法"
@@ -63,11 +70,15 @@ class FormulationResource(ListResource):
         return [field for field in fields if field.attribute not in _CHECKED]
 
     def faults(self, instance: Formulation, unreadable: Mapping[str, str]) -> dict[str, str]:
-        found = {} if "kind" in unreadable else curation.formulation_faults(instance)
-        return found if instance.source else found | {"source": "不能为空，请写明出自哪个文件、哪次会议。"}
+        found = {} if "kind" in unreadable else formulation_services.formulation_faults(instance)
+        return (
+            found
+            if instance.source
+            else found | {"source": "不能为空，请写明出自哪个文件、哪次会议。"}
+        )
 
     def keep(self, instance: Formulation, by: User) -> None:
-        curation.save_formulation(instance, by)
+        formulation_services.save_formulation(instance, by)
 
 
 class FormulationWorkbook(ListWorkbook):

@@ -1,1 +1,1 @@
-"""The checks, one per file; ``registry`` lists them."""
+"""The checks, one per file, which bears the check's id; the registry finds them by itself. [pure]"""

@@ -5,42 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafting.document.model import points_of_role
-from drafting.document.numbering import says_something
-from drafting.progress.tasklist import ANSWERS, answers_asked
+from drafting.progress.lacking import ANSWERS, Lack, any_linked, unanswered
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
 
 def run(context: Context) -> Iterable[Hit]:
-    """Only for documents in which somebody has linked at least one problem: an imported text has no links at all."""
+    """Only for documents in which somebody has linked at least one problem: an imported text has no
+    links at all."""
     document = context.document
     if document is None:
         return
-    problems = [point for point in points_of_role(document, "problems") if says_something(point)]
-    if not any(problem.links for problem in problems):
+    if not any_linked(document):
         return
     places = {node: (start, end) for node, start, end in reversed(context.spans)}
-    framework = context.framework
-    asked = frozenset(ANSWERS) if framework is None else answers_asked(framework, document)
+    lacking = unanswered(context.framework, document)
     for role, name in ANSWERS.items():
-        if role not in asked:
+        if not points_of_role(document, role):
             continue
-        answers = {point.id for point in points_of_role(document, role)}
-        for problem in problems:
-            if not answers & set(problem.links) and answers and problem.id in places:
-                start, end = places[problem.id]
+        for problem, roles in lacking.items():
+            if role in roles and problem in places:
+                start, end = places[problem]
                 yield Hit(
-                    start, end, f"这个问题还没有对应的{name}。", f"在{name}部分写一条，并与这个问题对应起来"
+                    start,
+                    end,
+                    f"这个问题还没有对应的{name}。",
+                    f"在{name}部分写一条，并与这个问题对应起来",
                 )
 
 
 CHECK = Check(
     id="answered",
+    rank=770,
     title="问题没有对应的原因或措施",
     severity="advice",
     why="每个问题都要找到原因、落到措施；对应关系由填写时的关联得出。",
     source="照镜的约定：问题与原因、措施相关联；审核常见退回理由第7、8条",
     run=run,
+    lack=Lack.ANSWER,
     good=(Example("一、存在的问题\n学得少。"),),
     bad=(),
 )

@@ -21,14 +21,15 @@ _CLOSE: Final = 70
 
 
 def run(context: Context) -> Iterable[Hit]:
-    """Compare the areas of the problems with the framework's; without one with those that the opening lists, or the usual six."""
-    for division in context.outline.of_role("problems"):
-        names = _names(context)
-        if not names or not division.areas:
-            continue
+    """Compare the areas of the problems with the framework's; without one with those that the
+    opening lists, or the usual six."""
+    problems = [division for division in context.outline.of_role("problems") if division.areas]
+    names = _names(context) if problems else ()
+    for division in problems:
         taken = {area.name for area in division.areas} & set(names)
+        free = [name for name in names if name not in taken]
         for area in division.areas:
-            yield from _misnamed(area, [name for name in names if name not in taken])
+            yield from _misnamed(area, free)
 
 
 def _names(context: Context) -> tuple[str, ...]:
@@ -37,7 +38,9 @@ def _names(context: Context) -> tuple[str, ...]:
     for line in context.outline.opening:
         if match := _LISTED.search(line.text):
             return tuple(match[1].split("、"))
-    written = {area.name for division in context.outline.of_role("problems") for area in division.areas}
+    written = {
+        area.name for division in context.outline.of_role("problems") for area in division.areas
+    }
     # the usual six count only for a material that plainly follows them
     return TAXONOMY_AREAS if len(written & set(TAXONOMY_AREAS)) >= 3 else ()
 
@@ -53,12 +56,15 @@ def _misnamed(area: Area, free: list[str]) -> Iterator[Hit]:
 
 CHECK = Check(
     id="area-name",
+    rank=640,
     title="方面名称与要求不一致",
     severity="error",
     why="查摆的方面由上级通知定，名称要照抄，差一个字也会被退回。",
     source="审核常见退回理由第1条：缺少方面，或者方面名称与通知不符",
     run=run,
-    good=(Example("一、存在的问题\n（一）在理论学习方面。读得少。\n（二）在担当作为方面。做得少。"),),
+    good=(
+        Example("一、存在的问题\n（一）在理论学习方面。读得少。\n（二）在担当作为方面。做得少。"),
+    ),
     bad=(
         Example(
             "围绕理论学习、政治素质、担当作为三个方面查摆。\n一、存在的问题\n（一）在理论学习方面。读得少。\n（二）在担当作用方面。做得少。",

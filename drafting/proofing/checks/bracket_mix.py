@@ -19,12 +19,18 @@ def run(context: Context) -> Iterable[Hit]:
         yield Hit(match.start(), match.end(), "括号一边是全角、一边是半角。", wanted, wanted)
     for match in _HALF.finditer(context.text):
         yield Hit(
-            match.start(), match.end(), "中文里的括号用全角。", f"（{match[1]}）", f"（{match[1]}）", "advice"
+            match.start(),
+            match.end(),
+            "中文里的括号用全角。",
+            f"（{match[1]}）",
+            f"（{match[1]}）",
+            "advice",
         )
 
 
 CHECK = Check(
     id="bracket-mix",
+    rank=310,
     title="括号全角半角混用",
     severity="error",
     why="一对括号宽窄不一，打印出来一眼可见；多是中英文输入法切换时留下的。",

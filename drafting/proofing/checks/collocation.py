@@ -24,11 +24,14 @@ def run(context: Context) -> Iterable[Hit]:
 
 CHECK = Check(
     id="collocation",
+    rank=530,
     title="搭配不当",
     severity="warning",
     why="水平说高低，能力说强弱，纪律说松严；配错了就成病句。",
     source="fixtures/proofing/collocations.json；《现代汉语实词搭配词典》",
     run=run,
     good=(Example("政治执行力不强，服务水平不高，执行纪律不严，提高了工作水平。"),),
-    bad=(Example("政治纪律执行力不严，业务水平不强，增强办事效率。", ("执行力", "水平不强", "增强")),),
+    bad=(
+        Example("政治纪律执行力不严，业务水平不强，增强办事效率。", ("执行力", "水平不强", "增强")),
+    ),
 )

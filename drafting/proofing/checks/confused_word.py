@@ -12,8 +12,11 @@ def run(context: Context) -> Iterable[Hit]:
     """Every row of the table of confusions that fits."""
     for row in context.tables.confusions:
         for start, end in row.places(context.text):
-            standing = any(a <= start and end <= b for a, b in context.covered)
-            if standing or context.cuts_word(start) or context.cuts_word(end):
+            if (
+                context.standing.hold(start, end)
+                or context.cuts_word(start)
+                or context.cuts_word(end)
+            ):
                 continue
             yield Hit(
                 start,
@@ -27,6 +30,7 @@ def run(context: Context) -> Iterable[Hit]:
 
 CHECK = Check(
     id="confused-word",
+    rank=510,
     title="音近、形近的词用错",
     severity="warning",
     why="拼音和五笔输入最容易选错同音、形近的词，单看都是词，看前后才知道错。",
@@ -39,7 +43,8 @@ CHECK = Check(
     bad=(
         Example("给村民办的事实不多，平时推进工作室，没有问过群众。", ("事实", "工作室")),
         Example(
-            "把党建贯彻业务工作始终，截止目前还没有做到；自已没有反应出群众的意见。", ("贯彻", "截止", "自已")
+            "把党建贯彻业务工作始终，截止目前还没有做到；自已没有反应出群众的意见。",
+            ("贯彻", "截止", "自已"),
         ),
     ),
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.grammar import ADVERBIAL, STRONG_VERBS, nominal
+from drafting.proofing.core.tokens import Token
 
 _ADVERB = re.compile(rf"({ADVERBIAL})的({STRONG_VERBS})")
 #: Nothing but a clause can follow these.
@@ -47,21 +48,36 @@ _INNER_DE = re.compile(r"^[^，。；：\n]{0,12}的(?!$|[，。；])")
 
 def run(context: Context) -> Iterable[Hit]:
     """A description of manner with 的 and then a verb with an object, or a preposition."""
-    text = context.text
     seen: set[int] = set()
-    for match in _ADVERB.finditer(text):
+    yield from _adverbs(context, seen)
+    yield from _fronted(context, seen)
+    yield from _idioms(context, seen)
+
+
+def _adverbs(context: Context, seen: set[int]) -> Iterator[Hit]:
+    """A known description of manner before a strong verb. Places of 的 in ``seen`` are left out,
+    and those that are found added; so with the next two."""
+    for match in _ADVERB.finditer(context.text):
         word, verb = match.groups()
         if match.end(1) not in seen and _verbal(context, match.start(2), verb, word):
             seen.add(match.end(1))
             yield _hit(match.start(), match.end(), word, verb)
-    for match in _FRONTED.finditer(text):
+
+
+def _fronted(context: Context, seen: set[int]) -> Iterator[Hit]:
+    """A word of manner before what only a clause can follow."""
+    for match in _FRONTED.finditer(context.text):
         index = context.token_at.get(match.start(2))
         alone = index is not None and context.tokens[index].text == match[2]
         word = _manner(context, match.start(1), match.end(1)) if alone else None
         if word and match.end(1) not in seen:
             seen.add(match.end(1))
             yield _hit(match.end(1) - len(word), match.end(), word, match[2])
-    for match in _IDIOM.finditer(text):
+
+
+def _idioms(context: Context, seen: set[int]) -> Iterator[Hit]:
+    """A word of four characters before a verb."""
+    for match in _IDIOM.finditer(context.text):
         index = context.token_at.get(match.start(1))
         verb = context.token_at.get(match.end())
         if index is None or verb is None or match.end(1) in seen:
@@ -71,37 +87,55 @@ def run(context: Context) -> Iterable[Hit]:
             continue
         if token.text == "要求":
             continue
-        acts = _STRONG.match(token.text) or (
-            text[token.end : token.end + 1] in ("着", "了") and token.tag == "v"
-        )
-        if acts and _verbal(
-            context, token.start, acts.group() if isinstance(acts, re.Match) else token.text, match[1]
-        ):
+        acting = _acting(context.text, token)
+        if acting and _verbal(context, token.start, acting, match[1]):
             seen.add(match.end(1))
             yield _hit(match.start(), token.end, match[1], token.text)
 
 
+def _acting(text: str, token: Token) -> str:
+    """The strong verb that a word begins with, or the whole of a verb before 着 or 了; else empty."""
+    strong = _STRONG.match(token.text)
+    if strong:
+        return strong.group()
+    goes_on = text[token.end : token.end + 1] in ("着", "了") and token.tag == "v"
+    return token.text if goes_on else ""
+
+
 def _verbal(context: Context, at: int, verb: str, word: str) -> bool:
-    """Whether the verb is used as one: it takes an object or a complement, and no noun that it would describe."""
+    """Whether the verb is used as one: it takes an object or a complement, and no noun that it
+    would describe."""
     index = context.token_at.get(at)
     if index is None:
         return False
     token = context.tokens[index]
     longer = len(token.text) > len(verb)
     whole = len(token.text) >= 4 and verb not in _NOUNLIKE - {"分析", "要求", "学习"}
-    if len(token.text) < len(verb) or (
-        longer
-        and not whole
-        and not (token.tag.startswith(("v", "i", "l", "p")) or token.text[len(verb)] in "好到出起成")
-    ):
+    if len(token.text) < len(verb) or (longer and not whole and not _extends(token, verb)):
         return False
-    after = context.text[token.end :][:24].partition("\n")[0]
+    after = context.text[token.end : token.end + 24].partition("\n")[0]
     if verb in _PREPOSITIONS:
         return verb in _FRONTING and token.text == verb and not after.startswith(("于", "的"))
     if longer and whole:
-        # 解决问题 is one word of the dictionary, its object within
-        modified = verb != "发挥" and nominal(token.text[len(verb) :])
-        return not modified and not after.startswith(("的", "、"))
+        return _holds_object(token, verb, after)
+    return _governs(context, index, verb, after)
+
+
+def _extends(token: Token, verb: str) -> bool:
+    """Whether a longer word that begins with a verb is a verb too, or has its complement within."""
+    return token.tag.startswith(("v", "i", "l", "p")) or token.text[len(verb)] in "好到出起成"
+
+
+def _holds_object(token: Token, verb: str, after: str) -> bool:
+    """Whether what a word of the dictionary has behind its verb is the object: 解决问题."""
+    modified = verb != "发挥" and nominal(token.text[len(verb) :])
+    return not modified and not after.startswith(("的", "、"))
+
+
+def _governs(context: Context, index: int, verb: str, after: str) -> bool:
+    """Whether the verb in the word of this number takes what comes ``after`` as its object or
+    complement."""
+    token = context.tokens[index]
     if token.tag == "i" or re.match(r"起来|下去|到|了|着|好", after):
         return True
     after = re.sub(r"^、[\u4e00-\u9fff]{2}(?=党|群众|人民|中央|好|[“《])", "", after)
@@ -111,7 +145,8 @@ def _verbal(context: Context, at: int, verb: str, word: str) -> bool:
 
 
 def _takes(context: Context, index: int, after: str) -> bool:
-    """Whether a noun that is the object of a verb comes next; a verb that is a noun as well needs one to be a verb."""
+    """Whether a noun that is the object of a verb comes next; a verb that is a noun as well needs
+    one to be a verb."""
     token = context.tokens[index] if index < len(context.tokens) else None
     if token is None or (
         _INNER_DE.match(after)
@@ -158,6 +193,7 @@ def _hit(start: int, end: int, word: str, verb: str) -> Hit:
 
 CHECK = Check(
     id="de-adverbial",
+    rank=550,
     title="该用“地”的地方用了“的”",
     severity="warning",
     why="动作之前说怎样做，用“地”；“的”后面应是事物。",
@@ -168,10 +204,13 @@ CHECK = Check(
         Example("为群众提供更好的服务，树立正确的发展观念，存在的在岗不在状态问题。"),
     ),
     bad=(
-        Example("没有把学习和业务紧密的结合起来，只是浅显的把文件读了一遍。", ("紧密的结合", "浅显的把")),
+        Example(
+            "没有把学习和业务紧密的结合起来，只是浅显的把文件读了一遍。", ("紧密的结合", "浅显的把")
+        ),
         Example("按部就班的在完成任务，没有很好的举一反三。", ("按部就班的在", "很好的举一反三")),
         Example(
-            "对如何更好的维护群众利益想得少，没有坚持不懈的严格党内生活。", ("更好的维护", "坚持不懈的严格")
+            "对如何更好的维护群众利益想得少，没有坚持不懈的严格党内生活。",
+            ("更好的维护", "坚持不懈的严格"),
         ),
     ),
 )

@@ -25,14 +25,23 @@ def run(context: Context) -> Iterable[Hit]:
         token = context.tokens[index] if index is not None else None
         if token and token.text == match[1] and token.tag in ("a", "an", "b", "z"):
             wanted = f"{match[1]}的{match[2]}"
-            yield Hit(match.start(), match.end(), f"“{match[2]}”是名词，前面用“的”。", wanted, wanted)
+            yield Hit(
+                match.start(), match.end(), f"“{match[2]}”是名词，前面用“的”。", wanted, wanted
+            )
     for match in _MANNER.finditer(context.text):
         wanted = f"{match[1]}地{match[2]}"
-        yield Hit(match.start(), match.end(), f"“{match[1]}”说的是怎样“{match[2]}”，用“地”。", wanted, wanted)
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"“{match[1]}”说的是怎样“{match[2]}”，用“地”。",
+            wanted,
+            wanted,
+        )
 
 
 CHECK = Check(
     id="de-attributive",
+    rank=560,
     title="“地”“得”误用",
     severity="warning",
     why="名词前面用“的”，动词前面说怎样做用“地”，动词后面说程度用“得”。",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.grammar import AFTER_VERB
+from drafting.proofing.core.nominal_phrases import QUANTITY, names_a_thing
 
 #: One-character verbs whose 的 is followed by much or little (问的多).
 _MUCH = re.compile(r"(?<=[\u4e00-\u9fff])的((?:还|更|比较|相对)?(?:多|少))(?=[，。；、\n]|$)")
@@ -34,36 +35,40 @@ _VERBS = frozenset(
 
 def run(context: Context) -> Iterable[Hit]:
     """的 after a verb where only an evaluation follows to the end of the clause."""
+    yield from _evaluated(context)
+    for match in _MUCH.finditer(context.text):
+        verb = _verb_before(context, match.start())
+        if verb:
+            yield _hit(context.text, verb, match, certain=False)
+
+
+def _evaluated(context: Context) -> Iterator[Hit]:
+    """What is done not enough, badly or well; as advice where it may be a thing of that quality."""
     text = context.text
     for match in AFTER_VERB.finditer(text):
         verb = _verb_before(context, match.start())
         if verb is None or text[match.end() : match.end() + 1] == "的":
             continue
-        certain = "不" in match["rest"] or bool(match["degree"])
-        if not certain and match["rest"] in ("好", "实", "深", "严", "差", "快", "慢"):
+        degree, rest, end = match["degree"], match["rest"], match.end()
+        certain = ("不" in rest or bool(degree)) and rest not in QUANTITY
+        if not certain and rest in ("好", "实", "深", "严", "差", "快", "慢"):
             continue
-        end = match.end()
-        wanted = verb + "得" + text[match.start() + 1 : end]
-        yield Hit(
-            match.start() - len(verb),
-            end,
-            f"“{verb}”后面说的是程度，用“得”。",
-            wanted,
-            wanted,
-            None if certain else "advice",
-        )
-    for match in _MUCH.finditer(text):
-        verb = _verb_before(context, match.start())
-        if verb:
-            wanted = f"{verb}得{match[1]}"
-            yield Hit(
-                match.start() - len(verb),
-                match.end(),
-                f"如果说的是“{verb}”的程度，用“得”。",
-                wanted,
-                wanted,
-                "advice",
-            )
+        if names_a_thing(text, verb, match.start(), degree, rest, end):
+            continue
+        yield _hit(text, verb, match, certain=certain)
+
+
+def _hit(text: str, verb: str, match: re.Match[str], *, certain: bool) -> Hit:
+    """得 for the 的 that a match behind a verb begins with."""
+    wanted = verb + "得" + text[match.start() + 1 : match.end()]
+    return Hit(
+        match.start() - len(verb),
+        match.end(),
+        f"“{verb}”后面说的是程度，用“得”。" if certain else f"如果说的是“{verb}”的程度，用“得”。",
+        wanted,
+        wanted,
+        None if certain else "advice",
+    )
 
 
 def _verb_before(context: Context, place: int) -> str | None:
@@ -74,19 +79,29 @@ def _verb_before(context: Context, place: int) -> str | None:
         if word in _THINGS:
             return None
         if word in _VERBS and len(word) == size:
-            # 我所做的不多: the things done, not the doing
-            return None if text[place - size - 1 : place - size] == "所" else word
+            return None if _what_is_done(text, place - size) else word
+    return _tagged_verb(context, place)
+
+
+def _tagged_verb(context: Context, place: int) -> str | None:
+    """The word of two characters that ends right before a place, where it is tagged as a verb."""
     after = context.token_at.get(place)
     token = context.tokens[after - 1] if after else None
-    return (
-        token.text
-        if token and token.tag in ("v", "vd") and len(token.text) == 2 and token.text not in _THINGS
-        else None
-    )
+    if token is None or _what_is_done(context.text, token.start):
+        return None
+    is_verb = token.tag in ("v", "vd") and len(token.text) == 2 and token.text not in _THINGS
+    return token.text if is_verb else None
+
+
+def _what_is_done(text: str, place: int) -> bool:
+    """Whether a verb that begins there speaks of things: 我所做的不多 is about the things done, not the
+    doing."""
+    return text[max(0, place - 1) : place] == "所"
 
 
 CHECK = Check(
     id="de-complement",
+    rank=540,
     title="该用“得”的地方用了“的”",
     severity="warning",
     why="动词后面说做得怎么样，用“得”；“的”后面是事物的名称。",
@@ -95,6 +110,7 @@ CHECK = Check(
     good=(
         Example("学到的不多，做得少，存在的不足还很多，面临的不少困难没有解决。"),
         Example("提出的不够具体的意见，形成的不良习惯，理解的不同之处。"),
+        Example("对照先进找出学习的不足，同志们指出的不足我都认领，由于监督的不严才出了纰漏。"),
     ),
     bad=(
         Example("联系群众做的不够，工作抓的不紧不实。", ("做的不够", "抓的不紧不实")),

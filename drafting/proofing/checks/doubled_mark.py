@@ -26,6 +26,7 @@ def run(context: Context) -> Iterable[Hit]:
 
 CHECK = Check(
     id="doubled-mark",
+    rank=340,
     title="标点重复",
     severity="error",
     why="删改之后两个标点挨在一起，应只留一个。",

@@ -30,6 +30,7 @@ def run(context: Context) -> Iterable[Hit]:
 
 CHECK = Check(
     id="empty-formula",
+    rank=760,
     title="套话空话",
     severity="advice",
     why="“学习不够深入”“服务意识不强”放在谁身上都一样，等于没有写。",

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
-_BREAK = re.compile(r"、(?=(?:又要|也要|还要|更要|但是|而且|并且|因此|所以|从而|导致|致使|甚至没有|却))")
+_BREAK = re.compile(
+    r"、(?=(?:又要|也要|还要|更要|但是|而且|并且|因此|所以|从而|导致|致使|甚至没有|却))"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -19,6 +21,7 @@ def run(context: Context) -> Iterable[Hit]:
 
 CHECK = Check(
     id="enumeration-break",
+    rank=370,
     title="分句之间用了顿号",
     severity="warning",
     why="顿号只用在并列的词语之间，分句之间用逗号。",

@@ -27,11 +27,16 @@ def run(context: Context) -> Iterable[Hit]:
 
 CHECK = Check(
     id="formulation-order",
+    rank=440,
     title="固定表述的次序不对",
     severity="warning",
     why="“增强、坚定、做到”“判断力、领悟力、执行力”各有固定次序。",
     source="fixtures/proofing/formulations.json，kind 为 order 的各行",
     run=run,
     good=(Example("不断提高政治判断力、政治领悟力、政治执行力。"),),
-    bad=(Example("不断提高政治领悟力、政治判断力、政治执行力。", ("政治领悟力、政治判断力、政治执行力",)),),
+    bad=(
+        Example(
+            "不断提高政治领悟力、政治判断力、政治执行力。", ("政治领悟力、政治判断力、政治执行力",)
+        ),
+    ),
 )

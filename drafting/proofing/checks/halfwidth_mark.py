@@ -10,13 +10,16 @@ from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
 _WIDE: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_MARK = re.compile(r"(?<=[\u4e00-\u9fff”’）》])(?:[,;:?!]|\.(?=[\u4e00-\u9fff“《\n]|$))(?!\d)", re.MULTILINE)
+_MARK = re.compile(
+    r"(?<=[\u4e00-\u9fff”’）》])(?:[,;:?!]|\.(?=[\u4e00-\u9fff“《\n]|$))(?!\d)", re.MULTILINE
+)
 _QUOTED = re.compile(r"\"([^\"\n]{1,40})\"|(?<![A-Za-z])'([^'\n]{1,40})'")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def run(context: Context) -> Iterable[Hit]:
-    """Marks of ASCII right after a Chinese character, and straight quotation marks around Chinese text."""
+    """Marks of ASCII right after a Chinese character, and straight quotation marks around Chinese
+    text."""
     for match in _MARK.finditer(context.text):
         wide = _WIDE[match.group()]
         yield Hit(match.start(), match.end(), f"中文里用全角“{wide}”。", wide, wide)
@@ -28,6 +31,7 @@ def run(context: Context) -> Iterable[Hit]:
 
 CHECK = Check(
     id="halfwidth-mark",
+    rank=330,
     title="标点用了半角",
     severity="warning",
     why="中文输入法没有切换，逗号、句号就成了半角，行文疏密不匀。",

@@ -13,13 +13,17 @@ _ENDS = "。！？：；…”’）》】:;!?"
 
 
 def run(context: Context) -> Iterable[Hit]:
-    """Paragraphs with a sentence inside, or long ones with commas, that end in a character or a comma."""
+    """Paragraphs with a sentence inside, or long ones with commas, that end in a character or a
+    comma."""
+    headings = {place.heading.end for place in context.outline.places()}
     for line in context.paragraphs:
         last = line.text[-1]
         inside = line.text[:-1]
         if last in _ENDS or (context.outline.title and line.start == context.outline.title.start):
             continue
-        if not (_INNER_STOP.search(inside) or ("，" in inside and len(inside) > 40)):
+        # a heading may be long, commas and all (the notice words it), and has no stop
+        long = "，" in inside and len(inside) > 40 and line.end not in headings
+        if not (_INNER_STOP.search(inside) or long):
             continue
         if last in "，、,":
             stop = "：" if line.text[:-1].endswith("如下") else "。"
@@ -30,6 +34,7 @@ def run(context: Context) -> Iterable[Hit]:
 
 CHECK = Check(
     id="paragraph-end",
+    rank=350,
     title="段末缺少标点",
     severity="warning",
     why="一段话说完要有句号；没有，多半是漏了，也可能后面的话没有粘贴全。",

@@ -8,12 +8,14 @@ from typing import Final
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
-#: Chinese characters in a row that two people would not write twice by chance; standing expressions do not count.
+#: Chinese characters in a row that two people would not write twice by chance; standing expressions
+#: do not count.
 _RUN: Final = 14
 
 
 def run(context: Context) -> Iterable[Hit]:
-    """Runs of characters, punctuation left out, that the text has had before. Headings, opening and closing repeat by nature."""
+    """Runs of characters, punctuation left out, that the text has had before. Headings, opening and
+    closing repeat by nature."""
     text = context.text
     places = [i for i in _body(context) if "\u4e00" <= text[i] <= "\u9fff"]
     standing = bytearray(len(text) + 1)
@@ -29,19 +31,30 @@ def run(context: Context) -> Iterable[Hit]:
             seen.setdefault(gram, at)
             at += 1
             continue
-        size = _RUN
-        while at + size < len(han) and before + size < at and han[at + size] == han[before + size] != "\0":
-            size += 1
+        size = _size(han, before, at)
         yield _hit(context, places, before, at, size)
         at += size
 
 
+def _size(han: str, before: int, at: int) -> int:
+    """How long the run at a place is the same as the one before, which does not reach into it."""
+    size = _RUN
+    while (
+        at + size < len(han) and before + size < at and han[at + size] == han[before + size] != "\0"
+    ):
+        size += 1
+    return size
+
+
 def _body(context: Context) -> Iterator[int]:
-    headings = {
-        n for d in context.outline.divisions for a in d.areas for n in range(a.heading.start, a.heading.end)
+    """The places of what the author says: without headings, and without numbers that the positions
+    make."""
+    headings = (area.heading for division in context.outline.divisions for area in division.areas)
+    left = {
+        n for span in (*headings, *context.outline.automatic()) for n in range(span.start, span.end)
     }
     for division in context.outline.divisions:
-        yield from (n for n in range(division.heading.end, division.whole.end) if n not in headings)
+        yield from (n for n in range(division.heading.end, division.whole.end) if n not in left)
 
 
 def _hit(context: Context, places: list[int], before: int, at: int, size: int) -> Hit:
@@ -52,6 +65,7 @@ def _hit(context: Context, places: list[int], before: int, at: int, size: int) -
 
 CHECK = Check(
     id="repetition",
+    rank=830,
     title="文内重复",
     severity="warning",
     why="同一句话出现两次，多是粘贴留下的；规范表述不算重复。",

@@ -11,7 +11,9 @@ from drafting.proofing.core.context import Context
 _DUTIES = re.compile(
     r"管党治党|一岗双责|全面从严治党(?:主体|第一)?责任|第一责任人(?:职责|责任)?|党风廉政建设主体责任|抓班子|带队伍|分管(?:领域|部门|干部)|选人用人|班子建设"
 )
-_PLAIN = re.compile(r"作为一?名?(?:普通|基层|一线|学生|退休)[^，。；]{0,4}(?:党员|教师|职工|干部|群众)")
+_PLAIN = re.compile(
+    r"作为一?名?(?:普通|基层|一线|学生|退休)[^，。；]{0,4}(?:党员|教师|职工|干部|群众)"
+)
 #: A member may well speak of those who have them.
 _OTHERS = re.compile(r"(?:书记|班子|领导|组织|党委|支部|上级|通报|案例|学习|文件)[^，。；]{0,10}$")
 _MEMBERS = ("member", "probationary", "retired", "mobile", "student")
@@ -38,6 +40,7 @@ def run(context: Context) -> Iterable[Hit]:
 
 CHECK = Check(
     id="role-terms",
+    rank=820,
     title="用语与身份不符",
     severity="warning",
     why="普通党员没有管党治党、一岗双责的职责，这样写说明套用了领导干部的材料。",
@@ -49,7 +52,9 @@ CHECK = Check(
     ),
     bad=(
         Example(
-            "一、存在的问题\n落实一岗双责不够，管党治党不严。", ("一岗双责", "管党治党"), {"role": "member"}
+            "一、存在的问题\n落实一岗双责不够，管党治党不严。",
+            ("一岗双责", "管党治党"),
+            {"role": "member"},
         ),
     ),
 )

@@ -1,4 +1,5 @@
-"""Word lists behind the checks of 的、地、得. The dictionary's tags alone are too coarse for them. [pure]"""
+"""Word lists behind the checks of 的、地、得. The dictionary's tags alone are too coarse for them.
+[pure]"""
 
 from __future__ import annotations
 
@@ -71,8 +72,8 @@ OBJECT: Final = re.compile(r"[，。；：！？\n]")
 
 
 def nominal(after: str, *, wide: bool = False) -> bool:
-    """Whether what follows a verb makes it a noun or the modifier of one: nothing at all, 的, or a noun such as 办法 at once
-    (``wide``: or 计划, 任务)."""
+    """Whether what follows a verb makes it a noun or the modifier of one: nothing at all, 的, or a
+    noun such as 办法 at once (``wide``: or 计划, 任务)."""
     clause = OBJECT.split(after, maxsplit=1)[0]
     return (
         not clause

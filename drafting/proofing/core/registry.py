@@ -1,106 +1,53 @@
-"""The list of checks. A new one is a file in ``checks`` and a line here."""
+"""The checks, found in ``checks`` by themselves: each of its modules declares one ``CHECK``.
+[pure]"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Final
 
-from drafting.proofing.checks import (
-    answered,
-    area_missing,
-    area_name,
-    blanks,
-    bracket_mix,
-    bracket_pair,
-    closing_missing,
-    collocation,
-    confused_word,
-    de_adverbial,
-    de_attributive,
-    de_complement,
-    doubled_mark,
-    empty_formula,
-    enumeration_break,
-    enumeration_comma,
-    excuse,
-    first_person,
-    foreign_work,
-    formulation_count,
-    formulation_near,
-    formulation_order,
-    formulation_outdated,
-    halfwidth_mark,
-    hole,
-    identity,
-    leaked_place,
-    lengths,
-    marker_stop,
-    measure_count,
-    measure_vague,
-    missing_example,
-    near_idiom,
-    numbering_count,
-    numbering_missing,
-    numbering_order,
-    paragraph_end,
-    part_missing,
-    placeholder,
-    praise_first,
-    repetition,
-    role_terms,
-    third_person,
-    title_marks,
-    title_missing,
-)
+from drafting.proofing import checks
 from drafting.proofing.core.base import Check
 
-#: In the order in which docs/checks.md lists them; of two findings on the same place, the earlier check's is kept.
-CHECKS: Final[tuple[Check, ...]] = (
-    hole.CHECK,
-    placeholder.CHECK,
-    numbering_order.CHECK,
-    numbering_count.CHECK,
-    marker_stop.CHECK,
-    numbering_missing.CHECK,
-    bracket_mix.CHECK,
-    bracket_pair.CHECK,
-    halfwidth_mark.CHECK,
-    doubled_mark.CHECK,
-    paragraph_end.CHECK,
-    enumeration_comma.CHECK,
-    enumeration_break.CHECK,
-    title_marks.CHECK,
-    blanks.CHECK,
-    formulation_count.CHECK,
-    formulation_near.CHECK,
-    formulation_outdated.CHECK,
-    formulation_order.CHECK,
-    confused_word.CHECK,
-    near_idiom.CHECK,
-    collocation.CHECK,
-    de_complement.CHECK,
-    de_adverbial.CHECK,
-    de_attributive.CHECK,
-    title_missing.CHECK,
-    part_missing.CHECK,
-    closing_missing.CHECK,
-    area_name.CHECK,
-    area_missing.CHECK,
-    lengths.CHECK,
-    first_person.CHECK,
-    praise_first.CHECK,
-    excuse.CHECK,
-    third_person.CHECK,
-    missing_example.CHECK,
-    empty_formula.CHECK,
-    answered.CHECK,
-    measure_count.CHECK,
-    measure_vague.CHECK,
-    identity.CHECK,
-    role_terms.CHECK,
-    repetition.CHECK,
-    leaked_place.CHECK,
-    foreign_work.CHECK,
-)
 
+class MisdeclaredCheck(Exception):
+    """A module of ``checks`` declares no check, or one whose id is not the module's name."""
+
+
+def modules_in(package: ModuleType) -> Iterator[ModuleType]:
+    """The modules of a package, imported."""
+    for found in iter_modules(package.__path__):
+        yield import_module(f"{package.__name__}.{found.name}")
+
+
+def checks_of(modules: Iterable[ModuleType]) -> tuple[Check, ...]:
+    """The checks that modules declare, by rank and then by id.
+
+    Raises MisdeclaredCheck, which names the file, what is wrong in it and what to do.
+    """
+    return tuple(sorted(map(_declared, modules), key=lambda check: (check.rank, check.id)))
+
+
+def _declared(module: ModuleType) -> Check:
+    file = f"{module.__name__.replace('.', '/')}.py"
+    check = getattr(module, "CHECK", None)
+    if not isinstance(check, Check):
+        raise MisdeclaredCheck(
+            f"{file} declares no CHECK: give it one, or move what it holds to another package"
+        )
+    wanted = check.id.replace("-", "_")
+    if module.__name__.rpartition(".")[2] != wanted:
+        raise MisdeclaredCheck(f"{file} declares the check {check.id!r}: name the file {wanted}.py")
+    return check
+
+
+#: In the order in which docs/checks.md lists them; of two findings on the same place, the earlier
+#: check's is kept.
+CHECKS: Final = checks_of(modules_in(checks))
+
+#: The checks whose findings are the author's alone.
+QUIET: Final = frozenset(check.id for check in CHECKS if check.quiet)
 BY_ID: Final[Mapping[str, Check]] = {check.id: check for check in CHECKS}

@@ -7,11 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
-# Only readings of single characters are asked for: the dictionary of phrases would cost every process 45 MB.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-from pypinyin.constants import PINYIN_DICT
-
-from drafting.proofing.core.tokens import frequency, is_word
+from drafting.proofing.core.tokens import frequency, is_word, words_among
 
 #: Characters with similar strokes, group by group, as proofreading manuals list them.
 SHAPES: Final = (
@@ -25,6 +21,17 @@ SHAPES: Final = (
 
 
 @cache
+def _dictionary() -> dict[int, str]:
+    """The readings of each character by its code point, read when they are first asked for."""
+    # the dictionary of phrases would cost every process 45 MB, and only single characters are asked
+    # for
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    from pypinyin.constants import PINYIN_DICT
+
+    return PINYIN_DICT
+
+
+@cache
 def _twins() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for group in SHAPES.split():
@@ -34,8 +41,11 @@ def _twins() -> dict[str, frozenset[str]]:
 
 
 def _bare(reading: str) -> str:
-    """A reading without its tone; nasal endings and retroflex beginnings, which typing confuses, made one."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", reading) if not unicodedata.combining(c))
+    """A reading without its tone; nasal endings and retroflex beginnings, which typing confuses,
+    made one."""
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", reading) if not unicodedata.combining(c)
+    )
     for a, b in (("zh", "z"), ("ch", "c"), ("sh", "s")):
         plain = plain.replace(a, b)
     return plain.removesuffix("g") if plain.endswith(("eng", "ing", "ang")) else plain
@@ -44,7 +54,9 @@ def _bare(reading: str) -> str:
 @lru_cache(maxsize=8192)
 def readings(character: str) -> frozenset[str]:
     """The toneless readings of a character, those that southern speech confuses made one."""
-    return frozenset(map(_bare, PINYIN_DICT.get(ord(character), "").split(",")) if character else ()) - {""}
+    return frozenset(
+        map(_bare, _dictionary().get(ord(character), "").split(",")) if character else ()
+    ) - {""}
 
 
 def alike(a: str, b: str) -> bool:
@@ -60,7 +72,10 @@ def _by_sound() -> dict[str, tuple[str, ...]]:
         if is_word(character) and (count := frequency(character)) >= COMMON:
             for reading in readings(character):
                 found.setdefault(reading, []).append((count, character))
-    return {reading: tuple(c for _, c in sorted(group, reverse=True)) for reading, group in found.items()}
+    return {
+        reading: tuple(c for _, c in sorted(group, reverse=True))
+        for reading, group in found.items()
+    }
 
 
 #: Rarer characters (occurrences in the dictionary's corpus) are nobody's intention.
@@ -70,5 +85,16 @@ COMMON: Final = 20
 @lru_cache(maxsize=8192)
 def lookalikes(character: str) -> tuple[str, ...]:
     """Common characters that sound or look like this one, itself left out."""
-    same = [other for reading in sorted(readings(character)) for other in _by_sound().get(reading, ())]
-    return tuple(c for c in dict.fromkeys([*same, *sorted(_twins().get(character, ()))]) if c != character)
+    same = [
+        other for reading in sorted(readings(character)) for other in _by_sound().get(reading, ())
+    ]
+    return tuple(
+        c for c in dict.fromkeys([*same, *sorted(_twins().get(character, ()))]) if c != character
+    )
+
+
+def exchanged(text: str, place: int) -> list[str]:
+    """The words of the dictionary that have another character in this place, one that sounds or
+    looks like the one there."""
+    before, after = text[:place], text[place + 1 :]
+    return words_among(before + other + after for other in lookalikes(text[place]))

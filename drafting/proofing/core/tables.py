@@ -1,6 +1,8 @@
-"""The data that checks read: official formulations, easily confused words, collocations, place names. [pure]
+"""The data that checks read: official formulations, easily confused words, collocations, place
+names. [pure]
 
-The shipped tables are JSON under fixtures/proofing; a curator's own rows take their place in the context.
+The shipped tables are JSON under fixtures/proofing; a curator's own rows take their place in the
+context.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from drafting.proofing.core.formulations import Formulation, Formulations
+from drafting.proofing.core.shipped_library import shipped_library
 from drafting.proofing.core.wordings import Wording
+from drafting.similarity.library_text import LibraryText
 
 FOLDER: Final = Path(__file__).resolve().parents[3] / "fixtures" / "proofing"
 
@@ -36,19 +40,28 @@ def _places(path: Path) -> Mapping[str, str]:
 class Tables:
     """What the checks look up. Each table is read when it is first needed, once in a process.
 
-    ``kept`` are the formulations as a curator keeps them; None: those in the folder. Tables of one folder count as equal, since
-    they have the same places.
+    ``kept`` are the formulations and ``phrases`` the library's texts as a curator keeps them; None:
+    those that the project ships. Tables of one folder count as equal, since they have the same
+    places.
     """
 
     folder: Path = FOLDER
     kept: Formulations | None = field(default=None, compare=False)
+    phrases: LibraryText | None = field(default=None, compare=False)
 
     @cached_property
     def formulations(self) -> Formulations:
         """Official formulations: fixed wordings and outdated ones."""
         if self.kept is not None:
             return self.kept
-        return Formulations(tuple(map(Formulation.from_row, _rows(self.folder / "formulations.json"))))
+        return Formulations(
+            tuple(map(Formulation.from_row, _rows(self.folder / "formulations.json")))
+        )
+
+    @cached_property
+    def library(self) -> LibraryText:
+        """What members may take from the library."""
+        return shipped_library() if self.phrases is None else self.phrases
 
     @cached_property
     def confusions(self) -> tuple[Wording, ...]:

@@ -1,4 +1,5 @@
-"""Rows of the tables of easily confused words and of collocations, and where a text falls into them. [pure]"""
+"""Rows of the tables of easily confused words and of collocations, and where a text falls into
+them. [pure]"""
 
 from __future__ import annotations
 
@@ -15,9 +16,9 @@ REACH: Final = 16
 class Wording:
     """One row.
 
-    ``wrong`` stands where ``right`` is meant, if the text before it ends as ``before`` says and the text after it begins as
-    ``after`` says (regular expressions; None: anything), and neither ``unless_before`` nor ``unless_after`` holds. ``gentle``
-    rows are matters of style: advice.
+    ``wrong`` stands where ``right`` is meant, if the text before it ends as ``before`` says and the
+    text after it begins as ``after`` says (regular expressions; None: anything), and neither
+    ``unless_before`` nor ``unless_after`` holds. ``gentle`` rows are matters of style: advice.
     """
 
     wrong: str

@@ -1,4 +1,5 @@
-"""The tab 校对 beside the text of a step. Accepting there is typing in the page's own fields, which its script does."""
+"""The tab 校对 beside the text of a step. Accepting there is typing in the page's own fields, which
+its script does."""
 
 from __future__ import annotations
 
@@ -12,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
-from drafting.drafts.access import get_draft, refusal
+from drafting.drafts.access import get_draft, reason_not_editable
 from drafting.drafts.models import Draft
 from drafting.proofing import services
-from drafting.proofing.pages import Said, said_of_ignoring
-from drafting.proofing.placed import Placed
+from drafting.proofing.located_findings import Placed
+from drafting.proofing.pages import MOST_CARDS, Said, lengths_last, said_of_ignoring
 from drafting.proofing.selectors import Proof, proof_draft
-from drafting.proofing.views.cards import ignored
+from drafting.proofing.step_numbers import mark_of, note_numbers
+from drafting.proofing.views.summary import ignored
 
 
 @login_required_json_aware
@@ -46,7 +48,8 @@ def dismiss(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResp
 def recall(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
     """Show an ignored finding again: {fingerprint}."""
     draft = get_draft(request, draft_id)
-    services.recall(draft, request.POST.get("fingerprint", ""))
+    fingerprint = request.POST.get("fingerprint", "")
+    services.recall(draft, fingerprint, proof_draft(draft, request.user).find(fingerprint))
     return _show(request, draft, key, proof_draft(draft, request.user), Said("已撤销忽略。"))
 
 
@@ -59,13 +62,21 @@ def _show(
     def here(items: Iterable[Placed]) -> list[Placed]:
         return [item for item in items if item.step is not None and item.step.key == key]
 
+    found = lengths_last(here(proof.open))
     context = {
         "draft": draft,
         "proof": proof,
         "key": key,
-        "found": here(proof.open),
+        "found": [item for item in found[:MOST_CARDS] if not item.folded],
+        "folded": [item for item in found[:MOST_CARDS] if item.folded],
+        "shown": min(len(found), MOST_CARDS),
+        "number": len(found),
+        "left": max(0, len(found) - MOST_CARDS),
         "ignored": here(proof.ignored),
-        "reason": refusal(request, draft),
+        "matters": here(proof.matters),
+        "put_aside": here(proof.put_aside),
+        "reason": reason_not_editable(request, draft),
         "said": said,
+        "mark": mark_of(note_numbers(draft, proof) or {}),
     }
     return render(request, "drafting/proofing/_panel.html", context)

@@ -1,0 +1,146 @@
+"""How concrete a text is: what of a happening it names, and what only seems to. [pure]
+
+Source of the rule: 见人见事见思想, and the reviewers' commonest reason for return (问题空泛，没有具体事例). It never
+rises by a bare figure or by 比如 alone, and never falls when a fact is added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from drafting.document.ranges import TextRange
+
+_NUMERAL = "[0-9０-９]+(?:\\.[0-9]+)?|[一二两三四五六七八九十百千半几多]+"
+_MEASURE = (
+    "次|个(?=人|月|小时|村|字|问题没|星期)|人|户|件|项(?=任务|工作|问题)|份|天|小时|起|篇|本|场|名|位|公里|里路|万元|"
+    "元|％|%|页|章|节|遍|趟|周|年(?!来|度)|月|分钟|封|家|台|辆|块|段|张|封信|层楼|套|遭|笔|杯|顿|桌|盒|条(?=微信|短信|意见|信息|线索)"
+)
+#: What tells of a happening, by what it is. Words that hold for every paper tell of none.
+KINDS: Final[Mapping[str, re.Pattern[str]]] = {
+    "时间": re.compile(
+        r"(?:20\d\d|去|前|今)年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月|(?<![\d一-龥])\d{1,2}月|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|初|中旬|底|上旬|下旬|\d{1,2}日)?"
+        r"|上个?(?:月|周|星期)|那(?:天|次|年|晚)|当(?:天|晚|场|时)|第二天|[年月周](?:底|末|初)|春节|国庆|清明|中秋|暑假|寒假|汛期|去年|前年|上半年|下半年|周[一二三四五六日]"
+    ),
+    "数目": re.compile(
+        rf"(?:{_NUMERAL})(?:{_MEASURE})(?!确立|意识|自信|维护)|半(?:年|天|个月|小时)|一半|大半|前[一二两三四五几]?(?:章|页|节)|头几(?:页|章)|最后一(?:天|周|页|名)|没有一(?:次|户|人|篇|件)|一(?:次|篇|户|页|个字)也没"
+    ),
+    "人物": re.compile(
+        r"(?<![一-龥])[老小][一-龥](?=[^一-龥]|家|来|说|问|在|的|一|把|请|从|打|到)"
+        r"|(?:村民|居民|群众|老人|孩子|学生|家长|家属|患者|病人|职工|同事|同学|室友|师弟|师兄|师妹|导师|护士长?|医生|读者|顾客|客户|企业|"
+        r"老板|老乡|师傅|司机|科员|办事人|新来的[^，。]{1,4})(?=[^，。；]{0,14}(?:来问|来办|来电|来反映|问我|说|找我?|反映|打电话|等了|提[出了醒意]|跑[了来]|站[在了]|没有戴|摔|病|住院|交|送|转发|投诉))"
+        r"|老党员|社区干部|村支书|驻村干部|支部书记|班组长|科长|馆长|组长|[一-龥]主任"
+    ),
+    "地点": re.compile(
+        r"[一-龥]{1,4}(?:村|街道|社区|小区|镇|窗口|车间|工地|食堂|仓库|门口|病房|教室|办公室|阅览室|书库|大厅|服务站|地头|河边|走廊|实验室|会议室|操场|宿舍)"
+        r"(?!级|干部|党员|建设|治理|振兴)"
+    ),
+    "名称": re.compile(r"《[^》\n]{2,40}》|“[^”\n]{2,14}”(?=系统|平台|工程|活动|专项|项目|课题)"),
+    "原话": re.compile(r"[说问答讲写批示][：:，]?“[^”\n]{3,60}”|只(?:说了|回了|答)一句"),
+    "做法": re.compile(
+        r"只[^，。；]{0,4}(?:了|过|看|听|翻|读|念|抄|转|签|写|记|去|坐|停|改|问|说|报)|没有?(?:打开|翻|拆|去|问|登记|上报|报告?|核对|回|记|提醒|劝|阻止|制止|"
+        r"陪|道歉|解释|上前|参加|通知|检查|看完|读完|写完|说出|答上|敢|带)|照抄|照念|照搬了|代签|补签|补写|复制|粘贴|改了改?|抄了|转发了|推给|拖到|拖了|压了|压下|"
+        r"搁[置了]|放着|忘了|迟到|请假|缺席|半途|打断|发了火|训了|绕着走|装作|临时|赶着|凑了|凑成|多报|顺手|就走|挂断|收了|收下|"
+        r"(?:我|轮到我|让我|请我|问我|找我|叫我)(?:看到|听到|碰到|遇到|接到|收到|当场|直接|把|却|才|就|又|一直)"
+    ),
+    "事情": re.compile(
+        r"(?:却|仍|还是|直到|才|结果|最后|至今)[^，。；]{0,8}(?:没有?|未|不肯|不敢)?(?:登记|上报|整改|更换|处理|解决|回复|答复|落实|完成|发现|补|交|到|报|换|开|办|做|写|打开|读完|弄清|说清)"
+    ),
+    "想法": re.compile(
+        r"(?:心想|心里想|想着|我想|觉得|以为|认为|生怕|怕(?!苦)|嫌|图(?:省事|方便|轻松|快)|抱着[^，。]{1,12}(?:想法|心态|念头)|盘算|侥幸|碍于|舍不得|不好意思|不服气)"
+    ),
+    "后果": re.compile(
+        r"(?:结果|导致|致使|造成|弄得|害得|耽误|延误|误了|返工|退回|被(?:点名|通报|批评|退回|问住|催|投诉)|白跑|多跑|等了|没(?:能)?赶上|错过|过期|不了了之|答不上|说不上|说不出|下不来台)"
+    ),
+}
+_THINGS: Final = (
+    r"(?:有关|相关)(?:的)?(?:同志|人员|领导|工作|事项|问题|任务|材料|文件|资料|活动|会议|单位|部门|地方|事情|情况|内容|方面|事宜)"
+    r"|某(?:同志|人|领导|项工作|事|次活动|次会议|个会议|单位|部门|地|项任务|方面|件事|个同志|一?项目)"
+    r"|(?:个别|有的|部分)(?:同志|人员)|一些(?:工作|事情|问题|同志|人|活动|会议|事项|方面|任务)"
+)
+_TIMES: Final = (
+    r"近期|前段时间|前一段时间|(?:有|某)一?段时间|某(?:天|日|月|年)|有一次"
+    r"|某个时候|一些时候|有些?时候|平时|有时|日常工作中"
+)
+#: Words that stand where a fact should stand. Each fits into any paper.
+HOLLOW: Final = re.compile(f"{_THINGS}|{_TIMES}")
+#: Those of them that say when; alone they only begin a sentence.
+HOLLOW_TIME: Final = re.compile(_TIMES)
+#: Kinds by which a text says that something happened, and those by which it says what.
+_HAPPENS: Final = ("做法", "事情", "原话", "后果")
+_WHAT: Final = ("数目", "人物", "地点", "名称")
+_SENTENCE: Final = re.compile(r"[^。！？；\n]+")
+_HABIT: Final = re.compile("有时|往往|经常|常常|总是|不够|不足|不深|不强|不高|不紧|不实|欠缺")
+
+
+@dataclass(frozen=True, slots=True)
+class Concreteness:
+    """What a text names of a happening (``kinds``, in the order of KINDS), where it has words that
+    fit into any paper (``hollow``), and whether some sentence of it tells a case."""
+
+    kinds: tuple[str, ...]
+    hollow: tuple[TextRange, ...]
+    tells_a_case: bool
+
+    @property
+    def level(self) -> int:
+        """0 where nothing happens in it, 1 where something is named, 2 where a case is told with
+        what was done, thought or came of it."""
+        if not self.tells_a_case:
+            return 0
+        return 2 if len(self.kinds) >= 3 else 1
+
+
+@lru_cache(maxsize=512)
+def concreteness(text: str) -> Concreteness:
+    """How concrete a text is. Looked at once while it stays as it is: the list of the steps asks
+    for every point of a step after each save."""
+    sentences = [match.group() for match in _SENTENCE.finditer(text)]
+    told = any(map(_tells, sentences))
+    named = _named(_without(HOLLOW, text))
+    hollow = tuple(TextRange(*match.span()) for match in HOLLOW.finditer(text))
+    return Concreteness(named if told else tuple({*named} & {"想法"}), hollow, told)
+
+
+def is_no_example(text: str) -> bool:
+    """Whether a text that stands where an example is asked for is certainly none: it tells no case,
+    and says what holds at any time or fits into any paper."""
+    found = concreteness(text)
+    return not found.tells_a_case and bool(found.hollow or _HABIT.search(text))
+
+
+def _named(text: str) -> tuple[str, ...]:
+    bare = _without(KINDS["时间"], text)
+    return tuple(
+        kind for kind, pattern in KINDS.items() if pattern.search(text if kind == "时间" else bare)
+    )
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence says that something happened and what: more than it has of words that fit
+    into any paper."""
+    bare = _without(HOLLOW, sentence)
+    hollow = sum(1 for _ in HOLLOW.finditer(sentence))
+    dated = KINDS["时间"].search(bare) is not None
+    bare = _without(KINDS["时间"], bare)
+    named = dated + sum(sum(1 for _ in KINDS[kind].finditer(bare)) for kind in _WHAT)
+    happens = any(KINDS[kind].search(bare) for kind in _HAPPENS)
+    if named <= hollow:
+        return happens and not hollow and _is_told(bare)
+    if happens:
+        return True
+    return named - hollow > 1 or (_HABIT.search(bare) is None and "了" in bare)
+
+
+def _is_told(sentence: str) -> bool:
+    """Whether what happens in it is told of something, and not as a habit: 灭火器过期却没有登记."""
+    told = KINDS["事情"].search(sentence) or KINDS["后果"].search(sentence)
+    return bool(told) and _HABIT.search(sentence) is None
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """A text with blanks in place of what a pattern finds."""
+    return pattern.sub(lambda match: "　" * len(match.group()), text)

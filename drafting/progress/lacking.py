@@ -1,0 +1,205 @@
+"""What a document still lacks: facts in open holes, examples, answers to problems, length. The task
+list and proofreading both ask here. [pure]"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from drafting.document.model import Document, Point, Section, containers, points_of_role
+from drafting.document.numbering import says_something
+from drafting.document.ranges import TextRange
+from drafting.document.text import holes
+from drafting.frameworks.spec import FrameworkSpec, Limits
+from drafting.progress.concreteness import concreteness, is_no_example
+
+#: Of a part that the framework does not know, as a carried-over or imported one may be.
+NO_LIMITS: Final = Limits()
+#: Roles that answer problems, as people are told of them.
+ANSWERS: Final[Mapping[str, str]] = {"causes": "原因", "measures": "措施"}
+#: Roles that every paper has, unless its framework leaves them open.
+ALWAYS_ASKED: Final = ("problems", "causes", "measures")
+
+_BRACES = re.compile(r"\{([^{}\n]{0,24})\}|｛([^｛｝{}\n]{0,24})｝")
+
+
+class Lack(StrEnum):
+    """What may be lacking (or, in a text that is too long, be too much), of a node or (the last
+    four) of the whole paper."""
+
+    HOLE = "hole"
+    EXAMPLE = "example"
+    ANSWER = "answer"
+    LENGTH = "length"
+    EXCESS = "excess"
+    TITLE = "title"
+    CLOSING = "closing"
+    PART = "part"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Hole(TextRange):
+    """A pair of braces that waits for a fact, and the name in it, which may be empty.
+
+    ``from_library``: as the library writes them; no clean copy is made while one is left.
+    """
+
+    name: str
+    from_library: bool
+
+
+def holes_in(text: str) -> Iterator[Hole]:
+    """Every pair of braces, be they typed by hand (full width, with blanks, empty)."""
+    for match in _BRACES.finditer(text):
+        name = match[1] or match[2] or ""
+        yield Hole(*match.span(), name, bool(holes(match.group())))
+
+
+def hole_names(text: str) -> tuple[str, ...]:
+    """The names of the library's holes that are open in a text, each once."""
+    return tuple(dict.fromkeys(hole.name for hole in holes_in(text) if hole.from_library))
+
+
+def nodes_with_holes(document: Document) -> frozenset[str]:
+    """The ids of the nodes whose own text has open holes of the library, title and headings left
+    out."""
+    texts = [(prose.id, prose.text) for prose in (document.opening, document.closing)]
+    for container in containers(document):
+        texts += [(container.id, container.lead)]
+        texts += [(point.id, text_of(point)) for point in container.points]
+    return frozenset(node for node, text in texts if hole_names(text))
+
+
+def text_of(point: Point) -> str:
+    """All that a point says."""
+    return point.claim + point.elaboration + point.example
+
+
+def lacks_example(point: Point) -> bool:
+    """Whether a point says something and tells no case: neither in its field for an example nor
+    elsewhere (拖了半年 in its claim is one)."""
+    if not says_something(point) or (point.example.strip() and not is_no_example(point.example)):
+        return False
+    return not concreteness(text_of(point)).tells_a_case
+
+
+def without_any_example(document: Document) -> frozenset[str]:
+    """The ids of the areas whose points say something, and none of which tells a case."""
+    spoken = {area.id: [p for p in area.points if says_something(p)] for area in areas_of(document)}
+    return frozenset(
+        area for area, said in spoken.items() if said and all(map(lacks_example, said))
+    )
+
+
+def areas_of(document: Document) -> Iterator[Section]:
+    """The areas of the problems."""
+    for part in document.parts:
+        if part.role == "problems":
+            yield from part.sections
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of the matrix: a problem and the causes and measures that answer it (living ones
+    only)."""
+
+    problem: Point
+    causes: tuple[Point, ...]
+    measures: tuple[Point, ...]
+
+
+def speaking(document: Document, role: str) -> tuple[Point, ...]:
+    """The points of a role that say something."""
+    return tuple(point for point in points_of_role(document, role) if says_something(point))
+
+
+def matrix(document: Document) -> tuple[MatrixRow, ...]:
+    """Which causes and measures answer each problem that says something, in reading order."""
+    causes = {point.id: point for point in speaking(document, "causes")}
+    measures = {point.id: point for point in speaking(document, "measures")}
+    return tuple(
+        MatrixRow(
+            problem,
+            tuple(causes[link] for link in problem.links if link in causes),
+            tuple(measures[link] for link in problem.links if link in measures),
+        )
+        for problem in speaking(document, "problems")
+    )
+
+
+def answers_asked(spec: FrameworkSpec, document: Document) -> frozenset[str]:
+    """By which of ``causes`` and ``measures`` problems are to be answered: not by what may be left
+    out (the causes of a 问题清单) and is."""
+    left_open = {part.role for part in spec.parts if not part.required}
+    written = {role for role in left_open if speaking(document, role)}
+    return frozenset(ANSWERS) - (left_open - written)
+
+
+def any_linked(document: Document) -> bool:
+    """Whether somebody has said of any problem what answers it. An imported text says it of
+    none."""
+    return any(point.links for point in speaking(document, "problems"))
+
+
+def unanswered(spec: FrameworkSpec | None, document: Document) -> Mapping[str, tuple[str, ...]]:
+    """Of each problem that says something, by its id, the roles that it is to be answered by and is
+    not; without a framework by all of ANSWERS."""
+    asked = frozenset(ANSWERS) if spec is None else answers_asked(spec, document)
+    return {
+        row.problem.id: tuple(
+            role
+            for role, answers in (("causes", row.causes), ("measures", row.measures))
+            if role in asked and not answers
+        )
+        for row in matrix(document)
+    }
+
+
+def too_short(limits: Limits, characters: int) -> bool:
+    """Whether a text of so many characters is below the limits."""
+    return characters < limits.min_characters
+
+
+def too_long(limits: Limits, characters: int) -> bool:
+    """Whether it is above them."""
+    return 0 < limits.max_characters < characters
+
+
+def lacking_by_step(spec: FrameworkSpec, document: Document) -> frozenset[Lack]:
+    """What the steps say one by one where it is lacking: the title, the closing words, all asked
+    parts or areas.
+
+    A part or area that the document has no place for (as an imported one may) has no step either.
+    """
+    closing = spec.part("closing")
+    found = {
+        Lack.TITLE: not document.head.title.strip(),
+        Lack.CLOSING: closing is not None
+        and closing.required
+        and not document.closing.text.strip(),
+        Lack.PART: _parts_have_steps(spec, document),
+        Lack.AREA: _areas_have_steps(spec, document),
+    }
+    return frozenset(lack for lack, said in found.items() if said)
+
+
+def _parts_have_steps(spec: FrameworkSpec, document: Document) -> bool:
+    there = {part.key: part for part in document.parts}
+    known = {part.role for part in spec.parts}
+    asked = [
+        part for part in spec.parts if part.required and part.role not in ("opening", "closing")
+    ]
+    return known.issuperset(ALWAYS_ASKED) and all(
+        part.key in there
+        and (not there[part.key].sections or any(area.required for area in part.areas))
+        for part in asked
+    )
+
+
+def _areas_have_steps(spec: FrameworkSpec, document: Document) -> bool:
+    there = {section.key for part in document.parts for section in part.sections}
+    return there.issuperset(area.key for area in spec.areas() if area.required)

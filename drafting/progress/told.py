@@ -1,0 +1,40 @@
+"""What a problem tells of a happening, and what a reviewer would ask of it next. [pure]"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from drafting.document.model import Document, Point, points_of_role
+from drafting.document.numbering import says_something
+from drafting.progress.concreteness import concreteness
+from drafting.progress.lacking import text_of
+
+#: What a reviewer asks where none of these kinds is named, in the order in which it is asked.
+_ASKED: Final = (
+    ({"做法", "事情", "原话"}, "自己具体做了什么、没做什么？"),
+    ({"想法"}, "当时怎么想的？"),
+    ({"后果"}, "带来了什么后果？"),
+    ({"时间"}, "是什么时候的事？"),
+)
+
+
+def told_of(point: Point) -> str:
+    """One line of advice on a problem: what of a happening it names, and the next question; empty
+    for one that says nothing."""
+    if not says_something(point):
+        return ""
+    found = concreteness(text_of(point))
+    if not found.tells_a_case:
+        return "还没有写到一件具体的事。审核人可能会问：是哪一次，自己做了什么、没做什么？"
+    named = f"写到了{'、'.join(found.kinds)}。" if found.kinds else ""
+    question = next((asked for kinds, asked in _ASKED if kinds.isdisjoint(found.kinds)), "")
+    return f"{named}审核人可能会问：{question}" if question else named
+
+
+def hollow_points(document: Document) -> tuple[Point, ...]:
+    """The problems that say something and tell no case."""
+    return tuple(
+        point
+        for point in points_of_role(document, "problems")
+        if says_something(point) and not concreteness(text_of(point)).tells_a_case
+    )
