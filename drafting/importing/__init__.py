@@ -1,9 +1,11 @@
-"""导入: an existing file read into paragraphs (``readers``), and paragraphs placed into the document model (``segment``).
+"""导入: an existing file read into paragraphs (``readers``), and paragraphs placed into the document
+model (``segment``).
 
-Reading and segmenting are pure: no Django, no database. Other rooms need no more of them than is named here.
+Reading and segmenting are pure: no Django, no database. Other rooms need no more of them than is
+named here.
 """
 
-from drafting.importing.reading import read_file
+from drafting.importing.files import read_file
 from drafting.importing.segment import Imported, segment
 from drafting.importing.source import SourceParagraph, SourceText, UnreadableFile
 

@@ -8,8 +8,11 @@ from django import forms
 
 from accounts.models import User
 from drafting.drafts.forms import BeginForm, FrameworkField
-from drafting.importing.reading import SUFFIXES
+from drafting.importing.files import SUFFIXES
 from drafting.importing.selectors import known_frameworks
+
+NOTHING = "请选择要导入的文件，或者把文字粘贴在下面。"
+BOTH = "文件和粘贴的文字一次只能导入一样，请去掉其中一样。"
 
 
 class KnownFrameworkField(FrameworkField):
@@ -28,21 +31,30 @@ class KnownFrameworkField(FrameworkField):
 
 
 class UploadForm(forms.Form):
-    """The file, and the framework that its areas are matched to."""
+    """The file or the pasted text, and the framework that its areas are matched to."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"] = forms.FileField(
             label="选择文件",
+            required=False,
             allow_empty_file=True,
             error_messages={
-                "required": "请选择要导入的文件。",
-                "missing": "请选择要导入的文件。",
+                "missing": NOTHING,
                 "invalid": "文件没有传上来，请再选一次。",
             },
             widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
         )
+        self.fields["text"] = forms.CharField(label="粘贴文字", required=False, strip=False)
         self.fields["framework"] = KnownFrameworkField()
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two: a file or a text."""
+        cleaned = super().clean() or {}
+        text = str(cleaned.get("text") or "")
+        if "file" not in self.errors and bool(cleaned.get("file")) == bool(text.strip()):
+            self.add_error("file", BOTH if text.strip() else NOTHING)
+        return cleaned
 
 
 class FrameworkForm(forms.Form):
@@ -54,7 +66,8 @@ class FrameworkForm(forms.Form):
 
 
 class ConfirmForm(BeginForm):
-    """For which meeting or framework a draft is begun from an import, and whether its numbers stay."""
+    """For which meeting or framework a draft is begun from an import, and whether its numbers
+    stay."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(user, *args, **kwargs)

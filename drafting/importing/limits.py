@@ -1,4 +1,5 @@
-"""How large a file may be. A material has 6,000 characters and 30 kB; these are far above any and keep memory below 300 MB."""
+"""How large a file may be. A material has 6,000 characters and 30 kB; these are far above any
+and keep memory below 300 MB. [pure]"""
 
 from __future__ import annotations
 
@@ -15,14 +16,15 @@ MOST_PARAGRAPHS: Final = 10_000
 MOST_ENTRIES: Final = 2_000
 #: Bytes of all entries unpacked, as the archive declares them.
 MOST_UNPACKED: Final = 200 * 1024 * 1024
-#: Unpacked bytes per packed byte of one entry, judged above ``RATIO_FROM`` bytes. Word's own XML stays below 40.
+#: Unpacked bytes per packed byte of one entry, judged above ``RATIO_FROM`` bytes. Word's own XML
+#: stays below 40.
 MOST_RATIO: Final = 200
 RATIO_FROM: Final = 1024 * 1024
 
 #: Bytes of one XML part that is read.
 MOST_XML_BYTES: Final = 12 * 1024 * 1024
 #: Tags and attributes of one XML part: each costs up to 200 bytes of memory however short it is.
-MOST_XML_MARKS: Final = 400_000
+MOST_XML_MARKS: Final = 700_000
 #: Elements inside each other. Word nests about 20 deep, tables within tables a few more.
 MOST_XML_DEPTH: Final = 100
 

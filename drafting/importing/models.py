@@ -14,8 +14,8 @@ from drafting.frameworks.models import Framework
 class Import(models.Model):
     """An existing file on its way into a draft: what was read, and where each stretch of it went.
 
-    ``version`` grows with every change (compare-and-swap). ``before`` is the state that undoing goes back to. Registered in no
-    admin page: the texts are personal.
+    ``version`` grows with every change (compare-and-swap). ``before`` is the state that undoing
+    goes back to. Registered in no admin page: the texts are personal.
     """
 
     class State(models.TextChoices):
@@ -33,7 +33,12 @@ class Import(models.Model):
     paragraphs = models.JSONField("原文")
     notices = models.JSONField("读取说明", default=list)
     framework = models.ForeignKey(
-        Framework, models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name="识别所用框架"
+        Framework,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="imports",
+        verbose_name="识别所用框架",
     )
     document = models.JSONField("结构")
     places = models.JSONField("原文位置")
@@ -52,7 +57,9 @@ class Import(models.Model):
         verbose_name = "导入"
         verbose_name_plural = "导入"
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["owner", "state", "-created_at"], name="import_owner_recent")]
+        indexes = [
+            models.Index(fields=["owner", "state", "-created_at"], name="import_owner_recent")
+        ]
 
     def __str__(self) -> str:
         # a file name may say who somebody is

@@ -1,44 +1,45 @@
-"""A file to its paragraphs: the right reader by ending and content, one sentence where there is none."""
+"""What a reader gives: the lines of a file before their places are known. [pure]"""
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Protocol
 
-from drafting.importing.limits import MOST_BYTES
-from drafting.importing.readers import READERS
-from drafting.importing.sniff import refuse_foreign
-from drafting.importing.source import SourceText, UnreadableFile, source_text
-
-#: What may be chosen, for file dialogs and messages.
-SUFFIXES: Final = tuple(READERS)
-TOO_LARGE: Final = f"文件超过 {MOST_BYTES // 1024 // 1024} MB，请去掉其中的图片再导入。"
+#: What counts as blank at the ends of a paragraph: what Python strips, and what is invisible.
+BLANKS: Final = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+)
 
 
-def read_file(path: Path) -> SourceText:
-    """The paragraphs of a file on disk. Raises UnreadableFile with one Chinese sentence."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise UnreadableFile(f"找不到文件 {path}，请检查路径。") from None
-    except (OSError, ValueError):
-        raise UnreadableFile(f"读不了文件 {path}，请检查它是不是普通文件、有没有读取权限。") from None
-    return read_bytes(content, path.name)
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A paragraph before its place is known; see ``source.SourceParagraph``. ``cell``: it stands in
+    a table's cell, where lines are not broken by hand. ``item``: a sign set it off as one of a
+    list."""
+
+    text: str
+    level: int | None = None
+    centred: bool = False
+    cell: bool = False
+    item: bool = False
 
 
-def read_bytes(content: bytes, file_name: str) -> SourceText:
-    """The paragraphs of a file's ``content``; its name decides, with the content, how to read it.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in a file."""
 
-    Raises UnreadableFile with one Chinese sentence where the content is empty, too large, of another kind than its name says, or
-    broken.
-    """
-    suffix = PurePath(file_name).suffix.lower()
-    if not content:
-        raise UnreadableFile("文件是空的，请检查是不是选错了文件。")
-    if len(content) > MOST_BYTES:
-        raise UnreadableFile(TOO_LARGE)
-    if suffix not in READERS:
-        raise UnreadableFile(f"只能导入 {'、'.join(SUFFIXES)} 文件，请另存为其中一种。")
-    refuse_foreign(content, suffix)
-    return source_text(READERS[suffix].read(content, suffix), content, PurePath(file_name).name)
+    lines: tuple[SourceLine, ...]
+    notices: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """A source format: one module in ``readers`` with an instance of this."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of such files, lower case, with the dot."""
+
+    def read(self, content: bytes, suffix: str) -> Reading:
+        """The paragraphs in ``content``. Raises UnreadableFile with one sentence where they cannot
+        be had."""

@@ -1,4 +1,4 @@
-"""Source formats. A new one is a module here and a line in this index."""
+"""Source formats. A new one is a module here and a line in this index. [pure]"""
 
 from __future__ import annotations
 
@@ -13,4 +13,6 @@ from drafting.importing.source import Reader
 _ALL: Final[tuple[Reader, ...]] = (DocxReader(), TextReader(), OfficeReader())
 
 #: Every reader by the ending that it serves.
-READERS: Final[Mapping[str, Reader]] = {suffix: reader for reader in _ALL for suffix in reader.suffixes}
+READERS: Final[Mapping[str, Reader]] = {
+    suffix: reader for reader in _ALL for suffix in reader.suffixes
+}

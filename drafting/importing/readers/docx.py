@@ -8,12 +8,14 @@ from drafting.importing.wordml.text import Body
 
 
 class DocxReader:
-    """.docx files; each paragraph, and each line of a paragraph with soft breaks, is a paragraph."""
+    """.docx files; each paragraph, and each line of a paragraph with soft breaks, is a
+    paragraph."""
 
     suffixes = (".docx",)
 
     def read(self, content: bytes, suffix: str) -> Reading:
-        """The paragraphs in reading order. Raises UnreadableFile with one sentence for what is broken, locked or unsafe."""
+        """The paragraphs in reading order. Raises UnreadableFile with one sentence for what is
+        broken, locked or unsafe."""
         body = Body(open_package(content))
         lines = body.lines()
         return Reading(tuple(lines), tuple(body.notices()))

@@ -1,4 +1,5 @@
-"""Plain text: UTF-8 with or without mark, UTF-16 with mark, GB18030. What cannot be decided is refused, never guessed at."""
+"""Plain text: UTF-8 with or without mark, UTF-16 with mark, GB18030. What cannot be decided is
+refused, never guessed at."""
 
 from __future__ import annotations
 
@@ -6,10 +7,11 @@ import codecs
 from typing import Final
 
 from drafting.importing.limits import MOST_TEXT_BYTES
-from drafting.importing.source import Line, Reading, UnreadableFile
+from drafting.importing.source import Reading, SourceLine, UnreadableFile
 
 _UNKNOWN: Final = "认不出文本的编码，请用记事本打开，另存为 UTF-8 编码再导入。"
-#: Least share of everyday characters (GB 2312 level 1, signs and punctuation) in a Chinese text; wrongly decoded ones have half.
+#: Least share of everyday characters (GB 2312 level 1, signs and punctuation) in a Chinese text;
+#: wrongly decoded ones have half.
 _EVERYDAY: Final = 0.8
 
 
@@ -19,12 +21,15 @@ class TextReader:
     suffixes = (".txt",)
 
     def read(self, content: bytes, suffix: str) -> Reading:
-        """The lines of the text. Raises UnreadableFile where its encoding cannot be told or it is no text."""
+        """The lines of the text. Raises UnreadableFile where its encoding cannot be told or it is
+        no text."""
         if len(content) > MOST_TEXT_BYTES:
-            raise UnreadableFile(f"文本文件超过 {MOST_TEXT_BYTES // 1024 // 1024} MB，不像一份材料。")
+            raise UnreadableFile(
+                f"文本文件超过 {MOST_TEXT_BYTES // 1024 // 1024} MB，不像一份材料。"
+            )
         text, notices = decode(content)
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return Reading(tuple(Line(line) for line in lines), notices)
+        return Reading(tuple(SourceLine(line) for line in lines), notices)
 
 
 def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -49,11 +54,14 @@ def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise UnreadableFile("文本的编码有损坏，请用记事本打开，另存为 UTF-8 编码再导入。") from None
+        raise UnreadableFile(
+            "文本的编码有损坏，请用记事本打开，另存为 UTF-8 编码再导入。"
+        ) from None
 
 
 def _gb18030(content: bytes) -> str:
-    """The text where it is Chinese in GB18030. Other encodings often decode without an error, into characters nobody uses."""
+    """The text where it is Chinese in GB18030. Other encodings often decode without an error, into
+    characters nobody uses."""
     try:
         text = content.decode("gb18030")
     except UnicodeDecodeError:

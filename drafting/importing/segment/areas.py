@@ -65,7 +65,10 @@ def best_match(heading: str, areas: Sequence[AreaSpec]) -> Match | None:
     if not meant:
         return None
     scored = [
-        Match(area, max(_score(one, core(name)) for one in meant for name in (area.name, area.heading)))
+        Match(
+            area,
+            max(_score(one, core(name)) for one in meant for name in (area.name, area.heading)),
+        )
         for area in areas
     ]
     best = max(scored, key=lambda match: match.score, default=None)
@@ -93,7 +96,8 @@ def looks_like_area(heading: str) -> bool:
 
 
 def assign(headings: Sequence[str], areas: Sequence[AreaSpec]) -> list[Match | None]:
-    """The areas that several headings of one part mean. Where two mean the same, the closer one has it."""
+    """The areas that several headings of one part mean. Where two mean the same, the closer one has
+    it."""
     matches = [best_match(heading, areas) for heading in headings]
     best: dict[str, float] = {}
     for match in matches:

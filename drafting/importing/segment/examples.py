@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from drafting.importing.segment.rows import Cut
 
-#: 如 alone also begins 如何, 如果, 如此 and a dozen other words, so it must be followed by a sign, a time or a place.
+#: 如 alone also begins 如何, 如果, 如此 and a dozen other words, so it must be followed by a sign, a time
+#: or a place.
 _OPENING = re.compile(
     r"(?:再|又|还)?(?:比如|例如|譬如)(?!说?起来|何)"
     r"|[再又]如(?!何|果|此|今|期|实|同|若|数|愿|下|是|意|初|故|常|一)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from drafting.frameworks.spec import AreaSpec
-from drafting.importing.segment.areas import best_match, looks_like_area
-from drafting.importing.segment.rows import Cut, Row
+from drafting.importing.segment.areas import Match, best_match, looks_like_area
+from drafting.importing.segment.rows import Cut, SourceRow
 
 _STOP = re.compile(r"。(?![”’])")
 #: 理论学习方面：一是…, 理论学习方面一是…, 理论学习方面存在的问题 一是…
@@ -20,7 +20,8 @@ _LONGEST_PLAIN = 60
 
 
 def split_heading(text: str, cut: Cut) -> tuple[Cut, Cut | None]:
-    """The heading at the beginning of a numbered paragraph, its stop included, and what stands behind it."""
+    """The heading at the beginning of a numbered paragraph, its stop included, and what stands
+    behind it."""
     inner = text[slice(*cut)]
     stop = _STOP.search(inner)
     end = stop.end() if stop else len(inner)
@@ -36,9 +37,10 @@ def split_heading(text: str, cut: Cut) -> tuple[Cut, Cut | None]:
 
 
 def plain_area(
-    row: Row, areas: Sequence[AreaSpec], *, taken: Sequence[str] = ()
+    row: SourceRow, areas: Sequence[AreaSpec], *, taken: Sequence[str] = ()
 ) -> tuple[Cut, Cut | None] | None:
-    """Heading and rest of a paragraph without a number that can only be the heading of an area; None for any other."""
+    """Heading and rest of a paragraph without a number that can only be the heading of an area;
+    None for any other."""
     text = row.text
     end = re.search(r"[。：:](?![”’])", text)
     point = re.search(r"(?<=方面)[，,\s]*(?=一是)", text[:_LONGEST_PLAIN])
@@ -48,11 +50,15 @@ def plain_area(
     if not match or match.area.name in taken:
         return None
     own_line = place >= len(text) - 1
-    worded = looks_like_area(heading) and (len(heading) <= _LONGEST_PLAIN or own_line)
-    if (worded and match.score >= 0.75) or (
-        own_line and match.sure and "，" not in heading.replace(match.area.name, "")
-    ):
-        behind = point.end() if point else min(place + 1, len(text))
-        rest = (row.start + behind, row.end) if behind < len(text) else None
-        return (row.start, row.start + behind), rest
-    return None
+    if not _is_area_name(heading, match, own_line=own_line):
+        return None
+    behind = point.end() if point else min(place + 1, len(text))
+    rest = (row.start + behind, row.end) if behind < len(text) else None
+    return (row.start, row.start + behind), rest
+
+
+def _is_area_name(heading: str, match: Match, *, own_line: bool) -> bool:
+    """Whether words without a number name an area surely enough."""
+    if looks_like_area(heading) and (len(heading) <= _LONGEST_PLAIN or own_line):
+        return match.score >= 0.75
+    return own_line and match.sure and "，" not in heading.replace(match.area.name, "")

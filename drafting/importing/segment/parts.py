@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from drafting.document.model import Part, Point
 from drafting.frameworks.spec import AreaSpec
-from drafting.importing.segment.bare import bare_points
+from drafting.importing.segment.bare_points import bare_points
+from drafting.importing.segment.field_writer import Pen
 from drafting.importing.segment.outline import Start
-from drafting.importing.segment.pen import Pen
-from drafting.importing.segment.points import Cuts, marked_points, numbered_points
+from drafting.importing.segment.points import Cuts, listed_points, marked_points, numbered_points
 from drafting.importing.segment.roles import bare_heading
-from drafting.importing.segment.rows import Cut, Row
+from drafting.importing.segment.rows import AREA, Cut, SourceRow
 from drafting.importing.segment.sections import Opening, sections_of, write_sections
 
 
@@ -41,19 +41,25 @@ def make_part(pen: Pen, start: Start, areas: Sequence[AreaSpec], key: str) -> Pa
 
 
 def _contents(
-    pen: Pen, start: Start, chunks: Sequence[Cut], own: Sequence[Row], openings: Sequence[Opening]
+    pen: Pen,
+    start: Start,
+    chunks: Sequence[Cut],
+    own: Sequence[SourceRow],
+    openings: Sequence[Opening],
 ) -> tuple[Cuts, list[Point]]:
-    """Lead and points of the part itself. Before areas only a paragraph that begins with 一是 is a point."""
+    """Lead and points of the part itself. Before areas only a paragraph that begins with 一是 is a
+    point."""
+    if not openings and (numbered := numbered_points(pen, chunks, own, least=AREA)):
+        return numbered
     lead, points = marked_points(pen, chunks, only_starts=bool(openings))
     if points or openings:
         return lead, points
-    numbered = numbered_points(pen, chunks, own)
-    if numbered:
-        return numbered
+    if listed := listed_points(pen, chunks, own):
+        return listed
     if start.role in ("causes", "measures"):
         return bare_points(pen, chunks)
     return list(chunks), []
 
 
-def _chunks(rest: Cut | None, rows: Sequence[Row]) -> Cuts:
+def _chunks(rest: Cut | None, rows: Sequence[SourceRow]) -> Cuts:
     return [*([rest] if rest else []), *((row.start, row.end) for row in rows)]

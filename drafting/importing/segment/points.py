@@ -7,17 +7,20 @@ from collections.abc import Sequence
 
 from drafting.document.model import Point
 from drafting.importing.segment.examples import split_example
-from drafting.importing.segment.marks import Mark, find_marks
-from drafting.importing.segment.pen import Pen
-from drafting.importing.segment.rows import ITEM, Cut, Row, trimmed
+from drafting.importing.segment.field_writer import Pen
+from drafting.importing.segment.marks import PointMarker, find_marks
+from drafting.importing.segment.rows import ITEM, Cut, SourceRow, trimmed
 
 #: A stretch with its marker, if any: what becomes a point.
 Cuts = list[Cut]
 _CLAIM_END = re.compile(r"。(?![”’])|。[”’]")
 
 
-def make_point(pen: Pen, marker: Cut | None, cuts: Sequence[Cut], written: str | None = None) -> Point:
-    """A point from its marker and its stretches. The claim reaches to the first full stop (contract)."""
+def make_point(
+    pen: Pen, marker: Cut | None, cuts: Sequence[Cut], written: str | None = None
+) -> Point:
+    """A point from its marker and its stretches. The claim reaches to the first full stop
+    (contract)."""
     node_id = pen.new_id()
     sign = pen.write(node_id, "marker", [marker])
     real = [cut for one in cuts if (cut := trimmed(pen.text, one))]
@@ -26,10 +29,15 @@ def make_point(pen: Pen, marker: Cut | None, cuts: Sequence[Cut], written: str |
     return Point(
         id=node_id,
         marker=written if written is not None else sign,
-        claim=pen.write(node_id, "claim", [claim]).removesuffix("。").rstrip(),
+        claim=bare_claim(pen.write(node_id, "claim", [claim])),
         elaboration=pen.write(node_id, "elaboration", elaboration),
         example=pen.write(node_id, "example", example),
     )
+
+
+def bare_claim(text: str) -> str:
+    """A claim without the full stop behind it, or the comma that only led on to the next point."""
+    return text.removesuffix("。").rstrip(" \t\u3000\xa0，,、")
 
 
 def split_claim(text: str, cuts: Sequence[Cut]) -> tuple[Cut | None, Cuts]:
@@ -43,8 +51,11 @@ def split_claim(text: str, cuts: Sequence[Cut]) -> tuple[Cut | None, Cuts]:
     return (start, place), [*rest, *cuts[1:]]
 
 
-def marked_points(pen: Pen, chunks: Sequence[Cut], *, only_starts: bool = False) -> tuple[Cuts, list[Point]]:
-    """The stretches before the first marker, and a point for each marker; no points where there is no marker."""
+def marked_points(
+    pen: Pen, chunks: Sequence[Cut], *, only_starts: bool = False
+) -> tuple[Cuts, list[Point]]:
+    """The stretches before the first marker, and a point for each marker; no points where there is
+    no marker."""
     marks = find_marks(pen.text, chunks, only_starts=only_starts)
     if not marks:
         return list(chunks), []
@@ -66,8 +77,11 @@ def marked_points(pen: Pen, chunks: Sequence[Cut], *, only_starts: bool = False)
     return lead, points
 
 
-def _between(chunks: Sequence[Cut], mark: Mark | None, following: Mark | None) -> Cuts:
-    """The stretches from behind one marker to the next; from the beginning or to the end where there is none."""
+def _between(
+    chunks: Sequence[Cut], mark: PointMarker | None, following: PointMarker | None
+) -> Cuts:
+    """The stretches from behind one marker to the next; from the beginning or to the end where
+    there is none."""
     first = mark.chunk if mark else 0
     last = following.chunk if following else len(chunks) - 1
     found = []
@@ -80,8 +94,9 @@ def _between(chunks: Sequence[Cut], mark: Mark | None, following: Mark | None) -
     return found
 
 
-def _first_without_marker(pen: Pen, lead: Cuts, marks: Sequence[Mark]) -> list[Point]:
-    """The point before 二是 where 一是 was forgotten: the last paragraph before it, if it opens with a claim."""
+def _first_without_marker(pen: Pen, lead: Cuts, marks: Sequence[PointMarker]) -> list[Point]:
+    """The point before 二是 where 一是 was forgotten: the last paragraph before it, if it opens with a
+    claim."""
     if marks[0].value != 2 or len(lead) != 1 or not opens_with_claim(pen.text, lead[0]):
         return []
     point = make_point(pen, None, lead)
@@ -89,8 +104,11 @@ def _first_without_marker(pen: Pen, lead: Cuts, marks: Sequence[Mark]) -> list[P
     return [point]
 
 
-def _missing_points(text: str, own: Cuts, mark: Mark, following: Mark | None) -> tuple[Cuts, Cuts]:
-    """Of one marker's paragraphs, those that are points whose own marker was forgotten: 一是…, (nothing)…, 三是…"""
+def _missing_points(
+    text: str, own: Cuts, mark: PointMarker, following: PointMarker | None
+) -> tuple[Cuts, Cuts]:
+    """Of one marker's paragraphs, those that are points whose own marker was forgotten: 一是…,
+    (nothing)…, 三是…"""
     gap = following.value - mark.value - 1 if following and following.before == "start" else 0
     if gap < 1 or mark.before != "start" or len(own) != gap + 1:
         return own, []
@@ -105,22 +123,39 @@ def opens_with_claim(text: str, cut: Cut, longest: int = 40) -> bool:
     return 0 < stop <= longest and stop + 1 < len(inner) and not inner[:stop].endswith(("：", ":"))
 
 
-def numbered_points(pen: Pen, chunks: Sequence[Cut], rows: Sequence[Row]) -> tuple[Cuts, list[Point]] | None:
-    """Points that carry a number of their own (1. or （1）) at the beginning of their paragraphs; None where there are none.
-
-    ``rows`` are the paragraphs among ``chunks`` that may be numbered.
-    """
-    numbered = [row for row in rows if row.token and row.token.rank >= ITEM]
-    if not numbered or numbered[0].token is None:
+def listed_points(
+    pen: Pen, chunks: Sequence[Cut], rows: Sequence[SourceRow]
+) -> tuple[Cuts, list[Point]] | None:
+    """Points that a sign set off (- or •), which is not kept; None where there are none."""
+    heads = {row.start for row in rows if row.item}
+    first = next((index for index, cut in enumerate(chunks) if cut[0] in heads), None)
+    if first is None:
         return None
-    rank = min(row.token.rank for row in numbered if row.token)
-    heads = {row.start: row for row in numbered if row.token and row.token.rank == rank}
-    if len(heads) < 2 and next(iter(heads.values())).text[:40].count("。") == 0:
+    groups: list[Cuts] = []
+    for cut in chunks[first:]:
+        if cut[0] in heads:
+            groups.append([cut])
+        else:
+            groups[-1].append(cut)
+    return list(chunks[:first]), [make_point(pen, None, cuts) for cuts in groups]
+
+
+def numbered_points(
+    pen: Pen, chunks: Sequence[Cut], rows: Sequence[SourceRow], *, least: int = ITEM
+) -> tuple[Cuts, list[Point]] | None:
+    """Points that carry a number of their own (1. or （1）) at the beginning of their paragraphs;
+    None where there are none.
+
+    ``rows`` are the paragraphs among ``chunks`` that may be numbered, ``least`` is the highest rank
+    that such a number has.
+    """
+    heads = _highest(rows, least)
+    if not heads or (len(heads) == 1 and not _has_claim(next(iter(heads.values())))):
         return None
     first = next(index for index, cut in enumerate(chunks) if cut[0] in heads)
     if find_marks(pen.text, chunks[:first]):
         return None
-    groups: list[tuple[Row, Cuts]] = []
+    groups: list[tuple[SourceRow, Cuts]] = []
     for cut in chunks[first:]:
         row = heads.get(cut[0])
         if row is not None:
@@ -128,6 +163,19 @@ def numbered_points(pen: Pen, chunks: Sequence[Cut], rows: Sequence[Row]) -> tup
         else:
             groups[-1][1].append(cut)
     points = [
-        make_point(pen, row.number_cut, cuts, row.token.written if row.token else "") for row, cuts in groups
+        make_point(pen, row.number_cut, cuts, row.token.written if row.token else "")
+        for row, cuts in groups
     ]
     return list(chunks[:first]), points
+
+
+def _highest(rows: Sequence[SourceRow], least: int) -> dict[int, SourceRow]:
+    """The paragraphs with the highest rank of number that there is from ``least`` on, by their
+    places."""
+    ranks = [row.token.rank for row in rows if row.token and row.token.rank >= least]
+    rank = min(ranks, default=None)
+    return {row.start: row for row in rows if row.token and row.token.rank == rank}
+
+
+def _has_claim(row: SourceRow) -> bool:
+    return "。" in row.text[:40]

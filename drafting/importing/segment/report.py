@@ -1,4 +1,5 @@
-"""What an import gives: the document, where each text came from, and what a person should look at."""
+"""What an import gives: the document, where each text came from, and what a person should look
+at."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafting.document.model import Document
+from drafting.document.ranges import FieldRange, TextRange
 from drafting.importing.segment.rows import Cut
 from drafting.importing.source import SourceText
 
@@ -28,14 +30,12 @@ Field = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """One stretch of the source text and the field of the node that holds it. Signs that only set a text off (the brackets of
-    a number, the stop behind a heading) belong to the stretch, not to the field's value."""
+class SegmentedPiece(FieldRange):
+    """One stretch of the source text and the field of the node that holds it. Signs that only set a
+    text off (the brackets of a number, the stop behind a heading) belong to the stretch, not to the
+    field's value."""
 
-    node_id: str
     field: Field
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +47,28 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(TextRange):
     """A paragraph that has no place in the document (未归类), and why."""
 
-    start: int
-    end: int
     text: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A file as a document. Pieces and unplaced paragraphs together hold every character of the source that is not blank,
-    each once."""
+    """A file as a document. Pieces and unplaced paragraphs together hold every character of the
+    source that is not blank, each once."""
 
     document: Document
     source: SourceText
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SegmentedPiece, ...]
     doubts: tuple[Doubt, ...]
     unplaced: tuple[Unplaced, ...]
 
     @property
     def spans(self) -> Mapping[str, tuple[Cut, ...]]:
-        """The stretches of the source text by node id, in reading order; nodes without text of their own are absent."""
+        """The stretches of the source text by node id, in reading order; nodes without text of
+        their own are absent."""
         found: dict[str, list[Cut]] = {}
         for piece in self.pieces:
             found.setdefault(piece.node_id, []).append((piece.start, piece.end))

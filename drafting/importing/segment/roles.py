@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: In this order, for headings name several things: 产生问题的原因 is about causes, 针对问题的整改措施 about measures,
-#: 上年度整改情况 about last year.
+#: In this order, for headings name several things: 产生问题的原因 is about causes, 针对问题的整改措施 about
+#: measures, 上年度整改情况 about last year.
 _BOTH = re.compile(
     r"(问题|不足|差距)[^，。]{0,4}(以?及|和|与|、)(其)?(产生|存在)?的?(主要|根本|深层次)?(原因|根源)"
 )
 _RULES: Final = (
-    ("previous", re.compile(r"(上一?(年度?|次|轮)|去年|往年).*(整改|落实)(?!.*(措施|打算|方向|思路|计划))")),
     (
         "previous",
-        re.compile(r"(前期|主题教育|党史学习教育|党纪学习教育|20\d\d年).*整改.{0,8}(情况|完成|进展|成效)"),
+        re.compile(r"(上一?(年度?|次|轮)|去年|往年).*(整改|落实)(?!.*(措施|打算|方向|思路|计划))"),
+    ),
+    (
+        "previous",
+        re.compile(
+            r"(前期|主题教育|党史学习教育|党纪学习教育|20\d\d年).*整改.{0,8}(情况|完成|进展|成效)"
+        ),
     ),
     ("other", re.compile(r"八项规定|巡视|巡察|征求.{0,6}意见|谈心谈话")),
     ("previous", re.compile(r"整改(落实|完成|进展|推进)?(的)?(情况|进展|成效)")),
     (
         "statement",
-        re.compile(r"(需要?|应当?|有关)(向组织)?(说明|报告).{0,6}(事项|情况|问题)|说明的?事项|需要?说明"),
+        re.compile(
+            r"(需要?|应当?|有关)(向组织)?(说明|报告).{0,6}(事项|情况|问题)|说明的?事项|需要?说明"
+        ),
     ),
     ("statement", re.compile(r"个人(有关|重大)?事项")),
     ("cases", re.compile(r"案例|以案|反面典型")),
@@ -42,6 +49,8 @@ _MADE_OF = re.compile(
     r"(?:\d{2,4}年?|" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r"|\s)+$"
 )
 _LONGEST_PLAIN: Final = 30
+#: One word is a heading only where a colon says that something follows.
+_LABEL: Final = re.compile(r"(?:问题|不足|差距|原因|根源|措施|整改|打算|对策)[：:]")
 
 
 def role_of(heading: str) -> str | None:
@@ -59,6 +68,8 @@ def names_problems_and_causes(heading: str) -> bool:
 def plain_heading_role(text: str) -> str | None:
     """The role of a line without a number that can only be the heading of a part, or None."""
     heading = bare_heading(text)
+    if _LABEL.fullmatch(text.strip()):
+        return role_of(heading)
     if len(heading) > _LONGEST_PLAIN or not _MADE_OF.match(heading):
         return None
     # 对照检查 alone may be a title, 整改 alone a word in a table
@@ -67,7 +78,8 @@ def plain_heading_role(text: str) -> str | None:
 
 
 def names_a_role_only(text: str) -> bool:
-    """Whether a heading consists of the words of part headings alone (原因分析方面), so that it names no area."""
+    """Whether a heading consists of the words of part headings alone (原因分析方面), so that it names no
+    area."""
     return bool(_MADE_OF.match(bare_heading(text)))
 
 

@@ -9,6 +9,7 @@ _SENTENCES: Final = {
     "inserted": "文中有修订：新增的内容已按接受读入（{} 处）。",
     "deleted": "文中有修订：删除的内容没有读入（{} 处）。",
     "table": "文中有 {} 个表格，已按单元格逐段读入，请看看顺序。",
+    "columns": "{} 个表格按表头逐行读入（“序号”一栏只留数字），请看看每一格放得对不对。",
     "textbox": "文中有 {} 个文本框，其文字排在所在段落之后。",
     "footnote": "文中有脚注或尾注，没有读入（{} 处）。",
     "comment": "文中有批注，没有读入（{} 处）。",
@@ -36,4 +37,8 @@ class Notices:
 
     def sentences(self) -> list[str]:
         """One sentence for each kind of thing met."""
-        return [sentence.format(self._met[key]) for key, sentence in _SENTENCES.items() if self._met[key]]
+        return [
+            sentence.format(self._met[key])
+            for key, sentence in _SENTENCES.items()
+            if self._met[key]
+        ]

@@ -1,4 +1,5 @@
-"""Numbering that Word produces, resolved to the text that stands on the page (ECMA-376 part 1, 17.9)."""
+"""Numbering that Word produces, resolved to the text that stands on the page (ECMA-376 part 1,
+17.9)."""
 
 from __future__ import annotations
 
@@ -46,14 +47,17 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._abstract = {value(a, "abstractNumId") or "": a for a in children(root, "w:abstractNum")}
+        self._abstract = {
+            value(a, "abstractNumId") or "": a for a in children(root, "w:abstractNum")
+        }
         self._lists = {value(n, "numId") or "": self._list(n) for n in children(root, "w:num")}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
         self.odd_forms: set[str] = set()
 
     def label(self, properties: etree._Element | None, style: str | None) -> str:
-        """What Word prints before the next paragraph; empty where it has no number. Counts, so ask once per paragraph."""
+        """What Word prints before the next paragraph; empty where it has no number. Counts, so ask
+        once per paragraph."""
         place = self._place(properties, style)
         if place is None:
             return ""
@@ -63,7 +67,9 @@ class Numbering:
         level = found.levels.get(depth)
         if level is None or level.form in ("bullet", "none"):
             return ""
-        text = _PLACE.sub(lambda match: self._number(found, int(match[1]) - 1, legal=level.legal), level.text)
+        text = _PLACE.sub(
+            lambda match: self._number(found, int(match[1]) - 1, legal=level.legal), level.text
+        )
         text = text.strip()
         return text if not text or level.suffix == "nothing" or text[-1] in _CLOSED else f"{text} "
 
@@ -89,28 +95,37 @@ class Numbering:
             if restart is None or depth < restart:
                 counts.pop(deeper, None)
 
-    def _place(self, properties: etree._Element | None, style: str | None) -> tuple[str, int] | None:
+    def _place(
+        self, properties: etree._Element | None, style: str | None
+    ) -> tuple[str, int] | None:
         """The list and level of a paragraph: its own, or its style's."""
         direct = child(properties, "w:numPr")
         own_level = number(child(direct, "w:ilvl"))
         list_id = value(child(direct, "w:numId"))
         linked_by: str | None = None
         if list_id is None:
-            for name, source in self._styles.properties(style):
-                linked_by = name
-                inherited = child(source, "w:numPr")
-                list_id = value(child(inherited, "w:numId"))
-                own_level = own_level if own_level is not None else number(child(inherited, "w:ilvl"))
-                if list_id is not None:
-                    break
+            list_id, own_level, linked_by = self._inherited(style, own_level)
         if list_id is None or list_id not in self._lists:
             return None
         levels = self._lists[list_id].levels
         linked = next(
-            (depth for depth, level in levels.items() if linked_by and level.style == linked_by), None
+            (depth for depth, level in levels.items() if linked_by and level.style == linked_by),
+            None,
         )
         depth = linked if linked is not None else own_level or 0
         return (list_id, depth) if 0 <= depth < _LEVELS else None
+
+    def _inherited(
+        self, style: str | None, level: int | None
+    ) -> tuple[str | None, int | None, str | None]:
+        """The list that a style or the styles it is based on name, the level, and which style."""
+        name: str | None = None
+        for name, source in self._styles.properties(style):
+            inherited = child(source, "w:numPr")
+            level = level if level is not None else number(child(inherited, "w:ilvl"))
+            if (list_id := value(child(inherited, "w:numId"))) is not None:
+                return list_id, level, name
+        return None, level, name
 
     def _list(self, element: etree._Element) -> _List:
         abstract = value(child(element, "w:abstractNumId")) or ""
@@ -128,13 +143,22 @@ class Numbering:
         return _List(abstract, levels, starts)
 
     def _levels_of(self, abstract: etree._Element | None) -> dict[int, Level]:
-        levels = {n: _level(e) for e in children(abstract, "w:lvl") if (n := number(e, "ilvl")) is not None}
+        levels = {
+            n: _level(e)
+            for e in children(abstract, "w:lvl")
+            if (n := number(e, "ilvl")) is not None
+        }
         link = value(child(abstract, "w:numStyleLink"))
         if levels or link is None:
             return levels
-        # a list that only names a list style: the levels are in the abstract list which that style is linked to
-        source = next((a for a in self._abstract.values() if value(child(a, "w:styleLink")) == link), None)
-        return {n: _level(e) for e in children(source, "w:lvl") if (n := number(e, "ilvl")) is not None}
+        # a list that only names a list style: the levels are in the abstract list which that style
+        # is linked to
+        source = next(
+            (a for a in self._abstract.values() if value(child(a, "w:styleLink")) == link), None
+        )
+        return {
+            n: _level(e) for e in children(source, "w:lvl") if (n := number(e, "ilvl")) is not None
+        }
 
 
 def _level(element: etree._Element) -> Level:

@@ -5,35 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-_DIGITS = "零一二三四五六七八九"
-_LEGAL = "零壹贰叁肆伍陆柒捌玖"
-#: The largest number that is written in words; beyond it stand digits, as in Word.
-_MOST: Final = 9999
+from drafting.common.numerals import counting, digit_by_digit, legal
 
 
 def _decimal(number: int) -> str:
     return str(number)
-
-
-def _chinese(number: int, digits: str = _DIGITS, units: str = "十百千") -> str:
-    """12 -> 十二, 105 -> 一百零五."""
-    if not 0 < number <= _MOST:
-        return digits[0] if number == 0 else str(number)
-    written, gap = "", False
-    for power in (3, 2, 1, 0):
-        digit = number // 10**power % 10
-        if digit:
-            written += (digits[0] if gap else "") + digits[digit] + (units[power - 1] if power else "")
-        gap = bool(written) and not digit
-    return written.removeprefix(digits[1]) if digits is _DIGITS and 10 <= number < 20 else written
-
-
-def _legal(number: int) -> str:
-    return _chinese(number, _LEGAL, "拾佰仟")
-
-
-def _digit_by_digit(number: int) -> str:
-    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(abs(number)))
 
 
 def _of(signs: str, *, repeat: bool = False) -> Callable[[int], str]:
@@ -69,24 +45,28 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "decimalHalfWidth": _decimal,
     "decimalZero": lambda number: f"{number:02d}",
     "numberInDash": lambda number: f"- {number} -",
-    "decimalFullWidth": lambda number: "".join(chr(0xFF10 + int(digit)) for digit in str(abs(number))),
-    "decimalFullWidth2": lambda number: "".join(chr(0xFF10 + int(digit)) for digit in str(abs(number))),
+    "decimalFullWidth": lambda number: "".join(
+        chr(0xFF10 + int(digit)) for digit in str(abs(number))
+    ),
+    "decimalFullWidth2": lambda number: "".join(
+        chr(0xFF10 + int(digit)) for digit in str(abs(number))
+    ),
     "decimalEnclosedCircle": _of(_signs("①", 20)),
     "decimalEnclosedCircleChinese": _of(_signs("①", 20)),
     "decimalEnclosedParen": _of(_signs("⑴", 20)),
     "decimalEnclosedFullstop": _of(_signs("⒈", 20)),
     "ideographEnclosedCircle": _of(_signs("㊀", 10)),
-    "chineseCounting": _chinese,
-    "chineseCountingThousand": _chinese,
-    "taiwaneseCounting": _chinese,
-    "taiwaneseCountingThousand": _chinese,
-    "japaneseCounting": _chinese,
-    "koreanCounting": _chinese,
-    "ideographDigital": _digit_by_digit,
-    "japaneseDigitalTenThousand": _digit_by_digit,
-    "taiwaneseDigital": _digit_by_digit,
-    "chineseLegalSimplified": _legal,
-    "ideographLegalTraditional": _legal,
+    "chineseCounting": counting,
+    "chineseCountingThousand": counting,
+    "taiwaneseCounting": counting,
+    "taiwaneseCountingThousand": counting,
+    "japaneseCounting": counting,
+    "koreanCounting": counting,
+    "ideographDigital": digit_by_digit,
+    "japaneseDigitalTenThousand": digit_by_digit,
+    "taiwaneseDigital": digit_by_digit,
+    "chineseLegalSimplified": legal,
+    "ideographLegalTraditional": legal,
     "ideographTraditional": _of("甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": _of("子丑寅卯辰巳午未申酉戌亥"),
     "upperLetter": _of(_LETTERS, repeat=True),

@@ -17,7 +17,17 @@ from drafting.importing.wordml.xml import child, children, name_of, switched_on,
 _WRAPPERS: Final = frozenset(
     f"w:{name}"
     for name in (
-        *("hyperlink", "smartTag", "customXml", "bdo", "dir", "fldSimple", "ins", "moveTo", "sdtContent"),
+        *(
+            "hyperlink",
+            "smartTag",
+            "customXml",
+            "bdo",
+            "dir",
+            "fldSimple",
+            "ins",
+            "moveTo",
+            "sdtContent",
+        ),
         *("ruby", "rubyBase"),
     )
 )
@@ -30,7 +40,8 @@ _SIGNS: Final = {
     "w:softHyphen": "",
 }
 _NOTICED: Final = {
-    "w:footnoteReference": "footnote", "w:endnoteReference": "footnote", "w:commentReference": "comment",
+    "w:footnoteReference": "footnote", "w:endnoteReference": "footnote",
+    "w:commentReference": "comment",
     "w:object": "object", "w:control": "object", "w:altChunk": "object", "w:subDoc": "object",
     "w:del": "deleted", "w:moveFrom": "deleted", "w:ins": "inserted", "w:moveTo": "inserted",
     "m:oMath": "formula",
@@ -41,7 +52,8 @@ _GRAPHICS: Final = frozenset(["w:drawing", "w:pict", "w:object", "mc:AlternateCo
 
 @dataclass(slots=True)
 class Found:
-    """What a paragraph holds: its text, soft breaks as line feeds, and the text boxes anchored in it."""
+    """What a paragraph holds: its text, soft breaks as line feeds, and the text boxes anchored in
+    it."""
 
     text: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
@@ -91,7 +103,9 @@ class Runs:
         vanish = child(properties, "w:vanish")
         style = value(child(properties, "w:rStyle"))
         hidden = (
-            switched_on(vanish) if vanish is not None else style is not None and self._styles.hides(style)
+            switched_on(vanish)
+            if vanish is not None
+            else style is not None and self._styles.hides(style)
         )
         if hidden:
             if any(one.text for one in children(run, "w:t")):
@@ -100,7 +114,8 @@ class Runs:
         self._all(run, found)
 
     def _field(self, element: etree._Element, found: Found) -> None:
-        """A field shows what stands between ``separate`` and ``end``; before that stands its instruction."""
+        """A field shows what stands between ``separate`` and ``end``; before that stands its
+        instruction."""
         kind = value(element, "fldCharType")
         if kind == "begin":
             self._fields.append(True)
@@ -122,7 +137,8 @@ class Runs:
         self._all(child(element, "w:sdtContent"), found)
 
     def _graphic(self, element: etree._Element, found: Found) -> None:
-        """Text boxes of a drawing; of two ways to draw the same thing (mc:AlternateContent) only one is read."""
+        """Text boxes of a drawing; of two ways to draw the same thing (mc:AlternateContent) only
+        one is read."""
         boxes = list(_boxes(element))
         if boxes:
             found.boxes += boxes
@@ -144,7 +160,8 @@ _READERS: Final[dict[str, Callable[[Runs, etree._Element, Found], None]]] = {
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The w:txbxContent elements in a drawing, not those inside each other, and only one of two alternatives."""
+    """The w:txbxContent elements in a drawing, not those inside each other, and only one of two
+    alternatives."""
     name = name_of(element)
     if name == "w:txbxContent":
         yield element

@@ -1,4 +1,5 @@
-"""Paragraph styles: inheritance, outline level, centring, and the numbering that hangs on a style."""
+"""Paragraph styles: inheritance, outline level, centring, and the numbering that hangs on a
+style."""
 
 from __future__ import annotations
 
@@ -41,7 +42,11 @@ class Styles:
                 properties=child(element, "w:pPr"),
                 hidden=switched_on(child(element, "w:rPr", "w:vanish")),
             )
-            if kind == "paragraph" and (value(element, "default") or "").lower() in ("1", "true", "on"):
+            if kind == "paragraph" and (value(element, "default") or "").lower() in (
+                "1",
+                "true",
+                "on",
+            ):
                 self._default = key
 
     def chain(self, key: str | None) -> list[tuple[str, Style]]:
@@ -54,8 +59,13 @@ class Styles:
         return found
 
     def properties(self, key: str | None) -> list[tuple[str, etree._Element]]:
-        """The paragraph properties along the chain, nearest first, each with the id of its style."""
-        return [(name, style.properties) for name, style in self.chain(key) if style.properties is not None]
+        """The paragraph properties along the chain, nearest first, each with the id of its
+        style."""
+        return [
+            (name, style.properties)
+            for name, style in self.chain(key)
+            if style.properties is not None
+        ]
 
     def hides(self, key: str | None) -> bool:
         """Whether text in this (character) style is hidden."""
@@ -63,7 +73,9 @@ class Styles:
 
     def is_contents(self, key: str | None) -> bool:
         """Whether the style is one of a table of contents (目录)."""
-        return any(re.match(r"toc( \d|$| heading)|目录", style.name) for _, style in self.chain(key)[:1])
+        return any(
+            re.match(r"toc( \d|$| heading)|目录", style.name) for _, style in self.chain(key)[:1]
+        )
 
 
 def level_of(properties: etree._Element | None, styles: Styles, style: str | None) -> int | None:

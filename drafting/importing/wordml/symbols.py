@@ -6,8 +6,10 @@ from typing import Final
 
 #: What such fonts are used for in office papers: boxes, ticks, bullets, arrows.
 _WINGDINGS: Final = {
-    0xA8: "□", 0x6F: "□", 0x71: "□", 0x72: "□", 0xFE: "☑", 0x52: "☑", 0xFD: "☒", 0x51: "☒", 0xFC: "√", 0xFB: "×",
-    0x6C: "●", 0x6E: "■", 0x75: "◆", 0x76: "◆", 0xD8: "➢", 0xE0: "→", 0xDF: "←", 0xAB: "★", 0x9F: "·", 0x77: "◆",
+    0xA8: "□", 0x6F: "□", 0x71: "□", 0x72: "□", 0xFE: "☑", 0x52: "☑", 0xFD: "☒", 0x51: "☒",
+    0xFC: "√", 0xFB: "×",
+    0x6C: "●", 0x6E: "■", 0x75: "◆", 0x76: "◆", 0xD8: "➢", 0xE0: "→", 0xDF: "←", 0xAB: "★",
+    0x9F: "·", 0x77: "◆",
 }  # fmt: skip
 _SYMBOL: Final = {
     0xB7: "·",
@@ -24,7 +26,8 @@ UNKNOWN: Final = "□"
 
 
 def symbol(font: str, code: str) -> str | None:
-    """The character meant, or None where it is not known. ``code`` is hexadecimal; F0xx is place xx of a symbol font."""
+    """The character meant, or None where it is not known. ``code`` is hexadecimal; F0xx is place xx
+    of a symbol font."""
     try:
         place = int(code, 16)
     except ValueError:
@@ -32,5 +35,7 @@ def symbol(font: str, code: str) -> str | None:
     table = _WINGDINGS if "wingdings" in font.lower() else _SYMBOL
     if 0xF000 <= place <= 0xF0FF or place < 0x100:
         low = place & 0xFF
-        return table.get(low) or (chr(low) if 0x20 <= low < 0x7F and "wing" not in font.lower() else None)
+        return table.get(low) or (
+            chr(low) if 0x20 <= low < 0x7F and "wing" not in font.lower() else None
+        )
     return chr(place) if place < 0xD800 or 0xF900 <= place < 0xFFFE else None

@@ -1,4 +1,5 @@
-"""Parsing one XML part of an untrusted file, and naming its elements alike in both editions of the format."""
+"""Parsing one XML part of an untrusted file, and naming its elements alike in both editions of the
+format."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ _WORD: Final = tuple(space for space, prefix in _PREFIXES.items() if prefix == "
 
 
 def parse(content: bytes) -> etree._Element:
-    """The root of an XML part. Raises UnreadableFile where it is broken, defines entities, or is far too large or deep."""
+    """The root of an XML part. Raises UnreadableFile where it is broken, defines entities, or is
+    far too large or deep."""
     content = _utf8(content)
     # the format forbids a document type, and all entity bombs need one
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
@@ -60,16 +62,21 @@ def parse(content: bytes) -> etree._Element:
 
 
 def _utf8(content: bytes) -> bytes:
-    """The part in UTF-8, so that what is searched for is what the parser sees. The format allows UTF-8 and UTF-16."""
+    """The part in UTF-8, so that what is searched for is what the parser sees. The format allows
+    UTF-8 and UTF-16."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             text = content.decode("utf-16")
         except UnicodeDecodeError:
             raise UnreadableFile(_BROKEN) from None
-        return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
+        return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode(
+            "utf-8", "replace"
+        )
     content = content.removeprefix(b"\xef\xbb\xbf")
     declared = _DECLARED.match(content[:200])
-    if b"\0" in content or (declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii")):
+    if b"\0" in content or (
+        declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii")
+    ):
         raise UnreadableFile(_BROKEN)
     return content
 
@@ -83,7 +90,8 @@ def _depth(root: etree._Element) -> int:
 
 
 def name_of(element: etree._Element) -> str:
-    """The element's name with the usual prefix (``w:p``); of other namespaces the local name alone."""
+    """The element's name with the usual prefix (``w:p``); of other namespaces the local name
+    alone."""
     tag = element.tag
     namespace, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
     prefix = _PREFIXES.get(namespace)
@@ -109,7 +117,9 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
     """A ``w:`` attribute of an element, or None."""
     if element is None:
         return None
-    return next((found for space in _WORD if (found := element.get(f"{{{space}}}{name}")) is not None), None)
+    return next(
+        (found for space in _WORD if (found := element.get(f"{{{space}}}{name}")) is not None), None
+    )
 
 
 def number(element: etree._Element | None, name: str = "val") -> int | None:
@@ -122,4 +132,9 @@ def number(element: etree._Element | None, name: str = "val") -> int | None:
 
 def switched_on(element: etree._Element | None) -> bool:
     """Whether an on/off property is on: there, and not set to a word for no."""
-    return element is not None and (value(element) or "true").lower() not in ("0", "false", "off", "none")
+    return element is not None and (value(element) or "true").lower() not in (
+        "0",
+        "false",
+        "off",
+        "none",
+    )

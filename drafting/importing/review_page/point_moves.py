@@ -1,8 +1,10 @@
-"""Moving the pieces of an import: points, paragraphs of running text, unclassified paragraphs. [pure]
+"""Moving the pieces of an import: points, paragraphs of running text, unclassified paragraphs.
+[pure]
 
-Each function takes a state and gives a new one. Nothing is ever typed here: every text stays a stretch of the source, so moving
-loses nothing (its property test holds that). A key names a piece: ``p-ID`` a point, ``l-ID-N`` the N-th paragraph of a running
-text, ``h-ID-FIELD`` a line of the head, ``u-START`` an unclassified paragraph, ``s-ID`` an area, ``d-ID`` a part.
+Each function takes a state and gives a new one. Nothing is ever typed here: every text stays a
+stretch of the source, so moving loses nothing (its property test holds that). A key names a piece:
+``p-ID`` a point, ``l-ID-N`` the N-th paragraph of a running text, ``h-ID-FIELD`` a line of the
+head, ``u-START`` an unclassified paragraph, ``s-ID`` an area, ``d-ID`` a part.
 """
 
 from __future__ import annotations
@@ -22,12 +24,12 @@ from drafting.document.model import (
     new_id,
 )
 from drafting.frameworks.spec import PartSpec
-from drafting.importing.changes import doubtless, placed, start_of, with_spans
-from drafting.importing.places import Place, made, place
-from drafting.importing.reviewed import LINES, Reviewed, Span, joined, written
-from drafting.importing.segment.pen import Pen
+from drafting.importing.review_page.area_moves import area_to, part_as
+from drafting.importing.review_page.destinations import Destination, made, place
+from drafting.importing.review_page.node_changes import doubtless, placed, start_of, with_spans
+from drafting.importing.review_page.state import LINES, Reviewed, SourceSpan, joined, written
+from drafting.importing.segment.field_writer import Pen
 from drafting.importing.segment.points import make_point, marked_points
-from drafting.importing.wholes import area_to, part_as
 
 #: Where a piece goes that belongs to the point before it.
 JOIN: Final = "join"
@@ -39,16 +41,18 @@ class _Taken:
     """A piece that was taken out: its stretches, and the point that it was, if it was one."""
 
     state: Reviewed
-    spans: tuple[Span, ...]
+    spans: tuple[SourceSpan, ...]
     point: Point | None = None
 
 
 def move(
     state: Reviewed, slots: tuple[PartSpec, ...], key: str, to: str, *, ids: Ids = new_id
 ) -> tuple[Reviewed, str]:
-    """Move a piece to a place (its key, ``JOIN``, or ``AS_PART`` with an index); gives the piece's key there.
+    """Move a piece to a place (its key, ``JOIN``, or ``AS_PART`` with an index); gives the piece's
+    key there.
 
-    The same state comes back where the piece is there already. Raises KeyError for a piece or a place that does not exist.
+    The same state comes back where the piece is there already. Raises KeyError for a piece or a
+    place that does not exist.
     """
     kind, _, name = key.partition("-")
     if kind == "d":
@@ -70,7 +74,8 @@ def move(
 
 
 def point_before(state: Reviewed, key: str) -> Point | None:
-    """The point that a piece would join: the one before it in the source, for a point the one before it in its place."""
+    """The point that a piece would join: the one before it in the source, for a point the one
+    before it in its place."""
     kind, _, name = key.partition("-")
     if kind == "p":
         points = container_of(state.document, name).points
@@ -94,22 +99,28 @@ def _home(state: Reviewed, key: str) -> str:
     return "" if kind == "u" else name.rpartition("-")[0]
 
 
-def _spans_of(state: Reviewed, key: str) -> tuple[Span, ...]:
+def _spans_of(state: Reviewed, key: str) -> tuple[SourceSpan, ...]:
     """The stretches of a piece. Raises KeyError where there is no such piece."""
     kind, _, name = key.partition("-")
     if kind == "u":
-        found = tuple(Span(one.start, one.end) for one in state.loose if str(one.start) == name)
+        found = tuple(
+            SourceSpan(one.start, one.end) for one in state.loose if str(one.start) == name
+        )
     elif kind == "p":
         found = state.spans(name)
     else:
         node_id, _, which = name.rpartition("-")
-        found = state.spans(node_id, which) if kind == "h" else _line(state.spans(node_id, *LINES), which)
+        found = (
+            state.spans(node_id, which)
+            if kind == "h"
+            else _line(state.spans(node_id, *LINES), which)
+        )
     if not found:
         raise KeyError(key)
     return found
 
 
-def _line(spans: Sequence[Span], which: str) -> tuple[Span, ...]:
+def _line(spans: Sequence[SourceSpan], which: str) -> tuple[SourceSpan, ...]:
     return tuple(span for n, span in enumerate(spans) if str(n) == which)
 
 
@@ -132,7 +143,7 @@ def _take(state: Reviewed, key: str) -> _Taken:
     return _Taken(doubtless(state, node_id) if kind == "h" else state, spans)
 
 
-def _put(taken: _Taken, where: Place, node_id: str, ids: Ids) -> tuple[Reviewed, str]:
+def _put(taken: _Taken, where: Destination, node_id: str, ids: Ids) -> tuple[Reviewed, str]:
     state = taken.state
     if where.points:
         point, spans = _as_point(taken, ids)
@@ -146,8 +157,9 @@ def _put(taken: _Taken, where: Place, node_id: str, ids: Ids) -> tuple[Reviewed,
     return state, f"l-{node_id}-{at}"
 
 
-def _as_point(taken: _Taken, ids: Ids) -> tuple[Point, tuple[Span, ...]]:
-    """The point that a piece is, or becomes; its marker is by position, for it stands elsewhere now."""
+def _as_point(taken: _Taken, ids: Ids) -> tuple[Point, tuple[SourceSpan, ...]]:
+    """The point that a piece is, or becomes; its marker is by position, for it stands elsewhere
+    now."""
     if taken.point is not None:
         return replace(taken.point, marker=None), taken.spans
     cuts = [(span.start, span.end) for span in taken.spans]
@@ -156,7 +168,7 @@ def _as_point(taken: _Taken, ids: Ids) -> tuple[Point, tuple[Span, ...]]:
     if lead or len(points) != 1:
         pen = Pen(taken.state.text, ids)
         points = [make_point(pen, None, cuts)]
-    spans = tuple(sorted(Span(piece.start, piece.end, piece.field) for piece in pen.pieces))
+    spans = tuple(sorted(SourceSpan(piece.start, piece.end, piece.field) for piece in pen.pieces))
     return replace(points[0], marker=None), spans
 
 

@@ -8,16 +8,17 @@ from typing import Final
 from drafting.document.edits import swap
 from drafting.document.model import Document, Part, Section, find
 from drafting.frameworks.spec import PartSpec
-from drafting.importing.changes import doubtless, start_of
-from drafting.importing.places import made, place
-from drafting.importing.reviewed import Reviewed
+from drafting.importing.review_page.destinations import made, place
+from drafting.importing.review_page.node_changes import doubtless, start_of
+from drafting.importing.review_page.state import Reviewed
 
 #: Before the index of the slot that a whole part is to answer.
 AS_PART: Final = "part-"
 
 
 def area_to(state: Reviewed, slots: tuple[PartSpec, ...], section_id: str, to: str) -> Reviewed:
-    """An area taken for another one of the framework, or put into another part. Raises KeyError where either does not exist."""
+    """An area taken for another one of the framework, or put into another part. Raises KeyError
+    where either does not exist."""
     section = find(state.document, section_id)
     if not isinstance(section, Section):
         raise KeyError(section_id)
@@ -40,7 +41,8 @@ def area_to(state: Reviewed, slots: tuple[PartSpec, ...], section_id: str, to: s
 
 
 def part_as(state: Reviewed, slots: tuple[PartSpec, ...], part_id: str, to: str) -> Reviewed:
-    """A part taken for another one of the framework (``AS_PART`` with an index). Raises KeyError where either does not exist."""
+    """A part taken for another one of the framework (``AS_PART`` with an index). Raises KeyError
+    where either does not exist."""
     part = find(state.document, part_id)
     if not isinstance(part, Part):
         raise KeyError(part_id)
@@ -57,7 +59,8 @@ def _part_of(document: Document, node_id: str) -> str:
 
 
 def _into_part(state: Reviewed, section: Section, part_id: str) -> Reviewed:
-    """The area where the source has it among those of a part; in its own part it stays where it is."""
+    """The area where the source has it among those of a part; in its own part it stays where it
+    is."""
     if _part_of(state.document, section.id) == part_id:
         return replace(state, document=swap(state.document, section))
     start = start_of(state, section.id)

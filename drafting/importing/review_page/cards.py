@@ -1,4 +1,5 @@
-"""The structure of an import as the review page shows it: each piece a card, in groups by part and area. [pure]"""
+"""The structure of an import as the review page shows it: each piece a card, in groups by part and
+area. [pure]"""
 
 from __future__ import annotations
 
@@ -9,10 +10,16 @@ from typing import Any
 from drafting.document.model import Part, Point, Section
 from drafting.document.text import characters, with_stop
 from drafting.frameworks.spec import PartSpec
-from drafting.importing.pieces import JOIN, point_before
-from drafting.importing.places import Place, label_of, missing_areas, places_of, slot_index
-from drafting.importing.reviewed import LINES, Reviewed, Span
-from drafting.importing.wholes import AS_PART
+from drafting.importing.review_page.area_moves import AS_PART
+from drafting.importing.review_page.destinations import (
+    Destination,
+    label_of,
+    missing_areas,
+    places_of,
+    slot_index,
+)
+from drafting.importing.review_page.point_moves import JOIN, point_before
+from drafting.importing.review_page.state import LINES, Reviewed, SourceSpan
 
 #: Characters of a claim in the label of a choice or link.
 SHORT = 12
@@ -20,7 +27,7 @@ _HEAD = {"title": "标题", "unit": "单位", "position": "职务", "name": "姓
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class MoveOption:
     """A choice of 移到…; ``group`` is its heading in the list."""
 
     value: str
@@ -29,14 +36,15 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A piece. ``spans`` are its stretches of the source and ``paragraph`` is the index of the source paragraph it begins in (-1
-    for a node without text of its own); ``doubt`` is why it should be looked at; ``first`` are its own choices, before those
-    that all cards of its ``choices`` kind share."""
+class ImportCard:
+    """A piece. ``spans`` are its stretches of the source and ``paragraph`` is the index of the
+    source paragraph it begins in (-1 for a node without text of its own); ``doubt`` is why it
+    should be looked at; ``first`` are its own choices, before those that all cards of its
+    ``choices`` kind share."""
 
     key: str
     node: str
-    spans: tuple[Span, ...]
+    spans: tuple[SourceSpan, ...]
     paragraph: int
     claim: str = ""
     text: str = ""
@@ -44,7 +52,7 @@ class Card:
     doubt: str = ""
     left_out: bool = False
     characters: int = 0
-    first: tuple[Option, ...] = ()
+    first: tuple[MoveOption, ...] = ()
     choices: str = "pieces"
 
     @property
@@ -54,16 +62,17 @@ class Card:
 
 
 @dataclass(slots=True)
-class Group:
-    """A part or area, with its cards and, for a part, the areas in it. ``card`` is the heading itself as a piece."""
+class CardGroup:
+    """A part or area, with its cards and, for a part, the areas in it. ``card`` is the heading
+    itself as a piece."""
 
     title: str
     kind: str
-    card: Card | None = None
+    card: ImportCard | None = None
     wording: str = ""
     note: str = ""
-    cards: list[Card] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    cards: list[ImportCard] = field(default_factory=list)
+    groups: list[CardGroup] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 
@@ -73,28 +82,32 @@ def shortened(text: str) -> str:
     return line if len(line) <= SHORT else line[:SHORT] + "…"
 
 
-class Page:
+class ReviewPage:
     """The review page of one state."""
 
     def __init__(self, state: Reviewed, slots: tuple[PartSpec, ...]) -> None:
         self.state = state
         self.slots = slots
-        self.groups = [group for group in self._groups() if group.cards or group.groups or group.card]
+        self.groups = [
+            group for group in self._groups() if group.cards or group.groups or group.card
+        ]
 
     @property
     def doubts(self) -> int:
         """How many nodes should be looked at."""
         return len(self.state.doubts)
 
-    def options(self) -> dict[str, list[Option]]:
+    def options(self) -> dict[str, list[MoveOption]]:
         """The choices that cards share, by the kind of card."""
         places = places_of(self.state.document, self.slots)
-        pieces = [Option(one.key, one.label, one.group) for one in places]
-        areas = [Option(one.key, one.label, one.group) for one in places if self._takes_area(one)]
-        parts = [Option(f"{AS_PART}{n}", slot.heading) for n, slot in enumerate(self.slots)]
+        pieces = [MoveOption(one.key, one.label, one.group) for one in places]
+        areas = [
+            MoveOption(one.key, one.label, one.group) for one in places if self._takes_area(one)
+        ]
+        parts = [MoveOption(f"{AS_PART}{n}", slot.heading) for n, slot in enumerate(self.slots)]
         return {"pieces": pieces, "areas": areas, "parts": parts}
 
-    def _takes_area(self, one: Place) -> bool:
+    def _takes_area(self, one: Destination) -> bool:
         if one.area >= 0:
             return True
         for part in self.state.document.parts:
@@ -104,21 +117,27 @@ class Page:
                 return True
         return False
 
-    def _groups(self) -> Iterator[Group]:
+    def _groups(self) -> Iterator[CardGroup]:
         document = self.state.document
         loose = [self._loose(index) for index in range(len(self.state.loose))]
-        yield Group("未归类", "loose", cards=loose)
-        yield Group("题头", "head", cards=list(self._head()))
-        yield Group(
-            "导语", "prose", cards=self._lines(document.opening.id), note=self._doubt(document.opening.id)
+        yield CardGroup("未归类", "loose", cards=loose)
+        yield CardGroup("题头", "head", cards=list(self._head()))
+        yield CardGroup(
+            "导语",
+            "prose",
+            cards=self._lines(document.opening.id),
+            note=self._doubt(document.opening.id),
         )
         for part in document.parts:
             yield self._part(part)
-        yield Group(
-            "结束语", "prose", cards=self._lines(document.closing.id), note=self._doubt(document.closing.id)
+        yield CardGroup(
+            "结束语",
+            "prose",
+            cards=self._lines(document.closing.id),
+            note=self._doubt(document.closing.id),
         )
 
-    def _head(self) -> Iterator[Card]:
+    def _head(self) -> Iterator[ImportCard]:
         head = self.state.document.head
         for name in _HEAD:
             spans = self.state.spans(head.id, name)
@@ -133,10 +152,10 @@ class Page:
                     doubt=doubt,
                 )
 
-    def _part(self, part: Part) -> Group:
+    def _part(self, part: Part) -> CardGroup:
         index = slot_index(self.state.document, part, self.slots)
         missing = missing_areas(self.state.document, self.slots[index]) if index >= 0 else ()
-        return Group(
+        return CardGroup(
             label_of(part),
             "part",
             card=self._heading(f"d-{part.id}", part, "parts"),
@@ -145,9 +164,9 @@ class Page:
             missing=[area.name for _, area in missing],
         )
 
-    def _section(self, section: Section) -> Group:
+    def _section(self, section: Section) -> CardGroup:
         label = label_of(section)
-        return Group(
+        return CardGroup(
             label,
             "area",
             card=self._heading(f"s-{section.id}", section, "areas"),
@@ -155,22 +174,22 @@ class Page:
             cards=self._lines(section.id) + self._points(section),
         )
 
-    def _heading(self, key: str, node: Part | Section, choices: str) -> Card:
+    def _heading(self, key: str, node: Part | Section, choices: str) -> ImportCard:
         spans = [span for span in self.state.spans(node.id) if span.field not in LINES]
         return self._card(
             key, node.id, spans, text=label_of(node), doubt=self._doubt(node.id), choices=choices
         )
 
-    def _lines(self, node_id: str) -> list[Card]:
+    def _lines(self, node_id: str) -> list[ImportCard]:
         return [
-            self._card(f"l-{node_id}-{n}", node_id, [span], text=self.state.text[span.start : span.end])
+            self._card(f"l-{node_id}-{n}", node_id, [span], text=span.of(self.state.text))
             for n, span in enumerate(self.state.spans(node_id, *LINES))
         ]
 
-    def _points(self, container: Part | Section) -> list[Card]:
+    def _points(self, container: Part | Section) -> list[ImportCard]:
         return [self._point(point) for point in container.points]
 
-    def _point(self, point: Point) -> Card:
+    def _point(self, point: Point) -> ImportCard:
         return self._card(
             f"p-{point.id}",
             point.id,
@@ -181,28 +200,30 @@ class Page:
             doubt=self._doubt(point.id),
         )
 
-    def _loose(self, index: int) -> Card:
+    def _loose(self, index: int) -> ImportCard:
         one = self.state.loose[index]
-        text = self.state.text[one.start : one.end]
-        span = Span(one.start, one.end)
-        return self._card(f"u-{one.start}", "", [span], text=text, doubt=one.reason, left_out=one.left_out)
+        text = one.of(self.state.text)
+        span = SourceSpan(one.start, one.end)
+        return self._card(
+            f"u-{one.start}", "", [span], text=text, doubt=one.reason, left_out=one.left_out
+        )
 
     def _doubt(self, node_id: str) -> str:
         return self.state.doubts.get(node_id, "")
 
-    def _card(self, key: str, node: str, spans: Sequence[Span], **values: Any) -> Card:
-        return Card(
+    def _card(self, key: str, node: str, spans: Sequence[SourceSpan], **values: Any) -> ImportCard:
+        return ImportCard(
             key=key,
             node=node,
             spans=tuple(spans),
             paragraph=self.state.text.count("\n", 0, spans[0].start) if spans else -1,
-            characters=sum(characters(self.state.text[span.start : span.end]) for span in spans),
+            characters=sum(characters(span.of(self.state.text)) for span in spans),
             first=self._first(key) if spans else (),
             **values,
         )
 
-    def _first(self, key: str) -> tuple[Option, ...]:
+    def _first(self, key: str) -> tuple[MoveOption, ...]:
         if key[0] not in "pul":
             return ()
         before = point_before(self.state, key)
-        return (Option(JOIN, f"并入前一条“{shortened(before.claim)}”"),) if before else ()
+        return (MoveOption(JOIN, f"并入前一条“{shortened(before.claim)}”"),) if before else ()

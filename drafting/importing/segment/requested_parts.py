@@ -13,7 +13,9 @@ from drafting.importing.segment.outline import Start
 _ALIKE = 80
 
 
-def requested_keys(starts: Sequence[Start], framework: FrameworkSpec | None, text: str) -> list[str]:
+def requested_keys(
+    starts: Sequence[Start], framework: FrameworkSpec | None, text: str
+) -> list[str]:
     """The framework's key for each part, empty where it asks for none such; each key once.
 
     A part whose heading is nearly the framework's takes the framework's role.
@@ -40,8 +42,6 @@ def _best(start: Start, parts: Sequence[PartSpec], text: str) -> PartSpec | None
     alike = [one for one in scored if one[0] >= _ALIKE and heading]
     if alike:
         return max(alike, key=lambda one: (one[0], one[1]))[2]
-    same = [one for one in scored if one[1]]
+    best = max((one for one in scored if one[1]), key=lambda one: one[0], default=None)
     # of several with one role (two kinds of 其他) only a heading that is alike tells which
-    if not same or (start.role == "other" and max(one[0] for one in same) < 40):
-        return None
-    return max(same, key=lambda one: one[0])[2]
+    return best[2] if best and (start.role != "other" or best[0] >= 40) else None

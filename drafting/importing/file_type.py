@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, whatever its name says."""
+"""What a file is by its first bytes, whatever its name says. [pure]"""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Final, Literal
 
 from drafting.importing.source import UnreadableFile
 
-Kind = Literal["zip", "ole", "pdf", "rtf", "picture", "archive", "html", "unknown"]
+Kind = Literal[
+    "zip", "ole", "pdf", "rtf", "picture", "archive", "html", "encrypted", "unknown"
+]  # fmt: skip
 
 _SIGNATURES: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"PK\x03\x04", "zip"),
@@ -22,6 +24,18 @@ _SIGNATURES: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"7z\xbc\xaf", "archive"),
     (b"\x1f\x8b", "archive"),
 )
+#: What programs that encrypt a company's files write at their beginning, whatever the ending says.
+_COMPANY_LOCKS: Final = (
+    b"%TSD-Header",
+    b"E-SafeNet",
+    b"ESAFENET",
+    b"IP-guard",
+    b"<DRM",
+    b"DRMONE",
+    b"LDSECURE",
+    b"HTENC",
+)
+_LOCK_WITHIN: Final = 48
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MACROS: Final = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "VBA_PROJECT_CUR"))
 
@@ -31,12 +45,15 @@ _SENTENCES: Final[dict[Kind, str]] = {
     "rtf": f"这是 RTF 文件，{_RETYPE}",
     "picture": "这是图片，读不出文字，请导入 Word 或文本文件。",
     "archive": "这是压缩包，请先解压，再导入其中的材料。",
+    "encrypted": "这个文件被单位的加密软件加了密，这里读不出来，请在装有加密软件的电脑上打开，解密或另存为普通文件再导入。",
     "html": f"这是网页文件，{_RETYPE}",
 }
 
 
 def kind_of(content: bytes) -> Kind:
     """The kind of a file by its first bytes; ``unknown`` may be text."""
+    if any(lock in content[:_LOCK_WITHIN] for lock in _COMPANY_LOCKS):
+        return "encrypted"
     for signature, kind in _SIGNATURES:
         # two letters alone prove nothing: text may begin with BM
         if content.startswith(signature) and (kind != "picture" or b"\0" in content[:64]):
@@ -46,7 +63,8 @@ def kind_of(content: bytes) -> Kind:
 
 
 def refuse_foreign(content: bytes, suffix: str) -> None:
-    """Raise UnreadableFile where the content is not what the ending promises, or is locked or carries macros."""
+    """Raise UnreadableFile where the content is not what the ending promises, or is locked or
+    carries macros."""
     kind = kind_of(content)
     if kind in _SENTENCES and not (kind == "html" and suffix == ".txt"):
         raise UnreadableFile(_SENTENCES[kind])

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest, wants_json
-from drafting.drafts.overview import DraftRow
+from drafting.drafts.list_rows import DraftRow
 from drafting.importing import services
 from drafting.importing.access import get_import, version_of
 from drafting.importing.forms import ConfirmForm, FrameworkForm
 from drafting.importing.models import Import
-from drafting.importing.screen import confirm_context, review_context
+from drafting.importing.pasted_text import NAME as PASTED
+from drafting.importing.raw_text.traditional import SAID as TRADITIONAL
+from drafting.importing.review_page.context import confirm_context, review_context
 
 STALE = "这份导入在另一个窗口里动过了，下面是最新的样子，请再操作一次。"
 GONE = "这一处已经不在原来的位置了，下面是最新的样子，请再操作一次。"
@@ -29,7 +31,8 @@ GONE = "这一处已经不在原来的位置了，下面是最新的样子，请
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: SignedInRequest, import_id: uuid.UUID) -> HttpResponse:
-    """The review of an import; posting does one thing to one piece (``do``) and comes back to where the piece is now.
+    """The review of an import; posting does one thing to one piece (``do``) and comes back to where
+    the piece is now.
 
     A script gets {"html", "message", "at"} and puts it in place.
     """
@@ -40,7 +43,7 @@ def review(request: SignedInRequest, import_id: uuid.UUID) -> HttpResponse:
     try:
         message, at = _carry_out(request, row)
         failed = False
-    except services.Stale:
+    except services.ImportOvertaken:
         message = STALE
     except KeyError:
         message = GONE
@@ -70,6 +73,9 @@ def _carry_out(request: SignedInRequest, row: Import) -> tuple[str, str]:
         node, _, card = key.partition(":")
         services.accept(row, version, node)
         return "已核对。", card
+    if act == "simplify":
+        services.use_simplified(row, version)
+        return "已转换成简体字。", ""
     if act == "undo":
         services.undo(row, version)
         return "已撤销上一步。", ""
@@ -79,7 +85,8 @@ def _carry_out(request: SignedInRequest, row: Import) -> tuple[str, str]:
 @login_required_json_aware
 @require_POST
 def framework(request: SignedInRequest, import_id: uuid.UUID) -> HttpResponse:
-    """Match the areas to another framework; whoever moved pieces is asked first (``sure`` is the answer)."""
+    """Match the areas to another framework; whoever moved pieces is asked first (``sure`` is the
+    answer)."""
     row = get_import(request, import_id)
     form = FrameworkForm(request.POST)
     if not form.is_valid():
@@ -88,7 +95,7 @@ def framework(request: SignedInRequest, import_id: uuid.UUID) -> HttpResponse:
         return page(request, row, framework_form=form, ask=True)
     try:
         services.use_framework(row, version_of(request), form.cleaned_data["framework"])
-    except services.Stale:
+    except services.ImportOvertaken:
         messages.warning(request, STALE)
     else:
         messages.success(request, "已按新选的框架重新识别。")
@@ -113,8 +120,10 @@ def page(
         "framework_form": framework_form or FrameworkForm(initial=chosen),
         "ask": ask,
         "problem": problem,
+        "pasted": row.file_name == PASTED,
         **review_context(row),
     }
     if row.state == Import.State.OPEN:
         context |= confirm_context(request.user, confirm_form, own or [])
+        context["traditional"] = TRADITIONAL in row.notices
     return render(request, "drafting/importing/review.html", context, status=status)

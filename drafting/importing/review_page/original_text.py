@@ -1,12 +1,13 @@
-"""The source (原文) beside the structure: paragraph by paragraph, each stretch with the card that it went to. [pure]"""
+"""The source (原文) beside the structure: paragraph by paragraph, each stretch with the card that it
+went to. [pure]"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from drafting.importing.cards import Card, Group
-from drafting.importing.reviewed import Span
+from drafting.importing.review_page.cards import CardGroup, ImportCard
+from drafting.importing.review_page.state import SourceSpan
 
 #: How stretches are told apart on the page, by the letter that the key of their card begins with.
 _TONES = {"u": "loose", "h": "head", "p": "point", "l": "text", "s": "heading", "d": "heading"}
@@ -30,8 +31,9 @@ class Paragraph:
     links: tuple[tuple[str, str], ...]
 
 
-def paragraphs(text: str, groups: Sequence[Group]) -> list[Paragraph]:
-    """The source, paragraph by paragraph; blank ones are left out. ``groups`` are those of the page, with every card."""
+def paragraphs(text: str, groups: Sequence[CardGroup]) -> list[Paragraph]:
+    """The source, paragraph by paragraph; blank ones are left out. ``groups`` are those of the
+    page, with every card."""
     flat = [one for group in groups for one in (group, *group.groups)]
     labels = {card.key: _label(group, card) for group in flat for card in group.cards}
     marks = sorted(_marks(flat))
@@ -46,20 +48,20 @@ def paragraphs(text: str, groups: Sequence[Group]) -> list[Paragraph]:
     return found
 
 
-def _marks(groups: Iterable[Group]) -> Iterator[tuple[Span, str, str]]:
+def _marks(groups: Iterable[CardGroup]) -> Iterator[tuple[SourceSpan, str, str]]:
     """Every stretch with the key of its card and its tone."""
     for group in groups:
         for card in (*([group.card] if group.card else ()), *group.cards):
             yield from ((span, card.key, _tone(card, span)) for span in card.spans)
 
 
-def _tone(card: Card, span: Span) -> str:
+def _tone(card: ImportCard, span: SourceSpan) -> str:
     if card.left_out:
         return "left"
     return "claim" if span.field == "claim" else _TONES[card.key[0]]
 
 
-def _label(group: Group, card: Card) -> str:
+def _label(group: CardGroup, card: ImportCard) -> str:
     """How a paragraph's links name a card."""
     if group.kind == "loose":
         return "不带入" if card.left_out else "未归类"
@@ -68,7 +70,9 @@ def _label(group: Group, card: Card) -> str:
     return f"{group.title} {card.marker}".strip()
 
 
-def _stretches(text: str, start: int, line: str, marks: Iterable[tuple[Span, str, str]]) -> Iterator[Stretch]:
+def _stretches(
+    text: str, start: int, line: str, marks: Iterable[tuple[SourceSpan, str, str]]
+) -> Iterator[Stretch]:
     at, end = start, start + len(line)
     for span, key, tone in marks:
         if at < span.start:

@@ -12,24 +12,26 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from drafting.drafts.forms import PRIVATE
-from drafting.drafts.overview import DraftRow, meeting_rows
-from drafting.importing.cards import Option, Page
+from drafting.drafts.list_rows import DraftRow
 from drafting.importing.forms import ConfirmForm
 from drafting.importing.models import Import
-from drafting.importing.original import paragraphs
-from drafting.importing.places import slots_of
-from drafting.importing.reviewed import count
-from drafting.importing.selectors import kept_until, spec_for, state_of
+from drafting.importing.review_page.cards import MoveOption, ReviewPage
+from drafting.importing.review_page.destinations import slots_of
+from drafting.importing.review_page.original_text import paragraphs
+from drafting.importing.review_page.state import count
+from drafting.importing.selectors import fitting_for, kept_until, spec_for, state_of
 
 
 def review_context(row: Import) -> dict[str, Any]:
     """The source and the structure of an import as they are now."""
     state = state_of(row)
-    shown = Page(state, slots_of(spec_for(row)))
+    spec = spec_for(row)
+    shown = ReviewPage(state, slots_of(spec))
     counts = count(state)
     return {
         "row": row,
         "open": row.state == Import.State.OPEN,
+        "fitting": fitting_for(state.document, spec) if row.state == Import.State.OPEN else None,
         "kept_until": kept_until(row),
         "shown": shown,
         "paragraphs": paragraphs(state.text, shown.groups),
@@ -40,14 +42,18 @@ def review_context(row: Import) -> dict[str, Any]:
     }
 
 
-def _select(options: Sequence[Option]) -> SafeString:
+def _select(options: Sequence[MoveOption]) -> SafeString:
     """The options of a select, in groups."""
     parts = []
     for group, members in groupby(options, key=lambda option: option.group):
         inner = format_html_join(
-            "", '<option value="{}">{}</option>', ((option.value, option.label) for option in members)
+            "",
+            '<option value="{}">{}</option>',
+            ((option.value, option.label) for option in members),
         )
-        parts.append((format_html('<optgroup label="{}">{}</optgroup>', group, inner) if group else inner,))
+        parts.append(
+            (format_html('<optgroup label="{}">{}</optgroup>', group, inner) if group else inner,)
+        )
     return format_html_join("", "{}", parts)
 
 
@@ -56,10 +62,14 @@ def confirm_context(user: User, form: ConfirmForm | None, own: list[DraftRow]) -
     form = form or ConfirmForm(user)
     chosen = str(form["target"].value() or "")
     if not chosen:
-        chosen = str(form.meetings[0].pk) if len(form.meetings) == 1 else ("" if form.meetings else PRIVATE)
+        chosen = (
+            str(form.meetings[0].pk)
+            if len(form.meetings) == 1
+            else ("" if form.meetings else PRIVATE)
+        )
     return {
         "form": form,
-        "meetings": meeting_rows(form.meetings, ()),
+        "meetings": form.targets(),
         "chosen": chosen,
         "private": PRIVATE,
         "own": own,

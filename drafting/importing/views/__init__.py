@@ -1,1 +1,0 @@
-"""Views of the importing room, one file for each page."""
