@@ -1,1 +1,1 @@
-"""Drafts: meetings, drafts and revisions. The services here are the only writers of a document."""
+"""Drafts and revisions. The services here are the only writers of a document."""

@@ -1,37 +1,55 @@
-"""Fetch and authorise in one line: the draft or meeting of a request, or why it cannot be changed."""
+"""Fetch and authorise in one line: the draft of a request, or why it cannot be changed."""
 
 from __future__ import annotations
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from accounts.http import SignedInRequest
 from accounts.permissions import Denied
-from drafting.drafts.models import Draft, Meeting
-from drafting.drafts.permissions import may_edit, may_keep_meeting
-from drafting.drafts.selectors import own_draft
+from drafting.common.numbers import number_or
+from drafting.drafts.models import Draft
+from drafting.drafts.permissions import may_edit
+from drafting.drafts.selectors import own_draft, writer_for_committee
+
+
+class WrittenByAnother(PermissionDenied):
+    """The committee's paper of this id was asked for by a member of the committee who does not write
+    it now; the message says who does."""
+
+    def __init__(self, draft_id: uuid.UUID, writer: str) -> None:
+        super().__init__(
+            f"这份班子材料现在由{writer}执笔，刚才的内容没有保存。"
+            "要由您来写，请先接手；也可以把想法作为意见提出来。"
+        )
+        self.draft_id = draft_id
+        self.writer = writer
 
 
 def get_draft(request: SignedInRequest, draft_id: uuid.UUID, *, alone: bool = False) -> Draft:
-    """The signed-in person's own draft (``alone``: without meeting and framework); 404 for anything else, so that a guessed id
-    tells nothing."""
+    """The signed-in person's own draft (``alone``: without meeting and framework); 404 for anything
+    else, so that a guessed id tells nothing.
+
+    Raises WrittenByAnother for the committee's paper where its writer is another member of the
+    committee that the person is of.
+    """
     draft = own_draft(request.user, draft_id, alone=alone)
     if draft is None:
+        if writer := writer_for_committee(request.user, draft_id):
+            raise WrittenByAnother(draft_id, writer)
         raise Http404("没有这份材料。")
     return draft
 
 
-def refusal(request: SignedInRequest, draft: Draft) -> str:
+def reason_not_editable(request: SignedInRequest, draft: Draft) -> str:
     """Why the draft cannot be changed now; empty where it can."""
     decision = may_edit(request.user, draft)
     return decision.reason if isinstance(decision, Denied) else ""
 
 
-def get_kept_meeting(request: SignedInRequest, meeting_id: int) -> Meeting:
-    """A meeting that the signed-in person keeps as secretary, with organisation and framework; 404 for anybody else."""
-    related = Meeting.objects.select_related("organization", "framework", "opened_by")
-    meeting = related.filter(pk=meeting_id).first()
-    if meeting is None or not may_keep_meeting(request.user, meeting):
-        raise Http404("没有这次会议。")
-    return meeting
+def asked_about(request: SignedInRequest) -> int:
+    """How many drafts a person was asked about and wants to have one more than; 0 where nobody was
+    asked."""
+    return number_or(request.POST.get("again", ""), 0)

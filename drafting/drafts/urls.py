@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from drafting.drafts.views import begin, home, versions
+from drafting.drafts.views import framework, lists, new_draft, versions
 
 app_name = "drafts"
 
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("drafts/new/", begin.begin, name="begin"),
-    path("drafts/bin/", home.recycle_bin, name="bin"),
-    path("drafts/<uuid:draft_id>/discard/", home.discard, name="discard"),
-    path("drafts/<uuid:draft_id>/take-back/", home.take_back, name="take_back"),
+    path("", lists.home, name="home"),
+    path("drafts/new/", new_draft.begin, name="begin"),
+    path("drafts/bin/", lists.recycle_bin, name="bin"),
+    path("drafts/<uuid:draft_id>/discard/", lists.discard, name="discard"),
+    path("drafts/<uuid:draft_id>/take-back/", lists.take_back, name="take_back"),
+    path("drafts/<uuid:draft_id>/framework/", framework.framework, name="framework"),
     path("drafts/<uuid:draft_id>/versions/", versions.versions, name="versions"),
     path("drafts/<uuid:draft_id>/versions/<int:number>/", versions.version, name="version"),
     path("drafts/<uuid:draft_id>/versions/<int:number>/restore/", versions.restore, name="restore"),

@@ -1,4 +1,5 @@
-"""Forms of the wizard: each carries the values of one node to ``drafts.services``; none decides anything."""
+"""Forms of the wizard: each carries the values of one node to ``drafts.services``; none decides
+anything."""
 
 from __future__ import annotations
 
@@ -8,21 +9,25 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
+from django.utils.safestring import SafeString, mark_safe
 
 from drafting.document.edits import values_of
 from drafting.document.model import Head, Node, Part, Point, Prose
 from drafting.document.text import clean
-from drafting.wizard.layout import LeanField
+from drafting.wizard.step_page.layout import LeanField
 
 Choices = Iterable[tuple[str, str]]
 
 
 class TextField(forms.CharField):
-    """A text as it is typed: blanks at the ends stay, control characters go, line breaks are ``\\n``.
+    """A text as it is typed: blanks at the ends stay, control characters go, line breaks are
+    ``\\n``.
 
-    ``kept`` is the text that is stored: one that came longer than is allowed (imported, carried over) may stay or get shorter, or
-    nothing else on its page could be saved.
+    ``kept`` is the text that is stored: one that came longer than is allowed (imported, carried
+    over) may stay or get shorter, or nothing else on its page could be saved.
     """
 
     kept = ""
@@ -30,7 +35,9 @@ class TextField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, required=False, **kwargs)
         limit = self.max_length
-        self.error_messages["max_length"] = f"最多 {limit} 个字符，请删减后再保存（已输入的文字都还在）。"
+        self.error_messages["max_length"] = (
+            f"最多 {limit} 个字符，请删减后再保存（已输入的文字都还在）。"
+        )
 
     def to_python(self, value: Any) -> str:
         """The cleaned text."""
@@ -49,7 +56,9 @@ def _lines(rows: int) -> forms.Textarea:
 class NodeForm(forms.Form):
     """Base of the forms: field names are the node's own, the prefix is the node's id."""
 
-    def __init__(self, node: Node, data: Mapping[str, Any] | None = None, *, prefixed: bool = True) -> None:
+    def __init__(
+        self, node: Node, data: Mapping[str, Any] | None = None, *, prefixed: bool = True
+    ) -> None:
         super().__init__(data, prefix=node.id if prefixed else None, initial=values_of(node))
         self.node = node
         for name, field in self.fields.items():
@@ -63,6 +72,15 @@ class NodeForm(forms.Form):
     def layout(self) -> Layout:
         """The order and the look of the fields."""
         raise NotImplementedError
+
+    def laid_out(self) -> SafeString:
+        """The fields as crispy's layout has them, and before them what is wrong with the whole:
+        what crispy's own tag gives, but for the copies of the page's context that it makes for each
+        form."""
+        problems = self.non_field_errors() if self.is_bound else ()
+        said = render_to_string("bootstrap5/errors.html", {"form": self}) if problems else ""
+        fields = self.helper.render_layout(self, Context())
+        return mark_safe(f"{said}{fields}")  # noqa: S308 (each part is HTML already)
 
     def error_sentence(self) -> str:
         """The first error with the field it belongs to, as one sentence."""
@@ -112,7 +130,10 @@ class LeadForm(NodeForm):
     """The lead sentence (引语) of an area or part before its first point."""
 
     lead = TextField(
-        label="引语", max_length=3000, widget=_lines(2), help_text="写在第一条之前的话，没有可以不写。"
+        label="引语",
+        max_length=3000,
+        widget=_lines(2),
+        help_text="写在第一条之前的话，没有可以不写。",
     )
 
     def layout(self) -> Layout:
@@ -122,8 +143,8 @@ class LeadForm(NodeForm):
 class PointForm(NodeForm):
     """One point of an area, or a cause or measure (which have no example).
 
-    ``categories`` are the choices of its category, ``answers`` those of its links; codes and ids that are not among them are kept
-    where the point has them already.
+    ``categories`` are the choices of its category, ``answers`` those of its links; codes and ids
+    that are not among them are kept where the point has them already.
     """
 
     category = forms.ChoiceField(label="分类", required=False)
@@ -143,7 +164,10 @@ class PointForm(NodeForm):
         prefixed: bool = True,
     ) -> None:
         self.role = role
-        self.with_example = role == "problems" or bool(node.example)
+        # a page that was made while the point had one still shows the field when it is empty, and
+        # takes typing in it
+        sent = data is not None and (f"{node.id}-example" if prefixed else "example") in data
+        self.with_example = role == "problems" or bool(node.example) or sent
         super().__init__(node, data, prefixed=prefixed)
         if role != "problems":
             del self.fields["links"]
@@ -158,13 +182,15 @@ class PointForm(NodeForm):
         listed = [*choices]
         known = {value for value, _ in listed}
         listed += [(value, value) for value in kept if value and value not in known]
-        choices = listed if name == "links" else [("", "请选择"), *listed]
-        cast("forms.ChoiceField", self.fields[name]).choices = choices
+        offered = listed if name == "links" else [("", "请选择"), *listed]
+        # Django looks at each choice of a list at once; a page shows no more than the categories
+        field = cast("forms.ChoiceField", self.fields[name])
+        field.choices = offered if self.is_bound else lambda: offered
 
     def layout(self) -> Layout:
         hints = {
             "problems": (
-                "用一句话说出自己的问题，如“学用结合不紧密”",
+                "用一句话说出自己的问题，例：学用结合不紧密",
                 "这个问题在自己身上怎样表现，思想上差在哪里",
             ),
             "causes": ("用一句话点出思想根源", "往深处想：为什么会这样，与自己的言行有什么联系"),
@@ -177,7 +203,9 @@ class PointForm(NodeForm):
         ]
         if self.with_example:
             rows.append(
-                LeanField("example", rows=2, placeholder="比如，何时、在哪件事上、自己怎么做的、结果怎样")
+                LeanField(
+                    "example", rows=2, placeholder="例：何时、在哪件事上、自己怎么做的、结果怎样"
+                )
             )
         return Layout(LeanField("category", counted=False), *rows)
 
@@ -193,8 +221,8 @@ def form_for(
 ) -> NodeForm:
     """The form of a node; ``options`` are those of ``PointForm``, for a point.
 
-    A part that takes points has a lead form like an area's; ``running_text`` asks for the part's running text. ``label``
-    is what a 导语 or 结束语 is called.
+    A part that takes points has a lead form like an area's; ``running_text`` asks for the part's
+    running text. ``label`` is what a 导语 or 结束语 is called.
     """
     if isinstance(node, Point):
         return PointForm(node, data, prefixed=prefixed, **options)

@@ -1,92 +1,44 @@
-"""What a page of the wizard shows: the draft, its steps, and a card for each point, in a constant number of queries."""
+"""What a page of the wizard shows: the draft, its steps, and a card for each point, in a constant
+number of queries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from drafting.document import codec
-from drafting.document.model import Container, Document, Point, points_of_role
+from drafting.document.model import Container, Document, Point
 from drafting.document.numbering import Numbers, number_document, says_something
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import spec_of_draft
-from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits
-from drafting.library.models import CauseCategory, MeasureCategory, ProblemCategory
-from drafting.library.selectors import suggestions
-from drafting.progress.steps import Kind, Step, container_of_step, neighbours
-from drafting.progress.tasklist import Row, Status, Task, matrix, tasklist
+from drafting.drafts.services.phrase_uses import OwnUse, own_uses
+from drafting.facts.selectors import Beside, beside_step
+from drafting.frameworks.spec import TAXONOMY_AREAS, AreaSpec, FrameworkSpec, Limits
+from drafting.opinions.selectors import Heard, HeardList, heard_of
+from drafting.progress.lacking import MatrixRow, matrix
+from drafting.progress.steps import Step, StepKind, container_of_step, neighbours, points_of
+from drafting.progress.tasklist import Status, Task, length_of_document, tasklist
+from drafting.progress.told import told_of
+from drafting.proofing.library_shares import LibraryShares, library_shares
+from drafting.rectification.repetition import Repeated
+from drafting.rectification.selectors import (
+    LastYear,
+    last_year_of,
+    numbers_beside,
+    repeated_in,
+    unchanged_in,
+)
 from drafting.rendering.styles import style_of
+from drafting.wizard.links import Links
+from drafting.wizard.shared_fillers import shared_fillers
+from drafting.wizard.taxonomy import Taxonomy
 
-ANSWER_ROLES = ("causes", "measures")
 LACKING = (Status.MISSING, Status.BEGUN)
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A cause or measure category that usually answers a problem; ``problems`` are the ids of the problems it would answer."""
-
-    role: str
-    code: str
-    name: str
-    caution: str = ""
-    problems: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A cause or measure of this paper that a problem may be linked to."""
-
-    id: str
-    role: str
-    label: str
-    linked: bool
-
-
 @dataclass
-class Taxonomy:
-    """The categories of the library, read once for a page. ``fits``: codes of causes and of measures by problem code."""
-
-    problems: list[ProblemCategory] = field(default_factory=list)
-    causes: list[CauseCategory] = field(default_factory=list)
-    measures: list[MeasureCategory] = field(default_factory=list)
-    fits: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Every category's name by its code."""
-        return {row.code: row.name for row in [*self.problems, *self.causes, *self.measures]}
-
-    @cached_property
-    def cautions(self) -> dict[str, str]:
-        """What to mind with a cause, by its code."""
-        return {row.code: row.caution for row in self.causes}
-
-    def area_categories(self, area: AreaSpec | None) -> list[ProblemCategory]:
-        """The categories that fit an area; all of them where the framework maps it to none."""
-        wanted = set(area.taxonomy) if area else set()
-        rows = [row for row in self.problems if row.active]
-        return [row for row in rows if not wanted or row.area in wanted or row.code in wanted]
-
-    def suggestions(self, code: str, role: str) -> list[Suggestion]:
-        """The causes or measures that usually answer a problem category, the likeliest first."""
-        causes, measures = self.fits.get(code, ([], []))
-        codes = causes if role == "causes" else measures
-        return [Suggestion(role, found, self.names[found], self.cautions.get(found, "")) for found in codes]
-
-
-def read_taxonomy() -> Taxonomy:
-    """All categories and what fits what, in five queries."""
-    return Taxonomy(
-        list(ProblemCategory.objects.all()),
-        list(CauseCategory.objects.all()),
-        list(MeasureCategory.objects.all()),
-        suggestions(),
-    )
-
-
-@dataclass
-class Page:
+class StepPage:
     """A step of a draft's wizard."""
 
     draft: Draft
@@ -120,11 +72,18 @@ class Page:
         return sum(task.status is Status.DONE for task in self.writing)
 
     @property
+    def whole(self) -> int:
+        """Characters of the paper."""
+        return length_of_document(self.document)
+
+    @property
     def limits(self) -> str:
         """The framework's limits for this step as one phrase; empty where it sets none."""
         limits = self.step.spec.limits if self.step.spec is not None else Limits()
         found = [
-            _range(limits.min_points, limits.max_points, "条") if self.step.kind is Kind.POINTS else "",
+            _range(limits.min_points, limits.max_points, "条")
+            if self.step.kind is StepKind.POINTS
+            else "",
             _range(limits.min_characters, limits.max_characters, "字"),
         ]
         texts = [text for text in found if text]
@@ -132,13 +91,17 @@ class Page:
 
     @property
     def removed(self) -> list[Point]:
-        """The points that were taken out of this step and say something, the last one first; each can come back."""
-        taken = [entry.point for entry in self.document.removed if entry.container == self.step.node]
+        """The points that were taken out of this step and say something, the last one first; each
+        can come back."""
+        taken = [
+            entry.point for entry in self.document.removed if entry.container == self.step.node
+        ]
         return [point for point in reversed(taken) if says_something(point)]
 
     @property
     def marker_kind(self) -> str:
-        """How the points of this step are marked in print: 一是, or （一） for causes in styles that set them so."""
+        """How the points of this step are marked in print: 一是, or （一） for causes in styles that set
+        them so."""
         style = style_of(self.draft.style)
         return style.causes if self.step.role == "causes" else "一是"
 
@@ -148,9 +111,93 @@ class Page:
         return container_of_step(self.document, self.step)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def library(self) -> LibraryShares:
+        """What the paper has from the library word for word."""
+        return library_shares(self.document, self.spec, self.draft.style)
+
+    @cached_property
+    def uses(self) -> list[OwnUse]:
+        """The phrases that were taken into the paper; one query for all that asks for them."""
+        return own_uses(self.draft)
+
+    @cached_property
+    def shared(self) -> dict[str, list[tuple[str, int]]]:
+        """Words in the holes of its points that other papers of the meeting have there too."""
+        return shared_fillers(self.draft, self.document) if self.uses else {}
+
+    @cached_property
+    def last_year(self) -> LastYear | None:
+        """The paper of last year beside this one; read where it is asked for."""
+        return last_year_of(self.draft)
+
+    @cached_property
+    def unchanged(self) -> frozenset[str]:
+        """The ids of the points that still say what last year's paper said (去年原文)."""
+        return unchanged_in(self.document, self.last_year)
+
+    @cached_property
+    def repeated(self) -> dict[str, Repeated]:
+        """The problems that last year's paper named too (去年写过), by the point's id; those that are
+        as they were are said to be so instead."""
+        found = repeated_in(self.document, self.last_year)
+        return {node: one for node, one in found.items() if node not in self.unchanged}
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """What each problem of this step tells of a happening, and the next question."""
+        if self.step.role != "problems":
+            return {}
+        return {point.id: told_of(point) for point in points_of(self.container)}
+
+    @cached_property
+    def heard(self) -> HeardList:
+        """What others said to the author, with the points that claim it."""
+        return heard_of(self.draft, self.document, self.spec)
+
+    @property
+    def heard_here(self) -> list[Heard]:
+        """What of it is claimed on this step."""
+        return self.heard.in_step(self.step.key)
+
+    @cached_property
+    def numbers_of_last_year(self) -> dict[str, int]:
+        """The number of 上年 of each step that has one, by its key; without a paper of last year only
+        of the step shown."""
+        if self.last_year is None:
+            return numbers_beside(self.draft, None, [self.step], {})
+        areas = {row.code: row.area for row in self.taxonomy.problems}
+        steps = (task.step for task in self.tasks)
+        return numbers_beside(self.draft, self.last_year, steps, areas)
+
+    @property
+    def number_of_last_year(self) -> int | None:
+        """The number on the tab 上年; None where there is nothing to count."""
+        return self.numbers_of_last_year.get(self.step.key)
+
+    @property
+    def takes_facts(self) -> bool:
+        """Whether the step is one of problems, which are written from facts."""
+        return self.step.kind is StepKind.POINTS and self.step.role == "problems"
+
+    @cached_property
+    def facts_beside(self) -> Beside:
+        """The author's own facts for this step, and the answers for a new point; read where they
+        are asked for."""
+        spec = self.step.spec
+        asked = spec.taxonomy if isinstance(spec, AreaSpec) else ()
+        areas = {row.code: row.area for row in self.taxonomy.problems}
+        wanted = {areas.get(name, name) for name in asked or TAXONOMY_AREAS}
+        return beside_step(self.draft, self.step.key, wanted)
+
+    @cached_property
+    def rows(self) -> tuple[MatrixRow, ...]:
         """The matrix of problems, causes and measures."""
         return matrix(self.document)
+
+    @property
+    def links(self) -> Links:
+        """What answers what in the paper, as this step shows it."""
+        return Links(self.document, self.taxonomy, self.rows, self.step.role)
 
     @cached_property
     def categories(self) -> list[tuple[str, str]]:
@@ -164,51 +211,6 @@ class Page:
             return [(row.code, row.name) for row in self.taxonomy.measures if row.active]
         return []
 
-    def answers_for(self, point: Point) -> list[Answer]:
-        """The causes and measures of this paper, those linked to the point marked."""
-        return [
-            Answer(other.id, role, self.label_of(other), other.id in point.links)
-            for role in ANSWER_ROLES
-            for other in points_of_role(self.document, role)
-            if says_something(other) or other.category or other.id in point.links
-        ]
-
-    def suggestions_for(self, point: Point) -> list[Suggestion]:
-        """Causes and measures that the taxonomy suggests for a problem and that it is not linked to yet."""
-        linked = {
-            o.category
-            for role in ANSWER_ROLES
-            for o in points_of_role(self.document, role)
-            if o.id in point.links
-        }
-        found = [s for role in ANSWER_ROLES for s in self.taxonomy.suggestions(point.category, role)]
-        return [suggestion for suggestion in found if suggestion.code not in linked]
-
-    def open_suggestions(self) -> list[Suggestion]:
-        """On the step of causes or measures: categories that would answer problems that have no answer yet, the widest first."""
-        wanted: dict[str, Suggestion] = {}
-        for row in self.open_problems():
-            for found in self.taxonomy.suggestions(row.problem.category, self.step.role):
-                before = wanted.get(found.code)
-                ids = (*(before.problems if before else ()), row.problem.id)
-                wanted[found.code] = Suggestion(found.role, found.code, found.name, found.caution, ids)
-        return sorted(wanted.values(), key=lambda s: (bool(s.caution), -len(s.problems), s.code))[:6]
-
-    def open_problems(self) -> list[Row]:
-        """The problems that nothing on this step answers; a card with a category counts, its text is yet to come."""
-        points = points_of_role(self.document, self.step.role)
-        answers = {point.id for point in points if point.category or says_something(point)}
-        return [row for row in self.rows if not answers & set(row.problem.links)]
-
-    def problems_answered_by(self, point: Point) -> list[str]:
-        """The claims of the problems that are linked to a cause or measure."""
-        return [self.label_of(row.problem) for row in self.rows if point.id in row.problem.links]
-
-    def label_of(self, point: Point) -> str:
-        """How a point is called in lists: its claim, else its category, else the beginning of its text."""
-        name = self.taxonomy.names.get(point.category, "")
-        return point.claim.strip() or name or point.elaboration.strip()[:20] or "（空白）"
-
 
 def _range(least: int, most: int, unit: str) -> str:
     if least and most:
@@ -218,19 +220,24 @@ def _range(least: int, most: int, unit: str) -> str:
     return ""
 
 
-def read_page(draft: Draft, key: str, *, with_taxonomy: bool = True) -> Page:
+def read_page(draft: Draft, key: str) -> StepPage:
     """The page of a step. Raises KeyError for a step that the draft does not have."""
     spec = spec_of_draft(draft)
     document = codec.load(draft.document)
-    tasks = tasklist(spec, document)
+    tasks = _named_for(draft, tasklist(spec, document))
     task = next((task for task in tasks if task.step.key == key), None)
     if task is None:
         raise KeyError(key)
     before, after = neighbours(tuple(task.step for task in tasks), key)
-    page = Page(draft, spec, document, tasks, task, before, after, number_document(document))
-    if with_taxonomy:
-        page.taxonomy = read_taxonomy()
-    return page
+    return StepPage(draft, spec, document, tasks, task, before, after, number_document(document))
+
+
+def _named_for(draft: Draft, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+    """The tasks with the last step called 提交 where a meeting waits for the paper."""
+    if draft.meeting_id is None:
+        return tasks
+    last = tasks[-1]
+    return (*tasks[:-1], replace(last, step=replace(last.step, title="提交")))
 
 
 def first_open_step(tasks: Iterable[Task]) -> Step:

@@ -1,21 +1,24 @@
-"""Changes of a document: each is compare-and-swap on the draft's version; nothing is ever overwritten unseen."""
+"""Changes of a document: each is compare-and-swap on the draft's version; nothing is ever
+overwritten unseen."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from drafting.common.overtaken import Overtaken
 from drafting.document import codec, edits
+from drafting.document.bounds import excess
 from drafting.document.model import Document, Node, Point, find, new_id, points_of_role
 from drafting.document.numbering import says_something
-from drafting.drafts.models import Draft, PhraseUse
+from drafting.drafts.models import Draft
 from drafting.drafts.permissions import EDITABLE_STATES
-from drafting.library.models import Phrase
+from drafting.drafts.save_requests import Notes, Sending, follows, noted
 
 #: How often a change is tried again when other saves of the same draft come in between.
 TRIES = 30
@@ -27,13 +30,19 @@ class NotEditable(Exception):
     """The draft is with the reviewer or approved, or gone, and takes no change."""
 
 
-class Conflict(Exception):
-    """The node was changed elsewhere since the page was loaded; carries the node as it stands now."""
+class Conflict(Overtaken):
+    """The node was changed elsewhere since the page was loaded; carries the node as it stands
+    now."""
 
     def __init__(self, node: Node, version: int) -> None:
         super().__init__(node.id)
         self.node = node
         self.version = version
+
+
+class TooMuch(Exception):
+    """The paper would hold more than a paper may; the message is one Chinese sentence that says
+    what to do."""
 
 
 class TooBusy(Exception):
@@ -42,90 +51,134 @@ class TooBusy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a change made: the document and the draft's version now."""
+    """What a change made: the document and the draft's version now, and which request stored each
+    node (``sendings``)."""
 
     document: Document
     version: int
+    sendings: Notes = field(default_factory=dict)
 
 
-def apply(draft_id: uuid.UUID, edit: Edit, read: Saved | None = None) -> Saved:
-    """Read, edit, and write if nobody wrote in between; else again. An edit that changes nothing writes nothing.
+def apply(
+    draft_id: uuid.UUID,
+    edit: Edit,
+    read: Saved | None = None,
+    sending: Sending | None = None,
+    check: Callable[[Saved], None] | None = None,
+) -> Saved:
+    """Read, edit, and write if nobody wrote in between; else again. An edit that changes nothing
+    writes nothing.
 
-    ``read`` is what the caller has read of the draft already: it is tried first, and the write finds out if it is old. Raises
-    NotEditable, TooBusy, and whatever the edit raises.
+    ``read`` is what the caller has read of the draft already: it is tried first, and the write
+    finds out if it is old. The ``sending`` is noted with the nodes that are changed. ``check``
+    looks at what stands there now and may refuse the change by raising something. Raises
+    NotEditable, TooMuch, TooBusy, and whatever the edit and the check raise.
     """
     row = Draft.objects.filter(pk=draft_id, state__in=EDITABLE_STATES, discarded_at=None)
     for _ in range(TRIES):
-        document, version = (read.document, read.version) if read else _read(row)
-        read = None
-        changed = edit(document, version + 1)
-        if changed is document:
-            return Saved(document, version)
-        values = {"document": codec.dump(changed), "version": version + 1, "updated_at": timezone.now()}
-        if row.filter(version=version).update(**values):
-            return Saved(changed, version + 1)
+        now, read = read or _read(row), None
+        version = now.version + 1
+        changed = edit(now.document, version)
+        if changed is now.document:
+            return now
+        if check is not None:
+            check(now)
+        if reason := excess(changed, now.document):
+            raise TooMuch(reason)
+        made = Saved(changed, version, noted(now.sendings, changed, version, sending))
+        values = {"document": codec.dump(changed), "version": version, "sendings": made.sendings}
+        if row.filter(version=now.version).update(**values, updated_at=timezone.now()):
+            return made
     raise TooBusy
 
 
-def _read(row: QuerySet[Draft]) -> tuple[Document, int]:
-    found = row.values_list("document", "version").first()
+def _read(row: QuerySet[Draft]) -> Saved:
+    found = row.values_list("document", "version", "sendings").first()
     if found is None:
         raise NotEditable
-    return codec.load(found[0]), found[1]
+    return Saved(codec.load(found[0]), *found[1:])
 
 
 def save_node(
-    draft_id: uuid.UUID, node_id: str, values: Mapping[str, Any], base_version: int, read: Saved | None = None
+    draft_id: uuid.UUID,
+    node_id: str,
+    values: Mapping[str, Any],
+    base_version: int,
+    read: Saved | None = None,
+    sending: Sending | None = None,
 ) -> Saved:
     """Save the values of one node that the page loaded at ``base_version``.
 
-    Raises KeyError for an unknown node, BadEdit for an unknown field, and Conflict where the node has changed since and says
-    something else than what is sent.
+    Raises KeyError for an unknown node, BadEdit for an unknown field, and Conflict where the node
+    says something else than what is sent and has changed since, other than by an earlier
+    ``sending`` of the same page.
     """
 
-    def edit(document: Document, version: int) -> Document:
-        node = find(document, node_id)
-        changed = edits.save_values(document, node_id, values, version)
-        if changed is not document and node.changed > base_version:
-            raise Conflict(node, version - 1)
-        return changed
+    def check(now: Saved) -> None:
+        node = find(now.document, node_id)
+        if node.changed > base_version and not follows(now.sendings, node, sending):
+            raise Conflict(node, now.version)
 
-    return apply(draft_id, edit, read)
+    return apply(
+        draft_id,
+        lambda document, version: edits.save_values(document, node_id, values, version),
+        read,
+        sending,
+        check,
+    )
 
 
 def add_point(
-    draft_id: uuid.UUID, container_id: str, point: Point | None = None, index: int | None = None
+    draft_id: uuid.UUID,
+    container_id: str,
+    point: Point | None = None,
+    index: int | None = None,
+    sending: Sending | None = None,
 ) -> tuple[Saved, Point]:
-    """Add a point (an empty one by default) to a part or area, at ``index`` or at the end. Raises KeyError as ``edits`` does."""
+    """Add a point (an empty one by default) to a part or area, at ``index`` or at the end. Raises
+    KeyError as ``edits`` does."""
     new = point or Point(id=new_id())
     saved = apply(
-        draft_id, lambda document, version: edits.add_point(document, container_id, new, version, index)
+        draft_id,
+        lambda document, version: edits.add_point(document, container_id, new, version, index),
+        sending=sending,
     )
     return saved, new
 
 
 def remove_point(draft_id: uuid.UUID, point_id: str) -> Saved:
-    """Take a point out; ``restore_point`` brings it back at any later time. Raises KeyError for an unknown point."""
+    """Take a point out; ``restore_point`` brings it back at any later time. Raises KeyError for an
+    unknown point."""
     return apply(draft_id, lambda document, version: edits.remove_point(document, point_id))
 
 
-def restore_point(draft_id: uuid.UUID, point_id: str) -> Saved:
+def restore_point(draft_id: uuid.UUID, point_id: str, sending: Sending | None = None) -> Saved:
     """Undo the removal of a point. Raises KeyError where it was not removed."""
-    return apply(draft_id, lambda document, version: edits.restore_point(document, point_id, version))
+    return apply(
+        draft_id,
+        lambda document, version: edits.restore_point(document, point_id, version),
+        sending=sending,
+    )
 
 
 def move_point(draft_id: uuid.UUID, point_id: str, index: int) -> Saved:
-    """Move a point to a place (from 0) among its neighbours. Raises KeyError for an unknown point."""
+    """Move a point to a place (from 0) among its neighbours. Raises KeyError for an unknown
+    point."""
     return apply(draft_id, lambda document, version: edits.move_point(document, point_id, index))
 
 
 def answer_problems(
-    draft_id: uuid.UUID, problem_ids: Sequence[str], role: str, category: str
+    draft_id: uuid.UUID,
+    problem_ids: Sequence[str],
+    role: str,
+    category: str,
+    sending: Sending | None = None,
 ) -> tuple[Saved, Point]:
-    """Link problems to the cause or measure of a category, adding that point where the paper has none of it yet.
+    """Link problems to the cause or measure of a category, adding that point where the paper has
+    none of it yet.
 
-    ``role`` is ``causes`` or ``measures``. An empty card is used before a new one is added. Raises KeyError where a problem is
-    gone or the document has no such part.
+    ``role`` is ``causes`` or ``measures``. An empty card is used before a new one is added. Raises
+    KeyError where a problem is gone or the document has no such part.
     """
     new = Point(id=new_id(), category=category)
     chosen = new
@@ -137,7 +190,9 @@ def answer_problems(
             raise KeyError(role)
         points = points_of_role(document, role)
         found = next((point for point in points if point.category == category), None)
-        blank = next((point for point in points if not point.category and not says_something(point)), None)
+        blank = next(
+            (point for point in points if not point.category and not says_something(point)), None
+        )
         chosen = found or blank or new
         if chosen is new:
             document = edits.add_point(document, part.id, new, version)
@@ -147,12 +202,4 @@ def answer_problems(
             document = edits.link(document, problem_id, chosen.id, version)
         return document
 
-    return apply(draft_id, edit), chosen
-
-
-def record_use(draft: Draft, phrase: Phrase, node_id: str, field: str) -> None:
-    """Note that a phrase was taken into a node: which, in which revision, and where."""
-    PhraseUse.objects.create(
-        draft=draft, node=node_id, phrase=phrase, phrase_revision=phrase.revision, field=field
-    )
-    Phrase.objects.filter(pk=phrase.pk).update(use_count=F("use_count") + 1)
+    return apply(draft_id, edit, sending=sending), chosen

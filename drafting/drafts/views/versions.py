@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.document import codec
-from drafting.drafts import services
-from drafting.drafts.access import get_draft, refusal
+from drafting.drafts.access import get_draft, reason_not_editable
+from drafting.drafts.list_rows import title_of, version_rows
 from drafting.drafts.models import Draft, Revision
-from drafting.drafts.overview import title_of, version_rows
 from drafting.drafts.selectors import revision_of
+from drafting.drafts.services import changes, revisions
 from drafting.rendering.formats import html
 from drafting.rendering.options import RenderOptions
 from drafting.rendering.styles import style_of
@@ -38,17 +38,17 @@ def versions(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
         "draft": draft,
         "title": title_of(draft),
         "rows": version_rows(draft),
-        "reason": refusal(request, draft),
+        "reason": reason_not_editable(request, draft),
     }
     return render(request, "drafting/drafts/versions.html", context)
 
 
 def _save(request: SignedInRequest, draft: Draft) -> None:
     if draft.discarded_at is not None:
-        messages.error(request, refusal(request, draft))
+        messages.error(request, reason_not_editable(request, draft))
         return
     newest = draft.revisions.order_by("-number").first()
-    revision = services.freeze(draft, Revision.Reason.SAVE, request.user)
+    revision = revisions.freeze(draft, Revision.Reason.SAVE, request.user)
     if newest is not None and revision.pk == newest.pk:
         messages.info(request, f"内容与第 {revision.number} 版相同，没有另存。")
     else:
@@ -68,7 +68,7 @@ def version(request: SignedInRequest, draft_id: uuid.UUID, number: int) -> HttpR
         "title": title_of(draft),
         "revision": revision,
         "paper": mark_safe(_paper(revision, draft.style)),  # noqa: S308 - the renderer escapes every text
-        "reason": refusal(request, draft),
+        "reason": reason_not_editable(request, draft),
     }
     return render(request, "drafting/drafts/version.html", context)
 
@@ -77,10 +77,11 @@ def version(request: SignedInRequest, draft_id: uuid.UUID, number: int) -> HttpR
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def restore(request: SignedInRequest, draft_id: uuid.UUID, number: int) -> HttpResponse:
-    """Ask, then put a version's content back; what stands in the draft now is kept as a version first."""
+    """Ask, then put a version's content back; what stands in the draft now is kept as a version
+    first."""
     draft = get_draft(request, draft_id)
     revision = _revision(draft, number)
-    reason = refusal(request, draft)
+    reason = reason_not_editable(request, draft)
     if request.method != "POST":
         context = {
             "nav": "drafts",
@@ -92,9 +93,11 @@ def restore(request: SignedInRequest, draft_id: uuid.UUID, number: int) -> HttpR
         return render(request, "drafting/drafts/restore.html", context)
     if not reason:
         try:
-            services.restore_revision(draft, revision, request.user)
-        except services.NotEditable:
+            revisions.restore_revision(draft, revision, request.user)
+        except changes.NotEditable:
             reason = "这份材料现在不能修改。"
+        except changes.TooMuch as refused:
+            reason = f"没有恢复到第 {revision.number} 版。{refused}"
     if reason:
         messages.error(request, reason)
     else:

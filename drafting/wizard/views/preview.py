@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.document import codec
-from drafting.drafts.access import get_draft, refusal
-from drafting.drafts.services import choose_style
+from drafting.drafts.access import get_draft, reason_not_editable
+from drafting.drafts.services.lifecycle import choose_style
 from drafting.progress.tasklist import length_of_document
 from drafting.rendering.formats import html
 from drafting.rendering.options import RenderOptions
@@ -31,7 +31,7 @@ def preview(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     document = codec.load(draft.document)
     style = STYLES.get(request.GET.get("style", ""), style_of(draft.style))
     options = RenderOptions(
-        style=style, author=draft.owner.name, created=draft.created_at, modified=draft.updated_at
+        style=style, author=draft.author_name, created=draft.created_at, modified=draft.updated_at
     )
     context = {
         "nav": "drafts",
@@ -41,7 +41,7 @@ def preview(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
         "styles": STYLES.values(),
         "style": style,
         "total": length_of_document(document),
-        "reason": refusal(request, draft),
+        "reason": reason_not_editable(request, draft),
     }
     return render(request, "drafting/wizard/preview.html", context)
 

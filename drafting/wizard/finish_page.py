@@ -1,0 +1,24 @@
+"""The step 完成 (提交 where a meeting waits for the paper): what is lacking at a glance, handing in,
+the layout style, and the Word file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drafting.exports.selectors import exports_context
+from drafting.progress.tasklist import length_of_document
+from drafting.review.author_page.standing import draft_standing
+from drafting.review.text_limits import LONGEST_NOTE
+from drafting.wizard.selectors import LACKING, StepPage
+
+
+def done_context(page: StepPage) -> dict[str, Any]:
+    """What the template of the step shows."""
+    lacking = [task for task in page.writing if task.status in LACKING]
+    return {
+        "lacking": lacking,
+        "total": length_of_document(page.document),
+        "standing": draft_standing(page.draft, page.draft.owner),
+        "note_limit": LONGEST_NOTE,
+        **exports_context(page.draft),
+    }

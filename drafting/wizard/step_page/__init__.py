@@ -1,0 +1,1 @@
+"""The page of a step: its cards, its form, and the phrases and comments beside it."""
