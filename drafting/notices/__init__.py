@@ -1,1 +1,1 @@
-"""Notices to people (提醒): in the app, and as a digest by e-mail."""
+"""Notices (提醒): what people are told, in the app and as a digest by e-mail."""

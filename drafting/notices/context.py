@@ -11,9 +11,10 @@ from drafting.notices.selectors import count_unread
 
 
 def notices(request: HttpRequest) -> dict[str, Any]:
-    """``unread_notices``, the number on the bell; asked for when a template prints it, so that pieces of pages, scripts and
-    people who are not signed in cost no query."""
-    user = getattr(request, "user", None)  # missing where a request fails before it was known who asks
+    """``unread_notices``, the number on the bell; asked for when a template prints it, so that
+    pieces of pages, scripts and people who are not signed in cost no query."""
+    # missing where a request fails before it was known who asks
+    user = getattr(request, "user", None)
 
     @cache
     def unread() -> int:

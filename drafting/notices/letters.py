@@ -11,8 +11,9 @@ MOST_LINES: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A notice in a letter: its sentence, and the absolute address that it leads to (empty: none)."""
+class LetterLine:
+    """A notice in a letter: its sentence, and the absolute address that it leads to (empty:
+    none)."""
 
     text: str
     url: str = ""
@@ -26,8 +27,9 @@ class Letter:
     body: str
 
 
-def digest(name: str, lines: Sequence[Line], list_url: str, settings_url: str) -> Letter:
-    """The digest for the person with this name, its lines in the order given; the addresses are absolute."""
+def digest(name: str, lines: Sequence[LetterLine], list_url: str, settings_url: str) -> Letter:
+    """The digest for the person with this name, its lines in the order given; the addresses are
+    absolute."""
     listed = []
     for number, line in enumerate(lines[:MOST_LINES], start=1):
         listed.append(f"{number}. {line.text}" + (f"\n   {line.url}" if line.url else ""))

@@ -11,8 +11,8 @@ from django.utils import timezone
 class Notice(models.Model):
     """Something a person should know (提醒): one sentence and where it leads.
 
-    ``key`` keeps the same occasion from being told twice (a deadline, a reminder of today); empty for what
-    happens each time anew.
+    ``key`` keeps the same occasion from being told twice (a deadline, a reminder of today); empty
+    for what happens each time anew.
     """
 
     class Kind(models.TextChoices):
@@ -23,6 +23,7 @@ class Notice(models.Model):
         APPROVED = "approved", "审核通过"
         CHANGED = "changed", "状态变化"
         FILE = "file", "文件"
+        SIGN_IN = "sign_in", "登录"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="收件人"
@@ -54,7 +55,10 @@ class NoticePreference(models.Model):
     """Whether a person wants the digest by e-mail (邮件汇总); who has no row wants it."""
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_preference", verbose_name="人员"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="notice_preference",
+        verbose_name="人员",
     )
     mail = models.BooleanField("发送邮件汇总", default=True)
 

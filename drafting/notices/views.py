@@ -20,10 +20,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest, is_ours
-from drafting.notices import services
-from drafting.notices.days import by_day
+from drafting.common.days import by_day
+from drafting.common.numbers import LARGEST_KEY, whole_number
 from drafting.notices.forms import MailForm
 from drafting.notices.selectors import notices_of, wants_mail
+from drafting.notices.services import inbox
 
 PER_PAGE: Final = 30
 
@@ -52,15 +53,18 @@ def read(request: SignedInRequest, notice_id: int) -> HttpResponse:
     notice = notices_of(request.user).filter(pk=notice_id).first()
     if notice is None:
         raise Http404("没有这条提醒。")
-    services.mark_read(request.user, notice.pk)
-    return redirect(notice.url if notice.url and is_ours(request, notice.url) else _list_url(request))
+    inbox.mark_read(request.user, notice.pk)
+    return redirect(
+        notice.url if notice.url and is_ours(request, notice.url) else _list_url(request)
+    )
 
 
 @login_required_json_aware
 @require_POST
 def read_all(request: SignedInRequest) -> HttpResponse:
-    """Mark as read what was there when the page was made: {upto}. The message that says so carries the button that undoes it."""
-    count, read_at = services.mark_all_read(request.user, _number(request, "upto"))
+    """Mark as read what was there when the page was made: {upto}. The message that says so carries
+    the button that undoes it."""
+    count, read_at = inbox.mark_all_read(request.user, _number(request, "upto"))
     if count:
         context = {"count": count, "read_at": read_at.isoformat()}
         # the template escapes, and message storages keep a text marked as safe
@@ -74,7 +78,7 @@ def read_all(request: SignedInRequest) -> HttpResponse:
 def unread_again(request: SignedInRequest) -> HttpResponse:
     """Undo read_all: {read_at}."""
     read_at = _moment(request.POST.get("read_at", ""))
-    if read_at is not None and services.mark_unread_again(request.user, read_at):
+    if read_at is not None and inbox.mark_unread_again(request.user, read_at):
         messages.success(request, "已恢复为未读。")
     return redirect("notices:list")
 
@@ -88,7 +92,7 @@ def preferences(request: SignedInRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = MailForm(data, initial={"mail": wants_mail(request.user)})
     if form.is_valid():
-        services.choose_mail(request.user, form.cleaned_data["mail"])
+        inbox.choose_mail(request.user, form.cleaned_data["mail"])
         messages.success(request, "提醒设置已保存。")
         return redirect("notices:settings")
     context = {
@@ -107,8 +111,7 @@ def _list_url(request: HttpRequest) -> str:
 
 def _number(request: HttpRequest, name: str) -> int:
     """A number that a form of ours sent, 0 where it is none."""
-    value = request.POST.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0
+    return whole_number(request.POST.get(name, ""), most=LARGEST_KEY) or 0
 
 
 def _moment(value: str) -> datetime | None:

@@ -1,1 +1,1 @@
-"""Handing in, reviewing and approving a draft (审核把关)."""
+"""Review (审核把关): handing in, comments, decisions and the record of a draft under review."""

@@ -7,19 +7,27 @@ from django.db import models
 from django.utils import timezone
 
 from drafting.drafts.models import Draft, Revision
-from drafting.review.lifecycle import Action, Capacity
+from drafting.review.capacities import Capacity
+from drafting.review.decisions.lifecycle import action_choices, outcome, recorded_transition
+from drafting.review.decisions.rows import Transition
 
 
 class Submission(models.Model):
-    """One round (一轮) of handing a draft in: the frozen text that the reviewer reads, and what the table shows of it.
+    """One round (一轮) of handing a draft in: the frozen text that the reviewer reads, and what the
+    table shows of it.
 
-    ``errors``, ``warnings`` and ``advice`` are the numbers of findings at submission, None where the checks could not run;
-    ``categories`` maps codes of problem categories to how many points of the paper name them.
+    ``errors``, ``warnings`` and ``advice`` are the numbers of findings at submission, None where
+    the checks could not run or did not come to their end; ``categories`` maps codes of problem
+    categories to how many points of the paper name them.
     """
 
-    draft = models.ForeignKey(Draft, models.PROTECT, related_name="submissions", verbose_name="材料")
+    draft = models.ForeignKey(
+        Draft, models.PROTECT, related_name="submissions", verbose_name="材料"
+    )
     number = models.PositiveIntegerField("轮次")
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+", verbose_name="提交的版本")
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="+", verbose_name="提交的版本"
+    )
     note = models.CharField("提交说明", max_length=500, blank=True)
     submitted_at = models.DateTimeField("提交时间", default=timezone.now)
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
@@ -34,7 +42,9 @@ class Submission(models.Model):
         verbose_name_plural = "提交"
         ordering = ["draft", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["draft", "number"], name="submission_number_once_per_draft")
+            models.UniqueConstraint(
+                fields=["draft", "number"], name="submission_number_once_per_draft"
+            )
         ]
 
     def __str__(self) -> str:
@@ -42,18 +52,23 @@ class Submission(models.Model):
 
 
 class ReviewEvent(models.Model):
-    """Who did what with a draft and when (审核记录). Written once: the database refuses to change a row.
+    """Who did what with a draft and when (审核记录). Written once: the database refuses to change a
+    row.
 
     ``content_hash`` is that of the submitted revision: an approval holds for exactly that text.
     """
 
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="events", verbose_name="材料")
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="events", verbose_name="提交")
-    action = models.CharField("动作", max_length=10, choices=[(a.value, a.label) for a in Action])
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="events", verbose_name="提交"
+    )
+    action = models.CharField("动作", max_length=10, choices=action_choices)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人"
     )
-    capacity = models.CharField("身份", max_length=10, choices=[(c.value, c.label) for c in Capacity])
+    capacity = models.CharField(
+        "身份", max_length=10, choices=[(c.value, c.label) for c in Capacity]
+    )
     state_before = models.CharField("原状态", max_length=10)
     state_after = models.CharField("新状态", max_length=10)
     note = models.TextField("说明", blank=True)
@@ -69,12 +84,24 @@ class ReviewEvent(models.Model):
     def __str__(self) -> str:
         return f"材料 {self.draft_id} {self.get_action_display()}"
 
+    @property
+    def row(self) -> Transition:
+        """The row of the table that it was made by. Raises LookupError where there is none any
+        more."""
+        return recorded_transition(self.action, self.capacity, self.state_before, self.state_after)
+
+    @property
+    def words(self) -> str:
+        """What was done, as the record says it."""
+        return outcome(self.action, self.state_after)
+
 
 class Comment(models.Model):
     """A reviewer's comment on a passage (批注); without a node it speaks of the whole paper.
 
-    Anchored by node, field and quote with what stands before and after it; the place is looked for anew whenever it is read.
-    ``suggestion`` is what the quote should read instead (empty: be left out), None where none is offered.
+    Anchored by node, field and quote with what stands before and after it; the place is looked for
+    anew whenever it is read. ``suggestion`` is what the quote should read instead (empty: be left
+    out), None where none is offered.
     """
 
     class Kind(models.TextChoices):
@@ -82,7 +109,9 @@ class Comment(models.Model):
         ADVICE = "advice", "建议"
 
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="comments", verbose_name="材料")
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="comments", verbose_name="提交")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="comments", verbose_name="提交"
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="批注人"
     )
@@ -113,14 +142,17 @@ class Comment(models.Model):
 
 
 class Reply(models.Model):
-    """An answer in the thread of a comment: the member's 已改 or explanation, or a word of either side."""
+    """An answer in the thread of a comment: the member's 已改 or explanation, or a word of either
+    side."""
 
     class Kind(models.TextChoices):
         CHANGED = "changed", "已改"
         EXPLAINED = "explained", "说明"
         WORD = "word", "回复"
 
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="replies", verbose_name="批注")
+    comment = models.ForeignKey(
+        Comment, models.CASCADE, related_name="replies", verbose_name="批注"
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="回复人"
     )
@@ -144,7 +176,9 @@ class Reading(models.Model):
         PAGE = "page", "在线查阅"
         DOWNLOAD = "download", "下载"
 
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="readings", verbose_name="提交")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="readings", verbose_name="提交"
+    )
     reader = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="查阅人"
     )
@@ -158,7 +192,9 @@ class Reading(models.Model):
         verbose_name_plural = "查阅记录"
         ordering = ["submission", "first_at"]
         constraints = [
-            models.UniqueConstraint(fields=["submission", "reader", "how"], name="reading_once_per_reader")
+            models.UniqueConstraint(
+                fields=["submission", "reader", "how"], name="reading_once_per_reader"
+            )
         ]
 
     def __str__(self) -> str:

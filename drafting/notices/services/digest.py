@@ -1,9 +1,11 @@
-"""The digest by e-mail (邮件汇总): one letter to each person with what is unread and was not mailed yet.
+"""The digest by e-mail (邮件汇总): one letter to each person with what is unread and was not mailed
+yet.
 
-Each letter is claimed before it is sent, by compare-and-swap on ``mailed_at`` of exactly the notices in it, and given back when
-the server does not take it. So a process that dies between the two loses one letter and doubles none (at most once): its notices
-still wait under the bell, while a task that is delivered again and again would send the same letter each time. Only a server
-that takes a letter and breaks off before saying so gets it twice.
+Each letter is claimed before it is sent, by compare-and-swap on ``mailed_at`` of exactly the
+notices in it, and given back when the server does not take it. So a process that dies between the
+two loses one letter and doubles none (at most once): its notices still wait under the bell, while a
+task that is delivered again and again would send the same letter each time. Only a server that
+takes a letter and breaks off before saying so gets it twice.
 """
 
 from __future__ import annotations
@@ -24,14 +26,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from drafting.notices.letters import Line, digest
+from drafting.notices.letters import LetterLine, digest
+from drafting.notices.mail_server import Away, NotTaken, Post
 from drafting.notices.models import Notice
-from drafting.notices.post import Away, NotTaken, Post
 
 logger = logging.getLogger(__name__)
 
-#: What could not be mailed for so long is old news: neither an address that is always refused nor the first mail server of an
-#: installation that has run for months fills anybody's letter box.
+#: What could not be mailed for so long is old news: neither an address that is always refused nor
+#: the first mail server of an installation that has run for months fills anybody's letter box.
 KEEP_TRYING: Final = timedelta(days=7)
 #: People whose notices are read at once.
 BATCH: Final = 100
@@ -41,7 +43,8 @@ PATIENCE: Final = 40.0
 
 @dataclass(slots=True)
 class Sent:
-    """What came of a round: letters taken, letters not taken, and the person after whom to go on (None: nobody is left)."""
+    """What came of a round: letters taken, letters not taken, and the person after whom to go on
+    (None: nobody is left)."""
 
     letters: int = 0
     failed: int = 0
@@ -49,9 +52,11 @@ class Sent:
 
 
 def send_digests(after: int = 0, *, patience: float = PATIENCE) -> Sent:
-    """Send the digest to everybody it is for whose id is above ``after``, until ``patience`` seconds are over.
+    """Send the digest to everybody it is for whose id is above ``after``, until ``patience``
+    seconds are over.
 
-    Nobody where no mail server is configured. Makes two queries for each hundred people, and one to claim each letter.
+    Nobody where no mail server is configured. Makes two queries for each hundred people, and one to
+    claim each letter.
     """
     sent = Sent()
     if not settings.MAIL_HOST:
@@ -67,7 +72,9 @@ def send_digests(after: int = 0, *, patience: float = PATIENCE) -> Sent:
                 sent.letters += _send(post, person, notices)
             except NotTaken as error:
                 sent.failed += 1
-                logger.warning("digest: the letter to person %d was not taken: %s", person.pk, error)
+                logger.warning(
+                    "digest: the letter to person %d was not taken: %s", person.pk, error
+                )
             except Away as error:
                 sent.failed += 1
                 logger.warning(
@@ -104,7 +111,8 @@ def _people(after: int) -> QuerySet[User]:
 
 
 def _send(post: Post, person: User, notices: list[Notice]) -> bool:
-    """Claim and send one letter; False where another worker has claimed some of it, or the person is just reading."""
+    """Claim and send one letter; False where another worker has claimed some of it, or the person
+    is just reading."""
     claimed_at = _claim(notices)
     if claimed_at is None:
         return False
@@ -120,7 +128,9 @@ def _claim(notices: list[Notice]) -> datetime | None:
     """Mark these notices as mailed, all or none of them."""
     now = timezone.now()
     with transaction.atomic():
-        if _rows(notices).filter(mailed_at=None, read_at=None).update(mailed_at=now) == len(notices):
+        if _rows(notices).filter(mailed_at=None, read_at=None).update(mailed_at=now) == len(
+            notices
+        ):
             return now
         transaction.set_rollback(True)
     return None
@@ -131,7 +141,9 @@ def _rows(notices: Iterable[Notice]) -> QuerySet[Notice]:
 
 
 def _message(person: User, notices: list[Notice]) -> EmailMessage:
-    lines = [Line(one.text, settings.SITE_URL + one.url if one.url else "") for one in notices]
+    lines = [
+        LetterLine(one.text, settings.SITE_URL + one.url if one.url else "") for one in notices
+    ]
     options = settings.SITE_URL + reverse("notices:settings")
     letter = digest(person.name, lines, settings.SITE_URL + reverse("notices:list"), options)
     message = EmailMessage(

@@ -1,0 +1,1 @@
+"""The page of a draft under review as its author sees it."""
