@@ -8,36 +8,38 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_ready
 
-from drafting.desk import reminding, services
-from drafting.desk.services.making import TASK
-from drafting.rendering.services import sweep, tidy
+from drafting.desk.bundle import work
+from drafting.desk.bundle.work import TASK
+from drafting.desk.reminders import deadlines
+from drafting.jobs.recovery import sweep, tidy
 
-# 200 papers of 2,000 characters with a dozen comments each take two seconds, so the usual time limits (60 and 90 s) do; a bundle
-# holds its job by renewing the lease as it goes. A longer limit would keep other members' files waiting behind one that hangs.
+# 200 papers of 2,000 characters with a dozen comments each take two seconds, so the usual time
+# limits (60 and 90 s) do; a bundle holds its job by renewing the lease as it goes. A longer limit
+# would keep other members' files waiting behind one that hangs.
 
 
 @shared_task(name=TASK, bind=True)
 def make_bundle(self: Any, job_id: str) -> None:
     """Make the file of a bundle."""
-    services.carry_out(uuid.UUID(job_id), self.request.id)
+    work.carry_out(uuid.UUID(job_id), self.request.id)
 
 
 @shared_task
 def sweep_bundles() -> None:
     """Set stalled bundles going again. Called by beat, and when a worker starts."""
-    sweep(services.BUNDLES)
+    sweep(work.BUNDLES)
 
 
 @shared_task
 def tidy_bundles() -> None:
     """Delete bundles that are too old or belong to nobody. Called by beat."""
-    tidy(services.BUNDLES)
+    tidy(work.BUNDLES)
 
 
 @shared_task
 def remind_of_deadlines() -> None:
     """Write the reminders that are due today. Called by beat."""
-    reminding.remind()
+    deadlines.remind()
 
 
 @worker_ready.connect

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from drafting.drafts.models import Draft
+from drafting.drafts.models import COLLECTIVE, Draft
 from drafting.review.reviewers import Reviewers
 
 #: In the place of a state where a member has begun nothing.
 NOT_BEGUN = ""
-#: A deadline this near (days) is shown in another colour.
-DUE_SOON = 3
 
 
 def state_label(state: str) -> str:
@@ -17,7 +15,10 @@ def state_label(state: str) -> str:
 
 
 def reviewer_words(reviewers: Reviewers, owner: int, reader: int) -> str:
-    """Who reviews this author's paper, as the reader of the table would say it; names of offices, not of people."""
+    """Who reviews this author's paper, as the reader of the table would say it; names of offices,
+    not of people."""
+    if owner == COLLECTIVE:
+        return _collective_words(reviewers, reader)
     first, second = reviewers.first(owner), reviewers.second(owner)
     words = "您" if reader in first else _first_words(reviewers, owner)
     if not second:
@@ -25,6 +26,13 @@ def reviewer_words(reviewers: Reviewers, owner: int, reader: int) -> str:
     superior = reviewers.superior(owner, first)
     above = "您" if reader in second else str(superior[0]) if superior else ""
     return f"{words}初审，{above}复审"
+
+
+def _collective_words(reviewers: Reviewers, reader: int) -> str:
+    superior = reviewers.superior(COLLECTIVE, reviewers.committee)
+    if superior is None:
+        return "执笔人以外的书记、副书记" if reviewers.first(COLLECTIVE) else "没有可以审核的人"
+    return "您审核" if reader in superior[1] else f"上级（{superior[0]}）"
 
 
 def _first_words(reviewers: Reviewers, owner: int) -> str:

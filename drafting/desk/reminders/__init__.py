@@ -1,0 +1,1 @@
+"""Reminders (催交): of deadlines by the clock, and by hand."""
