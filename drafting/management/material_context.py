@@ -10,9 +10,10 @@ from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing import UnreadableFile, read_file, segment
 from drafting.management.structure_file import UnusableFile, read_structure
 from drafting.proofing.core.context import Context
-from drafting.proofing.core.outlined import Located, outline_from
-from drafting.proofing.core.printed import printed
 from drafting.proofing.core.tables import SHIPPED, Tables
+from drafting.proofing.core.text_outline import outline_of_import
+from drafting.proofing.printed_context import printed_context
+from drafting.proofing.printed_text import project
 
 #: The year that a title names, for what was right to say then.
 _YEAR = re.compile(r"20\d\d(?=年)")
@@ -25,20 +26,15 @@ def context_of(path: Path, framework: FrameworkSpec | None, tables: Tables = SHI
     """
     if path.suffix.lower() == ".json":
         document = read_structure(path)
-        text, spans = printed(document)
-        return Context(
-            text,
-            document=document,
-            spans=spans,
-            framework=framework,
-            year=_year(text, framework),
-            tables=tables,
-        )
+        projection = project(document)
+        year = _year(projection.text, framework)
+        return printed_context(document, projection, framework=framework, year=year, tables=tables)
     try:
-        imported = segment(read_file(path), framework, ids=map("checked-{}".format, count()).__next__)
+        imported = segment(
+            read_file(path), framework, ids=map("checked-{}".format, count()).__next__
+        )
     except UnreadableFile as error:
         raise UnusableFile(str(error)) from None
-    pieces = [Located(piece.node_id, piece.field, piece.start, piece.end) for piece in imported.pieces]
     spans = tuple((piece.node_id, piece.start, piece.end) for piece in imported.pieces)
     text = imported.source.text
     return Context(
@@ -47,7 +43,7 @@ def context_of(path: Path, framework: FrameworkSpec | None, tables: Tables = SHI
         spans=spans,
         framework=framework,
         year=_year(text, framework),
-        shape=outline_from(text, imported.document, pieces),
+        shape=outline_of_import(imported),
         tables=tables,
     )
 

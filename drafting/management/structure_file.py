@@ -10,7 +10,8 @@ from typing import Final
 from drafting.document.model import Document
 from drafting.document.structure import BadStructure, from_structure
 
-#: The longest real material has about 20,000 bytes; this is far above any and far below what would hurt.
+#: The longest real material has about 20,000 bytes; this is far above any and far below what would
+#: hurt.
 LIMIT: Final = 5 * 1024 * 1024
 
 
@@ -33,7 +34,8 @@ def read_structure(path: Path) -> Document:
     if len(data) > LIMIT:
         raise UnusableFile(f"文件 {path} 超过 {LIMIT // 1024 // 1024} MB，不像一份材料。")
     try:
-        # ids by position, not by chance: the same file is the same document, and gives the same bytes
+        # ids by position, not by chance: the same file is the same document, and gives the same
+        # bytes
         return from_structure(
             json.loads(data.decode("utf-8-sig")), ids=map("given-{}".format, count()).__next__
         )
@@ -45,5 +47,6 @@ def read_structure(path: Path) -> Document:
         ) from None
     except BadStructure as error:
         raise UnusableFile(str(error)) from None
-    except (RecursionError, ValueError):  # nested a thousand deep, or an integer of ten thousand digits
+    except (RecursionError, ValueError):
+        # nested a thousand deep, or an integer of ten thousand digits
         raise UnusableFile(f"文件 {path} 的 JSON 不像一份材料。") from None

@@ -18,13 +18,13 @@ from django.db import DatabaseError, connections
 
 from accounts.codes import Role
 from accounts.services.demo import FIXTURE
+from drafting.common.numbers import whole_number
 from drafting.embedded import paths, preflight
 from drafting.embedded.reasons import reason
 from drafting.embedded.redis import answers, server_command
-from drafting.embedded.refused import Refused
+from drafting.embedded.refused import StartRefused
 from drafting.embedded.supervisor import Child, Supervisor
-
-USAGE = 2
+from drafting.server import startup
 
 
 class Command(BaseCommand):
@@ -33,22 +33,28 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1", help="监听地址")
+        parser.add_argument(
+            "--host", default=os.environ.get("HOST") or "127.0.0.1", help="监听地址"
+        )
         parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="端口")
 
     def handle(self, *args: Any, host: str, port: str, **options: Any) -> None:
-        if not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+        number = whole_number(port, least=1, most=65535)
+        if number is None:
             self.stderr.write(f"端口必须是 1 到 65535 之间的整数，不能是“{port}”。")
-            sys.exit(USAGE)
+            sys.exit(startup.EXIT_CODE)
         try:
-            self.run_group(host, int(port))
-        except Refused as refusal:
+            self.run_group(host, number)
+        except StartRefused as refusal:
             self.stderr.write(str(refusal))
-            sys.exit(1)
+            sys.exit(startup.EXIT_CODE)
 
     def run_group(self, host: str, port: int) -> None:
-        """Prepare, start and look after the group. Raises Refused with what stands in the way."""
-        # Drafts, exports and logs are personal: nothing made below is for other users of the machine.
+        """Prepare, start and look after the group. Raises StartRefused with what stands in the
+        way."""
+        startup.check_mode()
+        # Drafts, exports and logs are personal: nothing made below is for other users of the
+        # machine.
         os.umask(0o077)
         embedded = not (os.environ.get("REDIS_URL") or os.environ.get("REDIS_URL_FILE"))
         runtime = paths.runtime_directory(settings.VAR)
@@ -75,13 +81,13 @@ class Command(BaseCommand):
                 call_command("load_demo", verbosity=0, stdout=StringIO())
             call_command("collectstatic", verbosity=0, interactive=False)
         except DatabaseError as error:
-            raise Refused(f"数据库无法更新（{error}），请检查数据库或用备份恢复。") from None
+            raise StartRefused(f"数据库无法更新（{error}），请检查数据库或用备份恢复。") from None
         except OSError as error:
-            raise Refused(
+            raise StartRefused(
                 f"文件 {error.filename} 无法写入（{reason(error)}），请检查权限和剩余空间。"
             ) from None
         except (CommandError, ValueError) as error:
-            raise Refused(str(error)) from None
+            raise StartRefused(str(error)) from None
         finally:
             connections.close_all()
 
@@ -97,7 +103,8 @@ class Command(BaseCommand):
 
 
 def group(embedded: bool, address: str) -> list[Child]:
-    """The processes, in the order in which they are started. `embedded`: with a Redis of our own."""
+    """The processes, in the order in which they are started. `embedded`: with a Redis of our
+    own."""
     celery = [sys.executable, "-m", "celery", "-A", "drafting"]
     web = Child(
         "web",
@@ -120,7 +127,8 @@ def group(embedded: bool, address: str) -> list[Child]:
             "--without-gossip",
             "--without-mingle",
         ],
-        # The longest a task may take is more than anybody waits after Ctrl-C; what is cut off is done again.
+        # The longest a task may take is more than anybody waits after Ctrl-C; what is cut off is
+        # done again.
         patience=8,
     )
     beat = Child("beat", "定时任务进程", [*celery, "beat", "--loglevel", "INFO", "--pidfile", ""])
