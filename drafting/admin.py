@@ -1,4 +1,5 @@
-"""Index of the rooms' admin pages. Drafts, revisions and jobs are registered nowhere: nobody reads them in the admin."""
+"""Index of the rooms' admin pages. Drafts, revisions and jobs are registered nowhere: nobody reads
+them in the admin."""
 
 from drafting.frameworks import admin as frameworks
 from drafting.library import admin as library

@@ -1,30 +1,42 @@
-"""The Celery app; its settings are the CELERY_* names in drafting/settings.py."""
+"""The Celery app; its settings are the CELERY_* names in drafting/configuration/."""
 
 import os
-import sys
 from typing import Any
 
 from celery import Celery
 from celery.signals import beat_init, celeryd_init
-from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drafting.settings")
+
+from drafting.server import startup
+
+with startup.one_sentence():
+    # Celery reads them much later, and then prints what goes wrong with all that led there.
+    startup.load_settings()
 
 app = Celery("drafting")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
+# Celery only logs an exception of a signal's receiver; SystemExit gets through.
+
+
 @celeryd_init.connect
-@beat_init.connect
-def refuse_to_start(**_kwargs: Any) -> None:
-    """End a worker or beat of a production installation that has demo accounts.
+def refuse_worker(**_kwargs: Any) -> None:
+    """End a worker that cannot work: without its database or directories, or in a production that
+    has demo accounts."""
+    from drafting.demo_guard import refuse_demo_accounts
 
-    Celery only logs an exception of a signal's receiver; SystemExit gets through.
-    """
-    from drafting.guard import refuse_demo_accounts
-
-    try:
+    with startup.one_sentence():
+        startup.check_worker()
         refuse_demo_accounts()
-    except ImproperlyConfigured as error:
-        sys.exit(f"配置错误：{error}")
+
+
+@beat_init.connect
+def refuse_beat(**_kwargs: Any) -> None:
+    """End a beat of a production that has demo accounts."""
+    from drafting.demo_guard import refuse_demo_accounts
+
+    with startup.one_sentence(), startup.database_faults():
+        refuse_demo_accounts()

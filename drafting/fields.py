@@ -1,9 +1,10 @@
-"""A set of short tags in one text column, so that SQLite and PostgreSQL filter on it alike (a JSON column they do not)."""
+"""A set of short tags in one text column, so that SQLite and PostgreSQL filter on it alike (a JSON
+column they do not)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -15,15 +16,22 @@ _SEPARATORS = re.compile(r"[,，、;；\s]+")
 
 
 def split_tags(text: str) -> tuple[str, ...]:
-    """Tags typed by hand: parted by 、 comma, semicolon or blanks; repetitions left out, order kept."""
+    """Tags typed by hand: parted by 、 comma, semicolon or blanks; repetitions left out, order
+    kept."""
     return tuple(dict.fromkeys(tag for tag in _SEPARATORS.split(text) if tag))
 
 
 def labels(row: models.Model, name: str) -> str:
     """The tags of a row's field ``name`` as a reader sees them, with 、 between them."""
     field = row._meta.get_field(name)
-    known = dict(field.options) if isinstance(field, TagsField) else {}
-    return "、".join(known.get(tag, tag) for tag in getattr(row, name))
+    known = field.known() if isinstance(field, TagsField) else {}
+    tags = set(getattr(row, name))
+    return "、".join(
+        [
+            *(text for tag, text in known.items() if tag in tags),
+            *(tag for tag in getattr(row, name) if tag not in known),
+        ]
+    )
 
 
 class TagsFormField(forms.MultipleChoiceField):
@@ -49,14 +57,24 @@ class TagsTextField(forms.CharField):
 
 
 class TagsField(models.CharField):
-    """Stores ``("leader", "member")`` as ``,leader,member,`` and gives it back as a tuple; no tags are the empty string.
+    """Stores ``("leader", "member")`` as ``,leader,member,`` and gives it back as a tuple; no tags
+    are the empty string.
 
-    ``options`` are (tag, label) pairs that limit what a form accepts; without them any tag is taken. They are no part of the
-    column, so a new tag needs no migration. Filter with ``field__has="leader"``; nobody's tags with ``field=()``.
+    ``options`` are (tag, label) pairs that limit what a form accepts, or what gives them when it is
+    asked; without them any tag is taken. They are no part of the column, so a new tag needs no
+    migration. Tags are stored in the order of the options or, where those are rows, as ``order``
+    says, others after them. Filter with ``field__has="leader"``; nobody's tags with ``field=()``.
     """
 
-    def __init__(self, *args: Any, options: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
-        self.options = tuple(options)
+    def __init__(
+        self,
+        *args: Any,
+        options: Sequence[tuple[str, str]] | Callable[[], Sequence[tuple[str, str]]] = (),
+        order: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        self.options = options if callable(options) else tuple(options)
+        self.order = tuple(order) if callable(options) else tuple(tag for tag, _ in options)
         kwargs.setdefault("max_length", 200)
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", ())
@@ -66,9 +84,16 @@ class TagsField(models.CharField):
         if value is None:
             return ()
         tags = split_tags(value) if isinstance(value, str) else tuple(dict.fromkeys(value))
-        # one spelling of a set, so that equal sets are equal: tags of a closed list in the list's order
-        rank = {tag: position for position, (tag, _) in enumerate(self.options)}
-        return tuple(sorted(tags, key=lambda tag: rank.get(tag, len(rank)))) if rank else tags
+        # one spelling of a set, so that equal sets are equal: tags of a closed list in the list's
+        # order
+        rank = {tag: position for position, tag in enumerate(self.order)}
+        return (
+            tuple(sorted(tags, key=lambda tag: (rank.get(tag, len(rank)), tag))) if rank else tags
+        )
+
+    def known(self) -> dict[str, str]:
+        """The labels of the options by tag; empty for an open list."""
+        return dict(self.options() if callable(self.options) else self.options)
 
     def from_db_value(self, value: str | None, *_args: Any) -> tuple[str, ...]:
         return tuple(value.strip(",").split(",")) if value else ()
@@ -81,7 +106,8 @@ class TagsField(models.CharField):
         return self.get_prep_value(self.value_from_object(obj))
 
     def validate(self, value: Iterable[str], model_instance: models.Model | None) -> None:
-        unknown = [tag for tag in value if self.options and tag not in dict(self.options)]
+        known = self.known()
+        unknown = [tag for tag in value if known and tag not in known]
         if unknown:
             raise ValidationError(f"没有“{unknown[0]}”这个选项。", code="unknown")
 

@@ -1,19 +1,36 @@
 """Index of the rooms' Celery tasks, where autodiscover_tasks looks for them."""
 
 from drafting.desk.tasks import make_bundle, remind_of_deadlines, sweep_bundles, tidy_bundles
+from drafting.exports.tasks import render_export, sweep_exports, tidy_exports
 from drafting.importing.tasks import tidy_imports
 from drafting.notices.tasks import mail_digests, tidy_notices
-from drafting.rendering.tasks import render_export, sweep_exports, tidy_exports
+from drafting.operation.tasks import make_backup
+from drafting.proofing.tasks import proofread_text, renew_comparable_texts
+from drafting.rectification.tasks import (
+    make_pdf,
+    remind_of_limits,
+    sweep_pdfs,
+    tidy_evidence,
+    tidy_pdfs,
+)
 
 __all__ = [
     "mail_digests",
+    "make_backup",
     "make_bundle",
+    "make_pdf",
+    "proofread_text",
     "remind_of_deadlines",
+    "remind_of_limits",
     "render_export",
+    "renew_comparable_texts",
     "sweep_bundles",
     "sweep_exports",
+    "sweep_pdfs",
     "tidy_bundles",
+    "tidy_evidence",
     "tidy_exports",
     "tidy_imports",
     "tidy_notices",
+    "tidy_pdfs",
 ]

@@ -3,10 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from drafting.health import healthz
+from drafting.monitoring.health import healthz, live, ready
+
+handler400 = "drafting.requests.error_pages.bad_request"
+handler500 = "drafting.requests.error_pages.server_error"
+handler403 = "drafting.requests.error_pages.permission_denied"
+handler404 = "drafting.requests.error_pages.page_not_found"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("healthz/live", live, name="healthz_live"),
+    path("healthz/ready", ready, name="healthz_ready"),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     # Rooms of drafting, one include each.
@@ -14,10 +21,22 @@ urlpatterns = [
     path("drafts/import/", include("drafting.importing.urls")),
     path("drafts/<uuid:draft_id>/", include("drafting.wizard.urls")),
     path("drafts/<uuid:draft_id>/proofing/", include("drafting.proofing.urls")),
-    path("", include("drafting.rendering.urls")),
+    path("drafts/<uuid:draft_id>/last-year/", include("drafting.rectification.urls")),
+    path("drafts/<uuid:draft_id>/", include("drafting.rectification.list_urls")),
+    path("rectification/", include("drafting.rectification.ledger.urls")),
+    path("rectification/", include("drafting.rectification.criticism.urls")),
+    path("rectification/", include("drafting.rectification.pdf_files.urls")),
+    path("", include("drafting.exports.urls")),
     path("", include("drafting.review.urls")),
-    path("meetings/", include("drafting.drafts.meeting_urls")),
+    path("collective/", include("drafting.collective.urls")),
+    path("meetings/", include("drafting.meetings.urls")),
     path("meetings/", include("drafting.desk.urls")),
+    path("frameworks/", include("drafting.annual_notice.urls")),
+    path("phrases/", include("drafting.phrases.urls")),
+    path("frameworks/", include("drafting.framework_editor.urls")),
     path("notices/", include("drafting.notices.urls")),
+    path("", include("drafting.opinions.urls")),
+    path("contributions/", include("drafting.contributions.urls")),
+    path("facts/", include("drafting.facts.urls")),
     path("help/", include("drafting.help.urls")),
 ]

@@ -1,21 +1,18 @@
 """The WSGI entry that gunicorn loads."""
 
 import os
-import sys
-
-from django.core.exceptions import ImproperlyConfigured
-from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drafting.settings")
 
-# Gunicorn takes a worker that leaves with 3 as one that cannot boot and ends, instead of starting it again for ever.
-WORKER_BOOT_ERROR = 3
+from django.core.wsgi import get_wsgi_application
 
-try:
-    application = get_wsgi_application()
-    from drafting.guard import refuse_demo_accounts
+from drafting.server import startup
 
-    refuse_demo_accounts()
-except ImproperlyConfigured as error:
-    print(f"配置错误：{error}", file=sys.stderr, flush=True)
-    sys.exit(WORKER_BOOT_ERROR)
+with startup.one_sentence():
+    # Again, for a server that was started without drafting/gunicorn_conf.py.
+    startup.check_web()
+    _application = get_wsgi_application()
+    from drafting.demo_guard import guarded
+    from drafting.requests.unusable import with_readable_type
+
+    application = guarded(with_readable_type(_application))

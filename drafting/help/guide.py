@@ -1,6 +1,7 @@
 """Markdown -> HTML with a list of contents. [pure]
 
-The guide is kept as Markdown, so that it is written and reviewed like code and reads well without the product too.
+The guide is kept as Markdown, so that it is written and reviewed like code and reads well without
+the product too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 #: The order of the pages; others follow by name.
-ORDER = ("member", "secretary", "curator")
+ORDER = ("member", "secretary", "curator", "people")
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _PAGE_LINK = re.compile(r"([a-z][a-z0-9-]*)\.md(#.*)?$")
 
@@ -29,8 +30,9 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the guide; ``summary`` is its first paragraph as plain text, ``html`` what stands below the title."""
+class GuidePage:
+    """A page of the guide; ``summary`` is its first paragraph as plain text, ``html`` what stands
+    below the title."""
 
     slug: str
     title: str
@@ -39,7 +41,7 @@ class Page:
     headings: tuple[Heading, ...]
 
 
-def read_pages(folder: Path) -> list[Page]:
+def read_pages(folder: Path) -> list[GuidePage]:
     """All pages of the guide in order; none where the folder is missing."""
     paths = [path for path in sorted(folder.glob("*.md")) if _SLUG.fullmatch(path.stem)]
     rank = {slug: place for place, slug in enumerate(ORDER)}
@@ -48,16 +50,19 @@ def read_pages(folder: Path) -> list[Page]:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, _changed: int) -> Page:
+def _read(path: Path, _changed: int) -> GuidePage:
     return parse(path.stem, path.read_text(encoding="utf-8"))
 
 
-def parse(slug: str, text: str) -> Page:
-    """A page from its Markdown: the first heading of level 1 is its title. HTML in the text is shown as text.
+def parse(slug: str, text: str) -> GuidePage:
+    """A page from its Markdown: the first heading of level 1 is its title. HTML in the text is
+    shown as text.
 
-    Ids of headings are their text without blanks and signs, so a link to one survives new sections before it.
+    Ids of headings are their text without blanks and signs, so a link to one survives new sections
+    before it.
     """
-    # "js-default" without html: tables, no raw HTML, and addresses of scripts are refused by the library
+    # "js-default" without html: tables, no raw HTML, and addresses of scripts are refused by the
+    # library
     parser = MarkdownIt("js-default", {"html": False, "linkify": False})
     tokens = parser.parse(text)
     title, tokens = _take_title(tokens, slug)
@@ -65,9 +70,11 @@ def parse(slug: str, text: str) -> Page:
     for token in tokens:
         for child in token.children or ():
             _turn_link(child)
-    summary = next((token.content for token in tokens if token.type == "inline" and token.level == 1), "")
+    summary = next(
+        (token.content for token in tokens if token.type == "inline" and token.level == 1), ""
+    )
     html = parser.renderer.render(tokens, parser.options, {})
-    return Page(slug, title, summary.replace("\n", ""), html, headings)
+    return GuidePage(slug, title, summary.replace("\n", ""), html, headings)
 
 
 def _take_title(tokens: list[Token], slug: str) -> tuple[str, list[Token]]:

@@ -1,0 +1,1 @@
+"""The settings in parts; drafting/settings.py puts them together."""

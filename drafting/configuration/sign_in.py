@@ -1,0 +1,48 @@
+"""People, passwords, sessions and failed sign-ins."""
+
+from datetime import timedelta
+
+from drafting import environment as env
+from drafting.configuration.installation import MODE
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"accounts.validators.{name}"}
+    for name in ("Length", "NotNumeric", "NotCommon", "NotPersonal")
+]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "drafts:home"
+LOGOUT_REDIRECT_URL = "accounts:login"
+
+# Signed out after two hours without a request; SlidingSessionMiddleware moves the end along.
+SESSION_ENGINE = "drafting.requests.sessions"
+SESSION_COOKIE_AGE = 2 * 60 * 60
+SESSION_COOKIE_NAME = "zhaojing_session"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "zhaojing_csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "drafting.requests.error_pages.csrf_failure"
+
+AXES_FAILURE_LIMIT = env.integer("LOGIN_FAILURE_LIMIT", 5, minimum=1, maximum=100)
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_response"
+# From so many names on that failed at one address, passwords for further names are looked at there
+# only at the second asking (accounts/tried_names.py).
+LOGIN_NAMES_LIMIT = env.integer("LOGIN_NAMES_LIMIT", 10, minimum=3, maximum=1000)
+AXES_HANDLER = "accounts.throttle.Handler"
+AXES_CLIENT_STR_CALLABLE = "accounts.throttle.client_in_log"
+AXES_RESET_ON_SUCCESS = True
+# The page says when the lock ends, so trying again meanwhile must not move that moment.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Who signed in when is nobody's business (痕迹管理), and the admin of axes is in English only.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
