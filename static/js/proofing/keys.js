@@ -1,6 +1,5 @@
 // The keys of a list of findings: j and k move, a accepts, i ignores, u undoes; never while somebody types.
-
-const TYPING = 'input:not([type=checkbox]):not([type=hidden]), textarea, select, [contenteditable]';
+import { commandKeys } from '../common/keys.js';
 
 export class Keys {
   // `root` gives the element that holds the cards now (it is replaced by every answer); `moved` is told of a card moved to, and
@@ -10,7 +9,7 @@ export class Keys {
     this.moved = moved;
     this.undo = undo;
     this.at = -1;
-    listener.addEventListener('keydown', (event) => this.pressed(event));
+    commandKeys(listener, (key) => this.act(key));
     listener.addEventListener('focusin', (event) => {
       const card = event.target.closest('[data-proof-card]');
       if (card) this.mark(this.cards().indexOf(card));
@@ -36,6 +35,8 @@ export class Keys {
     }
     this.mark(Math.max(0, Math.min(index, cards.length - 1)));
     const card = cards[this.at];
+    const folded = card.closest('[data-folded]');
+    if (folded) folded.open = true;
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest' });
     if (tell) this.moved(card);
@@ -46,19 +47,15 @@ export class Keys {
     if (this.at >= 0) this.go(this.at, false);
   }
 
-  pressed(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest(TYPING)) return;
+  act(key) {
     const card = this.cards()[this.at];
-    const act = {
+    return {
       j: () => this.go(this.at + 1),
       k: () => this.go(this.at - 1),
       a: () => this.press(card, '[data-accept]'),
       i: () => this.press(card, '[data-ignore]'),
       u: () => this.undo() || this.press(this.root(), '[data-undo]'),
-    }[event.key.toLowerCase()];
-    if (!act) return;
-    event.preventDefault();
-    act();
+    }[key];
   }
 
   press(place, selector) {

@@ -1,11 +1,20 @@
 // The keys of the reading page: j/k (or n/p) from comment to comment, [ and ] from paper to paper, c to comment, ? for what the keys
-// are; never while somebody types.
+// are; never while somebody types. While somebody types a comment or an answer, Ctrl+Enter sends it.
+import { commandKeys } from '../common/keys.js';
 
-const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea, select, [contenteditable]';
+/** Ctrl+Enter in the text of a comment or an answer presses its button; a decision is not made by a
+ *  key. */
+export function sendByKeys(event) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target.matches('textarea') && event.target.form;
+  if (!form || !form.hasAttribute('hx-post')) return;
+  event.preventDefault();
+  if (!event.repeat) form.querySelector('button[type=submit]').click();
+}
 
 export class Keys {
   constructor(threads, selecting, panel) {
-    this.acts = {
+    const acts = {
       j: () => threads.on(),
       n: () => threads.on(),
       k: () => threads.back(),
@@ -15,17 +24,8 @@ export class Keys {
       c: () => selecting.comment(),
       '?': () => this.help(panel),
     };
-    document.addEventListener('keydown', (event) => this.pressed(event));
-  }
-
-  pressed(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest(TYPING)) return;
-    // a Chinese input method gives the full-width marks
-    const key = { '【': '[', '】': ']', '？': '?' }[event.key] || event.key.toLowerCase();
-    const act = this.acts[key];
-    if (!act) return;
-    event.preventDefault();
-    act();
+    commandKeys(document, (key) => acts[key]);
+    panel.addEventListener('keydown', sendByKeys);
   }
 
   follow(selector) {

@@ -8,10 +8,6 @@ export class Sheet {
     this.panel = panel;
     this.before = null;
     reading.classList.add('has-sheet');
-    document.addEventListener('click', (event) => {
-      if (event.target.closest('[data-sheet-open], [data-add]')) this.open();
-      else if (event.target.closest('[data-close]')) this.close();
-    });
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.isComposing && this.isOpen()) this.close();
     });

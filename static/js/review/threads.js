@@ -7,7 +7,6 @@ export class Threads {
     this.panel = panel;
     this.sheet = sheet;
     this.at = -1;
-    document.addEventListener('click', (event) => this.clicked(event));
     panel.addEventListener('focusin', (event) => {
       const card = event.target.closest('[data-thread]');
       if (card) this.mark(this.cards().indexOf(card), false);
@@ -54,17 +53,8 @@ export class Threads {
     else this.panel.focus({ preventScroll: true });
   }
 
-  clicked(event) {
-    const target = event.target;
-    if (target.closest('[data-walk-on]')) this.on();
-    else if (target.closest('[data-walk-back]')) this.back();
-    else if (target.closest('[data-goto]')) this.leave(event);
-    else if (target.closest('mark[data-marks]') && !document.getSelection().toString()) this.find(target.closest('mark[data-marks]'));
-  }
-
   /** To the words on the paper: those of the comment whose link it is, else the beginning of the paragraph. */
-  leave(event) {
-    const link = event.target.closest('[data-goto]');
+  leave(link, event) {
     const card = link.closest('[data-thread]');
     const words = card ? this.words(card) : [];
     const place = words[0] || document.querySelector(link.getAttribute('href'));

@@ -1,30 +1,38 @@
-// Autosave (design.md, decision 3): after 1.5 s of quiet, one request in flight, the newest queued, never while an input method
+// Autosave: after 1.5 s of quiet, one request in flight, the newest queued, never while an input method
 // composes, back-off when the server is away. What is not acknowledged stays on this machine and is offered back.
+import { post } from '../common/json.js';
 import { Block } from './block.js';
-import { forget, keep, kept, livingTabs, setAside } from './keep.js';
-import { post } from './http.js';
+import { Offers } from './offers.js';
 import { signInAgain } from './signin.js';
+import { forget, keep, livingTabs } from './unsent_blocks.js';
 
 const QUIET = 1500;
 const BACKOFF = [2000, 4000, 8000, 15000, 30000];
+// What the server says of itself with 503.
+const TROUBLES = { away: '数据库暂时连不上', full: '服务器的磁盘已满', readonly: '数据库现在不能写', busy: '服务器正忙' };
 
 export class Autosave {
-  constructor(form, { onSaved, restorePoint }) {
+  constructor(form, { onSaved, restorePoint, onSaid = () => {} }) {
     this.form = form;
     this.draft = form.dataset.draft;
     this.url = (node) => form.dataset.save.replace('__node__', node);
     this.state = document.querySelector('[data-save-state]');
     this.onSaved = onSaved;
+    this.onSaid = onSaid;
     this.restorePoint = restorePoint;
     this.blocks = new Map();
     this.inFlight = null;
+    // by these two the server knows this page again: what it stored without our hearing of it is no conflict (drafts/save_requests.py)
+    this.page = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    this.requests = 0;
     this.composing = false;
     this.failures = 0;
     this.retry = 0;
     this.halted = false; // the draft is locked, or somebody else is signed in
     this.leaving = false; // the person has said that the page may go
+    this.offers = new Offers(form, (block) => this.changed(block));
     for (const element of form.querySelectorAll('[data-node]')) this.attach(element);
-    livingTabs().then((others) => { for (const block of this.blocks.values()) this.offer(block, others); });
+    livingTabs().then((others) => this.offers.offerAll(this.blocks, others));
     form.addEventListener('input', (event) => this.touched(event));
     form.addEventListener('change', (event) => this.touched(event));
     form.addEventListener('compositionstart', () => { this.composing = true; });
@@ -45,10 +53,15 @@ export class Autosave {
     });
   }
 
+  sending() {
+    this.requests += 1;
+    return this.page + ':' + this.requests;
+  }
+
   attach(element) {
     const block = new Block(element);
     this.blocks.set(block.id, block);
-    this.offer(block);
+    this.offers.offer(block);
     return block;
   }
 
@@ -69,11 +82,22 @@ export class Autosave {
   }
 
   changed(block, composing = false) {
-    if (block.stuck === 'invalid') { block.stuck = ''; block.clearNotice(); }
-    if (!block.dirty) return;
+    this.offers.follow(block);
+    const refused = block.stuck === 'invalid';
+    if (refused) { block.stuck = ''; block.clearNotice(); }
+    if (!block.dirty) { this.settled(block, refused); return; }
     const keptHere = keep(this.draft, block.id, block.values(), block.base);
     if (!this.failures) this.say('typing', keptHere ? '有未保存的修改' : '有未保存的修改（本机不能暂存，请勿关闭页面）');
     this.schedule(block, composing);
+  }
+
+  // Typed and taken back, as what was `refused` is: what stands here is stored, unless a request under way is to store something else.
+  settled(block, refused) {
+    if (this.inFlight && !refused) return;
+    clearTimeout(block.timer);
+    forget(this.draft, block.id);
+    const waiting = this.state && ['typing', 'saving'].includes(this.state.dataset.kind);
+    if ((waiting || refused) && !this.dirtyBlocks().length) this.say('saved', '已保存');
   }
 
   schedule(block, composing) {
@@ -118,8 +142,9 @@ export class Autosave {
     this.say('saving', '正在保存…');
     let answer;
     try {
-      answer = await post(this.url(block.id), { base: block.base, values });
-    } catch (error) {
+      answer = await post(this.url(block.id), { base: block.base, values, sending: this.sending() });
+    } catch {
+      block.unheard = true;
       this.away(navigator.onLine ? '暂时连不上服务器，文字保存在本机，恢复后自动保存' : '网络已断开，文字保存在本机，恢复后自动保存');
       return;
     }
@@ -128,13 +153,17 @@ export class Autosave {
     else if (status === 409) this.conflict(block, data);
     else if (status === 401) await this.expired();
     else if (status === 410) this.gone(block, data);
-    else if (status === 422 || status === 400 || status === 413) this.invalid(block, data);
+    else if (status === 422 || status === 400 || status === 413) this.invalid(block, values, data);
     else if (status === 423 || status === 404 || status === 403) this.halt(status, data);
-    else this.away('服务器暂时没有响应，文字保存在本机，稍后自动再试');
+    else {
+      block.unheard = true;
+      this.away((TROUBLES[data.error] || '服务器暂时不能保存') + '，文字保存在本机，稍后自动再存');
+    }
   }
 
   acknowledged(block, values, version) {
     this.failures = 0;
+    block.unheard = false;
     block.base = version;
     block.saved = JSON.stringify(values);
     block.clearNotice();
@@ -143,6 +172,7 @@ export class Autosave {
       this.schedule(block, this.composing);
     } else {
       forget(this.draft, block.id);
+      this.offers.saved(block);
     }
     if (!this.dirtyBlocks().length) {
       const now = new Date();
@@ -162,13 +192,16 @@ export class Autosave {
   async resume() {
     clearTimeout(this.retry);
     for (const block of this.dirtyBlocks()) {
+      const before = this.failures;
       if (this.halted) return;
       await this.send(block);
+      if (this.failures > before) return; // the others would wait for the same server
     }
   }
 
   conflict(block, data) {
     block.stuck = 'conflict';
+    block.unheard = false;
     this.say('stuck', '有一处与另一个窗口冲突，请选择保留哪一边');
     const theirs = data.values;
     block.notice('theirs', '这一处在另一个窗口里改过。上面是您在这里写的，下面是另一个窗口保存的：', block.differences(theirs), [
@@ -176,7 +209,7 @@ export class Autosave {
       ['改用另一个窗口的', () => {
         block.base = data.version;
         block.stuck = '';
-        block.set(theirs);
+        block.set(theirs, '改用另一个窗口的文字');
         block.saved = JSON.stringify(block.values());
         forget(this.draft, block.id);
         block.clearNotice();
@@ -204,7 +237,18 @@ export class Autosave {
     ]);
   }
 
-  invalid(block, data) {
+  // It stands on another step now, where what is written here is saved as well.
+  moved(block, title) {
+    block.notice('moved', '这一条已移到“' + title + '”，这里写的会保存到那里。', [], []);
+    this.schedule(block, this.composing);
+  }
+
+  invalid(block, values, data) {
+    if (JSON.stringify(block.values()) !== JSON.stringify(values)) { // mended while the answer was on its way
+      if (block.dirty) this.schedule(block, this.composing);
+      else this.settled(block, true);
+      return;
+    }
     block.stuck = 'invalid';
     this.say('stuck', '有一处没有保存，请看原因');
     block.notice('invalid', '没有保存。' + (data.message || '内容不符合要求。'), [], []);
@@ -226,46 +270,22 @@ export class Autosave {
       const values = block.values();
       keep(this.draft, block.id, values, block.base);
       if (block.stuck || this.composing || this.halted || this.inFlight) continue;
-      const sent = post(this.url(block.id), { base: block.base, values }, { keepalive: true });
+      const sent = post(this.url(block.id), { base: block.base, values, sending: this.sending() }, { keepalive: true });
       sendings.push(sent.then(
-        ({ status, data }) => { if (status === 200) this.acknowledged(block, values, data.version); },
-        () => {},
+        ({ status, data }) => {
+          if (status === 200) this.acknowledged(block, values, data.version);
+          else if (status >= 500) block.unheard = true;
+        },
+        () => { block.unheard = true; },
       ));
     }
     if (sendings.length) this.inFlight = Promise.all(sendings).then(() => { this.inFlight = null; });
-  }
-
-  // Text of an earlier visit that never reached the server is offered back, never put in unasked.
-  offer(block, others = null) {
-    if (block.element.querySelector('[data-notice="offer"]')) return;
-    for (const found of kept(this.draft, block.id, others)) {
-      const different = block.differences(found.values);
-      if (!different.length) {
-        forget(this.draft, block.id, found.tab);
-        continue;
-      }
-      const entry = setAside(this.draft, block.id, found);
-      // only what is shown is put back, so that nothing typed meanwhile in another field goes
-      const lost = {};
-      for (const [, , name] of different) lost[name] = entry.values[name];
-      const when = new Date(entry.at);
-      const time = when.getMonth() + 1 + '月' + when.getDate() + '日 ' + when.getHours() + ':' + String(when.getMinutes()).padStart(2, '0');
-      block.notice('offer', '本机存着一段没有来得及保存的文字（' + time + '）：', different, [
-        ['恢复这段文字', () => {
-          block.clearNotice('offer');
-          forget(this.draft, block.id, entry.tab);
-          block.set(lost);
-          this.changed(block);
-        }, true],
-        ['不要了', () => { forget(this.draft, block.id, entry.tab); block.clearNotice('offer'); }],
-      ]);
-      break;
-    }
   }
 
   say(kind, text) {
     if (!this.state) return;
     this.state.dataset.kind = kind;
     this.state.textContent = text;
+    this.onSaid(kind);
   }
 }

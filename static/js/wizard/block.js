@@ -1,5 +1,8 @@
 // One editable block of the page (a point, a lead, a text): its fields, its base version, what is dirty in it.
-import { characters, el } from './text.js';
+import { el } from '../common/elements.js';
+import { counted } from '../common/field_counts.js';
+import { notUnderAPress } from '../common/press.js';
+import { undo } from './undo.js';
 
 export class Block {
   constructor(element) {
@@ -8,6 +11,7 @@ export class Block {
     this.baseInput = element.querySelector('[data-base]');
     // what the server sent back with an error or a conflict is not saved yet
     this.saved = element.querySelector('.f-bad, .conflict') ? '' : JSON.stringify(this.values());
+    this.unheard = false; // something was sent and may be stored, but no answer came
     this.stuck = ''; // why it is not sent: 'conflict', 'invalid', 'gone'
     this.timer = 0;
   }
@@ -28,9 +32,14 @@ export class Block {
     return values;
   }
 
-  get dirty() { return JSON.stringify(this.values()) !== this.saved; }
+  get dirty() { return this.unheard || JSON.stringify(this.values()) !== this.saved; }
 
-  set(values) {
+  /** Put other values in the place of those that stand here, as one step of what can be undone. */
+  set(values, label) {
+    undo.writing(label, () => this.put(values));
+  }
+
+  put(values) {
     for (const [name, value] of Object.entries(values)) {
       const field = this.field(name);
       if (field && field.value !== value) {
@@ -39,7 +48,12 @@ export class Block {
       }
     }
     if (Array.isArray(values.links)) {
-      for (const box of this.element.querySelectorAll('[data-link]')) box.checked = values.links.includes(box.value);
+      for (const box of this.element.querySelectorAll('[data-link]')) {
+        const ticked = values.links.includes(box.value);
+        if (box.checked === ticked) continue;
+        box.checked = ticked;
+        box.dispatchEvent(new Event('change', { bubbles: true }));
+      }
     }
   }
 
@@ -48,7 +62,7 @@ export class Block {
   }
 
   length() {
-    return this.fields().filter((f) => f.tagName !== 'SELECT').reduce((sum, f) => sum + characters(f.value), 0);
+    return this.fields().filter((f) => f.tagName !== 'SELECT').reduce((sum, f) => sum + counted(f), 0);
   }
 
   // A box below the block that says something and offers buttons: one at a time, and one offer of kept text beside it.
@@ -66,6 +80,7 @@ export class Block {
       box.append(line);
     }
     this.element.append(box);
+    this.element.dispatchEvent(new CustomEvent('noticed', { bubbles: true }));
     // to where the person is writing anyway, never away from it
     if (kind !== 'offer' && this.element.contains(document.activeElement)) box.scrollIntoView({ block: 'nearest' });
   }
@@ -108,18 +123,23 @@ export class Block {
   }
 
   // The server's links in place of those shown; what was ticked here and not sent yet stays ticked. `now` is the new base, if any.
-  relink(html, now) {
+  relink(html, seen, now) {
     const holder = this.element.querySelector('[data-links]');
     if (!holder) return;
+    if (now !== undefined) this.base = now;
+    notUnderAPress(holder, () => this.showLinks(holder, html, seen));
+  }
+
+  showLinks(holder, html, seen) {
     const inside = holder.contains(document.activeElement);
     const before = holder.querySelector('details');
     const open = before && before.open;
     const sent = this.saved ? JSON.parse(this.saved) : this.values();
     const mine = this.values().links;
     holder.innerHTML = html;
+    holder.dataset.links = seen;
     const details = holder.querySelector('details');
     if (open) details.open = true;
-    if (now !== undefined) this.base = now;
     const links = this.values().links;
     if (this.saved) this.saved = JSON.stringify(Object.assign({}, sent, { links }));
     for (const box of holder.querySelectorAll('[data-link]')) {

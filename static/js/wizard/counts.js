@@ -1,16 +1,55 @@
-// Live character counts and fields that grow with their text.
-import { characters } from './text.js';
+// Live character counts beside their limits, what is said of a text over its limit, and fields that
+// grow with their text. Nothing is ever cut: what is too long stays typed.
+import { points } from '../common/characters.js';
+import { el } from '../common/elements.js';
+import { counted } from '../common/field_counts.js';
+import { showGoal, textsOf } from './goal.js';
+import { showLength } from './strip.js';
+
+const SHORTER = 0.7; // the part of a text below which a field that grew with it is made smaller again
+const grown = new WeakMap(); // field -> {height, length}: how high it was made here, and for how long a text
 
 function grow(field) {
-  if (field.scrollHeight > field.clientHeight + 2) field.style.height = field.scrollHeight + 4 + 'px';
+  const { height, length } = grown.get(field) || {};
+  // what a hand has drawn larger or smaller stays
+  if (height && field.style.height === height && field.value.length < length * SHORTER) field.style.height = '';
+  if (field.scrollHeight <= field.clientHeight + 2) return;
+  field.style.height = field.scrollHeight + 4 + 'px';
+  grown.set(field, { height: field.style.height, length: field.value.length });
 }
 
 function count(field) {
   const shown = document.querySelector('[data-count="' + field.id + '"]');
-  if (shown) shown.textContent = String(characters(field.value));
-  if (shown && field.dataset.max) {
-    shown.parentElement.classList.toggle('over', Array.from(field.value).length > Number(field.dataset.max));
+  if (shown) shown.textContent = String(counted(field));
+  const most = Number(field.dataset.max);
+  if (!most) return;
+  const over = points(field.value) - most;
+  if (shown) shown.parentElement.classList.toggle('over', over > 0);
+  // a text that came longer (imported, carried over) may stay or get shorter
+  complain(field, over > 0 && points(field.value) > points(field.defaultValue) ? over : 0);
+}
+
+// What the server would say of it, at the field and while one types.
+function complain(field, over) {
+  const place = field.closest('.f');
+  const id = field.id + '_over';
+  const old = document.getElementById(id);
+  if (!over) {
+    if (old) {
+      old.remove();
+      field.removeAttribute('aria-invalid');
+      field.removeAttribute('aria-describedby');
+    }
+    return;
   }
+  const words = '最多 ' + field.dataset.max + ' 个字符（含空格），多了 ' + over + ' 个。文字都留着，删减以后自动保存。';
+  if (old) {
+    old.textContent = words;
+    return;
+  }
+  place.append(el('p', { class: 'f-error', id, role: 'status' }, words));
+  field.setAttribute('aria-invalid', 'true');
+  field.setAttribute('aria-describedby', id);
 }
 
 export function liveCounts(form) {
@@ -25,9 +64,10 @@ export function liveCounts(form) {
 }
 
 export function total(form) {
+  showGoal(form);
   const shown = document.querySelector('[data-length-of-step] b');
-  if (!shown) return;
   let sum = 0;
-  for (const field of form.querySelectorAll('textarea[data-field]')) sum += characters(field.value);
-  shown.textContent = String(sum);
+  for (const field of textsOf(form)) sum += counted(field);
+  if (shown) shown.textContent = String(sum);
+  showLength(sum);
 }

@@ -1,24 +1,35 @@
-// Points as cards: add, remove with undo, move by button or drag, link; the form's buttons do the same without this script.
-import { post } from './http.js';
-import { el, numeral } from './text.js';
+// Points as cards: add, remove with undo, move by button or drag, link; the form's buttons do the
+// same without this script.
+import { numeral, shortened } from '../common/characters.js';
+import { commands, single } from '../common/commands.js';
+import { el, fromHtml } from '../common/elements.js';
+import { post } from '../common/json.js';
+import { toast } from '../common/toast.js';
+import { PointSteps } from './point_steps.js';
 
 const SCRIPTED = /^(add|remove|restore|up|down|answer)(:|$)/;
 
 export class Points {
-  constructor(form, autosave, { toast, onChanged }) {
+  constructor(form, autosave, { onChanged }) {
     this.form = form;
     this.autosave = autosave;
-    this.toast = toast;
     this.onChanged = onChanged;
     this.list = form.querySelector('[data-points-list]');
+    this.order = []; // the points as the server has them
+    this.told = {}; // what the server said of the last thing done
+    this.elsewhere = () => false; // whether a point was dragged to another step
     if (!this.list) return;
-    form.addEventListener('click', (event) => this.clicked(event));
+    this.order = this.cards().map((card) => card.dataset.node);
+    this.steps = new PointSteps(this);
+    commands(form, { 'button[name="op"]': single((button, event) => this.clicked(button, event)) });
     form.addEventListener('input', () => this.renumber());
     for (const block of autosave.blocks.values()) this.remember(block);
     if (window.Sortable) {
       window.Sortable.create(this.list, {
         handle: '[data-grip]', animation: 120, draggable: '[data-point]',
-        onEnd: (event) => { if (event.oldDraggableIndex !== event.newDraggableIndex) this.dropped(event); },
+        onEnd: (event) => {
+          if (!this.elsewhere(event) && event.oldDraggableIndex !== event.newDraggableIndex) this.dropped(event);
+        },
       });
     }
     this.renumber();
@@ -26,55 +37,84 @@ export class Points {
 
   cards() { return Array.from(this.list.querySelectorAll('[data-point]')); }
 
-  async clicked(event) {
-    const button = event.target.closest('button[name="op"]');
-    if (!button || !SCRIPTED.test(button.value)) return;
+  async clicked(button, event) {
+    if (!SCRIPTED.test(button.value)) return;
     event.preventDefault();
     if (button.disabled) return;
-    await this.operate({ op: button.value }, button);
+    await this.act({ op: button.value }, button);
   }
 
   async dropped(event) {
-    const done = await this.operate({ op: 'move', point: event.item.dataset.node, index: event.newDraggableIndex });
+    const done = await this.act({ op: 'move', point: event.item.dataset.node, index: event.newDraggableIndex });
     if (!done) location.reload();
+  }
+
+  /** What a person asks for: done, told of, and a step of what can be undone. Whether it was done. */
+  async act(body, button = null) {
+    const [name, id] = body.op.split(':');
+    const before = { order: this.order, block: this.autosave.blocks.get(id) };
+    const done = await this.operate(body, button);
+    if (done) this.steps.did(name, id || body.point || this.target, before);
+    return done;
+  }
+
+  /** A new card at the end: {block, step}, or null where there is none. */
+  async add() {
+    const done = await this.operate({ op: 'add' });
+    return done && { block: this.autosave.blocks.get(this.target), step: this.steps.added(this.target) };
   }
 
   async operate(body, button = null) {
     const [name, id] = (body.op || '').split(':');
     // an answer changes its problem on the server: what is typed there goes first
     await this.autosave.flush();
-    let removed = null;
-    const { status, data } = await this.autosave.exclusively(async () => {
-      let answer;
-      try {
-        answer = await post(this.form.dataset.points, Object.assign({ known: this.known() }, body));
-      } catch (error) {
-        return { status: 0, data: { message: '暂时连不上服务器，请稍后再试；您写的文字都还在。' } };
-      }
-      if (answer.status === 200) {
-        if (name === 'remove') removed = this.autosave.blocks.get(id);
-        this.apply(answer.data, name === 'remove' ? id : '');
-      }
-      return answer;
-    });
+    const removed = name === 'remove' ? this.autosave.blocks.get(id) : null;
+    const { status, data } = await this.autosave.exclusively(() => this.request(body, removed));
     if (status === 401) {
       await this.autosave.expired();
       return this.operate(body, button);
     }
+    if (status === 410 && name !== 'show') {
+      // done already, by a request whose answer was lost, or in another window: the page catches up
+      await this.operate({ op: 'show' });
+      if (name === 'restore' && this.order.includes(id)) return true;
+    }
     if (status !== 200) {
-      this.toast(data.message || '没有成功，请刷新页面后再试。');
+      toast(data.message || '没有成功，请刷新页面后再试。');
       return false;
     }
-    if (removed) this.listRemoved(removed);
-    if (name === 'restore') this.unlistRemoved(id);
-    if (removed) {
-      const claim = removed.values().claim;
-      this.toast('已移除' + (claim ? '“' + claim.slice(0, 16) + '”' : '一条') + '。', ['撤销', () => this.operate({ op: 'restore:' + id })], this.cards()[0]);
+    this.target = data.target;
+    this.told = Object.assign({ op: body.op }, data);
+    if (data.leave) {
+      this.autosave.leaving = true;
+      location.href = data.leave;
+      return true;
     }
-    if (removed) return true; // the keyboard is at the undo button
-    if (name === 'add' || name === 'restore') this.focus(data.target);
-    else if (button && document.contains(button)) this.refocus(button);
+    if (name === 'restore') this.unlistRemoved(id);
+    if (removed) this.listRemoved(removed);
+    else this.goOn(data.target, name, button);
     return true;
+  }
+
+  // Where the keyboard is afterwards.
+  goOn(target, name, button) {
+    const here = name === 'answer' && !this.list.querySelector('[data-links]'); // on the step of the causes or measures
+    if (name === 'add' || name === 'restore' || here) this.focus(target);
+    else if (button && document.contains(button)) this.refocus(button);
+  }
+
+  // {status, data} of the server's answer, which is applied where it is the new state; status 0
+  // where none came.
+  async request(body, removed) {
+    const sent = Object.assign({ known: this.known(), links: this.linksSeen(), sending: this.autosave.sending() }, body);
+    let answer;
+    try {
+      answer = await post(this.form.dataset.points, sent);
+    } catch {
+      return { status: 0, data: { message: '暂时连不上服务器，请稍后再试；您写的文字都还在。' } };
+    }
+    if (answer.status === 200 && answer.data.order) this.apply(answer.data, removed ? removed.id : '');
+    return answer;
   }
 
   // What was taken out stays at hand below the points after the line with the undo button is gone.
@@ -85,7 +125,7 @@ export class Points {
     const text = (values.claim || values.elaboration || values.example || '').trim();
     box.hidden = false;
     box.querySelector('ul').prepend(el('li', { 'data-removed-point': block.id },
-      el('span', {}, text.length > 40 ? text.slice(0, 39) + '…' : text), ' ',
+      el('span', {}, shortened(text, 40)), ' ',
       el('button', { class: 'btn btn-plain btn-sm', type: 'submit', name: 'op', value: 'restore:' + block.id }, '恢复')));
   }
 
@@ -96,23 +136,51 @@ export class Points {
     box.hidden = !box.querySelector('li');
   }
 
+  // What the cards show of their links: only others need come.
+  linksSeen() {
+    const seen = {};
+    for (const holder of this.list.querySelectorAll('[data-links]')) {
+      seen[holder.closest('[data-node]').dataset.node] = holder.dataset.links;
+    }
+    return seen;
+  }
+
   known() {
     const bases = {};
     for (const card of this.cards()) bases[card.dataset.node] = this.autosave.blocks.get(card.dataset.node).base;
     return bases;
   }
 
-  // A card at the end of the list has one of its two buttons switched off: the other one takes the focus.
+  // A card at the end of the list has one of its two buttons switched off: the other one takes the
+  // focus.
   refocus(button) {
     const other = button.disabled && button.parentElement.querySelector('button[value^="up:"]:enabled, button[value^="down:"]:enabled');
     (other || button).focus();
   }
 
-  // Puts the cards into the server's order; cards that are there already are never replaced, so no text is touched. A card that is
-  // gone on the server while it holds unsaved text stays, and offers to be brought back; `removed` is the one taken out here.
+  // Puts the cards into the server's order; cards that are there already are never replaced, so no
+  // text is touched. `removed` is the one taken out here.
   apply(data, removed = '') {
     const here = new Map(this.cards().map((card) => [card.dataset.node, card]));
-    const order = data.order.slice();
+    this.order = data.order;
+    const order = this.withUnsaved(data, here, removed);
+    for (const id of data.order) {
+      if (!here.has(id) && data.cards[id]) here.set(id, fromHtml(data.cards[id]));
+    }
+    this.arrange(order.filter((id) => here.has(id)), here);
+    this.relink(data);
+    this.showGuesses(data.guesses || []);
+    const open = this.form.querySelector('[data-open]');
+    if (open) open.innerHTML = data.open || '';
+    this.renumber();
+    this.onChanged(null);
+  }
+
+  // The server's order, and in it the cards that are gone there while they hold unsaved text: these
+  // stay, and offer to be brought back, or save it where they stand now. The others that are gone
+  // are taken off the page, and out of `here`.
+  withUnsaved({ order: wanted, elsewhere = {} }, here, removed) {
+    const order = wanted.slice();
     let before = -1;
     for (const [id, card] of here) {
       const block = this.autosave.blocks.get(id);
@@ -121,46 +189,60 @@ export class Points {
       } else if (block && block.dirty && id !== removed) {
         before += 1;
         order.splice(before, 0, id);
-        if (block.stuck !== 'gone') this.autosave.gone(block, {});
+        if (elsewhere[id]) this.autosave.moved(block, elsewhere[id]);
+        else if (block.stuck !== 'gone') this.autosave.gone(block, {});
       } else {
         this.autosave.detach(id);
         card.remove();
         here.delete(id);
       }
     }
-    for (const id of data.order) {
-      if (!here.has(id) && data.cards[id]) {
-        const holder = document.createElement('template');
-        holder.innerHTML = data.cards[id].trim();
-        here.set(id, holder.content.firstElementChild);
-      }
+    return order;
+  }
+
+  // Which places are still to be looked at.
+  showGuesses(ids) {
+    for (const box of this.list.querySelectorAll('[data-guess]')) {
+      box.hidden = !ids.includes(box.closest('[data-node]').dataset.node);
     }
+    const sum = this.form.querySelector('[data-guesses]');
+    if (!sum) return;
+    sum.hidden = ids.length < 2;
+    sum.querySelector('b').textContent = String(ids.length);
+  }
+
+  // The cards as the server has them: one was dragged away and not dropped among them.
+  settle() {
+    const here = new Map(this.cards().map((card) => [card.dataset.node, card]));
+    const known = this.order.filter((id) => here.has(id));
+    this.arrange(known.concat(Array.from(here.keys()).filter((id) => !known.includes(id))), here);
+  }
+
+  arrange(order, here) {
     const focused = document.activeElement;
-    const inOrder = order.filter((id) => here.has(id));
     let next = null;
-    for (const id of inOrder.slice().reverse()) {
+    for (const id of order.slice().reverse()) {
       const card = here.get(id);
       if (card.parentElement !== this.list || card.nextElementSibling !== next) this.list.insertBefore(card, next);
       next = card;
     }
     if (focused && document.contains(focused) && focused !== document.activeElement) focused.focus();
-    for (const id of inOrder) {
+    for (const id of order) {
       if (!this.autosave.blocks.has(id)) {
         this.remember(this.autosave.attach(here.get(id)));
         this.onChanged(here.get(id));
       }
     }
-    this.relink(data);
-    const open = this.form.querySelector('[data-open]');
-    if (open) open.innerHTML = data.open || '';
-    this.renumber();
-    this.onChanged(null);
   }
 
   relink(data) {
-    for (const [id, html] of Object.entries(data.links)) {
+    for (const [id, [seen, html]] of Object.entries(data.links)) {
       const block = this.autosave.blocks.get(id);
-      if (block) block.relink(html, data.bases[id]);
+      if (block) block.relink(html, seen, data.bases[id]);
+    }
+    for (const [id, base] of Object.entries(data.bases)) {
+      const block = this.autosave.blocks.get(id);
+      if (block && !data.links[id] && block.element.querySelector('[data-links]')) block.base = base;
     }
   }
 
@@ -187,7 +269,8 @@ export class Points {
     if (field) field.focus({ preventScroll: true });
   }
 
-  // The numbers as they will be printed: only what says something counts, and a single point has none.
+  // The numbers as they will be printed: only what says something counts, and a single point has
+  // none.
   renumber() {
     const cards = this.cards();
     const blocks = cards.map((card) => this.autosave.blocks.get(card.dataset.node)).filter(Boolean);
@@ -203,31 +286,13 @@ export class Points {
       if (length) length.textContent = String(block.length());
     }
     cards.forEach((card, index) => {
+      const claim = card.querySelector('[data-field="claim"]');
+      const words = claim ? claim.value.trim() : '';
+      card.setAttribute('aria-label', '第 ' + (index + 1) + ' 条' + (words && '：' + shortened(words, 24)));
       const up = card.querySelector('button[value^="up:"]');
       const down = card.querySelector('button[value^="down:"]');
       if (up) up.disabled = index === 0;
       if (down) down.disabled = index === cards.length - 1;
     });
   }
-}
-
-// `back` says that the action takes the focus, and where it goes when the line is closed.
-export function toaster() {
-  let box = null;
-  return (text, action = null, back = undefined) => {
-    if (box) box.remove();
-    box = el('div', { class: 'toast-line', role: 'status' }, el('span', {}, text));
-    const close = () => {
-      if (!box) return;
-      const inside = box.contains(document.activeElement);
-      box.remove();
-      box = null;
-      if (inside && back && document.contains(back)) back.querySelector('textarea, select').focus();
-    };
-    if (action) box.append(el('button', { type: 'button', class: 'btn btn-sm btn-light', onclick: () => { close(); action[1](); } }, action[0]));
-    box.append(el('button', { type: 'button', class: 'linklike', onclick: close }, '知道了'));
-    document.body.append(box);
-    if (back !== undefined) box.querySelector('button').focus();
-    if (!action) setTimeout(close, 8000);
-  };
 }

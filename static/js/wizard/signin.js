@@ -1,6 +1,6 @@
 // Signing in again without leaving the page: the text stays where it is.
-import { post, renewForms } from './http.js';
-import { el } from './text.js';
+import { el } from '../common/elements.js';
+import { post, renewForms } from '../common/json.js';
 
 let open = null;
 
@@ -43,7 +43,7 @@ function show(done) {
         return;
       }
       problem.textContent = answer.data.error || '没有登录成功，请重试。';
-    } catch (error) {
+    } catch {
       problem.textContent = '暂时连不上服务器，请稍后再试。文字保存在本机。';
     } finally {
       button.disabled = false;

@@ -1,0 +1,24 @@
+// A page that came back with errors begins at what is wrong: the summary on top of the form takes
+// the focus, its links lead into the fields, out of whatever is folded over them.
+
+function reach(link) {
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  for (let fold = target && target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+  return target;
+}
+
+export function wireErrors() {
+  const summary = document.querySelector('[data-errors]');
+  if (!summary) return;
+  summary.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    const target = link && reach(link);
+    if (!target) return;
+    event.preventDefault();
+    target.scrollIntoView({ block: 'center' });
+    // a group of choices cannot take it, its first one can
+    const inside = target.matches('div') && target.querySelector('input, select, textarea');
+    (inside || target).focus({ preventScroll: true });
+  });
+  summary.focus();
+}
