@@ -2,39 +2,34 @@
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests import programs
 from tests.processes import ROOT, App
 
-MISSING = "没有找到 Chromium，请安装（Debian：apt install chromium fonts-noto-cjk）。"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-DEMO_PASSWORD = json.loads((ROOT / "fixtures/demo/accounts.json").read_text(encoding="utf-8"))["password"]
-
-
-def chromium_program() -> str | None:
-    """Chromium's path. Playwright's own download is never used: the system's is what an intranet has."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next((path for name in names if (path := shutil.which(name))), None)
+DEMO_PASSWORD = json.loads((ROOT / "fixtures/demo/accounts.json").read_text(encoding="utf-8"))[
+    "password"
+]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A headless system Chromium (a playwright Browser)."""
-    program = chromium_program()
-    if program is None:
-        pytest.skip(MISSING)
+    for needed in (programs.CHROMIUM, programs.CHINESE_FONT):
+        if needed.find() is None:
+            pytest.skip(needed.missing)
     from playwright.sync_api import sync_playwright
 
-    # Playwright's loop lives in this thread, and Django refuses the ORM beside a running loop; none of our code is
-    # asynchronous.
+    # Playwright's loop lives in this thread, and Django refuses the ORM beside a running loop; none
+    # of our code is asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=programs.CHROMIUM.find(), args=FLAGS)
         yield chromium
         chromium.close()
 
@@ -43,18 +38,22 @@ def browser() -> Iterator[Any]:
 def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
     """Opens a page in a context of its own: `new_page(app, width=360, java_script_enabled=False)`.
 
-    At the end of the test it fails when a page raised a script error, met the content security policy, or asked
-    another host for anything. `page.faults` is the list; a story that expects one takes it out.
+    At the end of the test it fails when a page raised a script error, met the content security
+    policy, or asked another host for anything. `page.faults` is the list; a story that expects one
+    takes it out.
     """
     opened = []
 
     def open_page(app: App, width: int = 1366, height: int = 768, **options: Any) -> Any:
         context = browser.new_context(
-            base_url=app.base_url, locale="zh-CN", viewport={"width": width, "height": height}, **options
+            base_url=app.base_url,
+            locale="zh-CN",
+            viewport={"width": width, "height": height},
+            **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         # a page may wait for a busy machine longer than an element for its page
-        context.set_default_navigation_timeout(30_000)
+        context.set_default_navigation_timeout(60_000)
         faults: list[str] = []
         own = urlsplit(app.base_url).netloc
         context.on("request", lambda request: _note_foreign(request.url, own, faults))

@@ -1,4 +1,5 @@
-"""The shared cast: a branch with its people, somebody from elsewhere, the framework of 2023 and a member's draft.
+"""The shared cast: a branch with its people, somebody from elsewhere, the framework of 2023 and a
+member's draft.
 
 A room's conftest takes over what it needs: ``from tests.cast import *``.
 """
@@ -15,11 +16,11 @@ from django.test import Client
 
 from accounts.codes import MemberKind, OrganizationKind, Role
 from accounts.models import Organization, User
-from drafting.drafts import services
 from drafting.drafts.models import Draft
-from drafting.frameworks.loading import load_framework
+from drafting.drafts.services import lifecycle
+from drafting.frameworks.loader import load_framework
 from drafting.frameworks.models import Framework
-from drafting.library.loading import load_taxonomy
+from drafting.library.loader import load_taxonomy
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
 from tests.factories import OrganizationFactory, person
 
@@ -52,7 +53,8 @@ def published(key: str) -> Framework:
 
 
 def approved_phrase(key: str, **fields: Any) -> Phrase:
-    """An approved phrase; a problem, cause or measure where its key begins with such a category's code (LL1-01)."""
+    """An approved phrase; a problem, cause or measure where its key begins with such a category's
+    code (LL1-01)."""
     code = key.split("-")[0]
     fields.setdefault("state", Phrase.State.APPROVED)
     for part, name, model in (
@@ -124,7 +126,7 @@ def taxonomy(db: None) -> None:
 @pytest.fixture
 def draft(member: User, framework: Framework) -> Draft:
     """The member's own draft, nothing written."""
-    return services.begin_draft(member, framework)[0]
+    return lifecycle.begin_draft(member, framework)[0]
 
 
 @pytest.fixture

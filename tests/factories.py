@@ -1,4 +1,5 @@
-"""Makers of people and organisations for every test; what a test does not say is filled in plausibly."""
+"""Makers of people and organisations for every test; what a test does not say is filled in
+plausibly."""
 
 from __future__ import annotations
 
@@ -7,9 +8,9 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts import services
 from accounts.codes import MemberKind, OrganizationKind, Role
 from accounts.models import Membership, Organization, User
+from accounts.services import access, organizations
 
 PASSWORD = "jing-zi-2024"
 
@@ -36,7 +37,7 @@ class OrganizationFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Organization:
         parent = kwargs.pop("parent", None)
-        return services.save_organization(Organization(**kwargs), parent)
+        return organizations.save_organization(Organization(**kwargs), parent)
 
 
 class MembershipFactory(DjangoModelFactory):
@@ -57,5 +58,5 @@ def person(
     if role in (Role.CURATOR, Role.ADMINISTRATOR):
         membership.setdefault("member_kind", "")
     MembershipFactory(user=user, organization=organization, role=role, **membership)
-    services.refresh_access(user)
+    access.refresh_access(user)
     return user

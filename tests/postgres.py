@@ -7,24 +7,17 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO, Self
 
-from tests.processes import free_port, wait_for
-
-MISSING = "没有找到 PostgreSQL 服务器程序，请安装（Debian：apt install postgresql）。"
-
-
-def programs() -> Path | None:
-    """The directory of initdb and postgres; Debian keeps them off PATH."""
-    on_path = shutil.which("initdb")
-    if on_path:
-        return Path(on_path).resolve().parent
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    return found[-1].parent if found else None
+from tests.processes import descendants, free_port, wait_for
+from tests.programs import POSTGRESQL
 
 
 def ordinary_user() -> str | None:
@@ -35,44 +28,131 @@ def ordinary_user() -> str | None:
     return "postgres" if "postgres" in names else "nobody"
 
 
-@contextlib.contextmanager
-def cluster() -> Iterator[str]:
-    """Make and start a cluster in a temporary directory; gives its DATABASE_URL and removes everything afterwards."""
-    binaries = programs()
-    if binaries is None:
-        raise FileNotFoundError(MISSING)
-    user = ordinary_user()
-    directory = Path(tempfile.mkdtemp(prefix="zj-pg-"))
-    if user:
-        shutil.chown(directory, user)
-    data, port = directory / "data", free_port()
-    as_user = {"user": user, "cwd": directory, "stdin": subprocess.DEVNULL}
-    with (directory / "log").open("wb") as log:
-        subprocess.run(
-            [binaries / "initdb", "-D", data, "-U", "zhaojing", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
-            check=True, stdout=log, stderr=log, **as_user,
-        )  # fmt: skip
+@dataclass
+class Cluster:
+    """A cluster in a directory, which can be stopped, started again and frozen."""
+
+    directory: Path
+    port: int
+    server: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def create(cls, directory: Path, template: Path | None = None) -> Self:
+        """Make it, not started: empty, or as the template was, the ``data`` of another one that
+        was stopped. Raises FileNotFoundError without PostgreSQL's programs."""
+        made = cls(directory, free_port())
+        if user := ordinary_user():
+            shutil.chown(directory, user)
+        if template is not None:
+            subprocess.run(["cp", "-a", template, directory / "data"], check=True)
+            return made
+        options = ["-U", "zhaojing", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+        with made._log() as log:
+            subprocess.run(
+                [made._program("initdb"), "-D", directory / "data", *options],
+                check=True, stdout=log, stderr=log, **made._as_user(),
+            )  # fmt: skip
+        return made
+
+    @property
+    def url(self) -> str:
+        return f"postgres://zhaojing@127.0.0.1:{self.port}/zhaojing"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
         # Nothing here has to survive a power cut.
         options = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
         options += ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60"]
-        server = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-p", str(port), "-k", directory, *options],
-            stdout=log, stderr=log, start_new_session=True, **as_user,
-        )  # fmt: skip
-    try:
-        probe = [binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+        place = ["-D", self.directory / "data", "-p", str(self.port), "-k", self.directory]
+        with self._log() as log:
+            self.server = subprocess.Popen(
+                [self._program("postgres"), *place, *options],
+                stdout=log, stderr=log, start_new_session=True, **self._as_user(),
+            )  # fmt: skip
+        probe = [self._program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         wait_for(lambda: subprocess.run(probe, check=False).returncode == 0, 30, "PostgreSQL")
-        create = [binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "zhaojing", "zhaojing"]
-        subprocess.run(create, check=True)
-        yield f"postgres://zhaojing@127.0.0.1:{port}/zhaojing"
-    finally:
-        server.terminate()
+
+    def create_database(self) -> None:
+        create = [
+            self._program("createdb"),
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+            "-U",
+            "zhaojing",
+        ]
+        subprocess.run([*create, "zhaojing"], check=True)
+
+    def stop(self) -> None:
+        """End it; who is still connected after five seconds is cut off."""
+        assert self.server is not None
+        self.server.terminate()
         try:
-            server.wait(5)
+            self.server.wait(5)
         except subprocess.TimeoutExpired:  # somebody is still connected
-            server.send_signal(2)
-            server.wait(15)
+            self.server.send_signal(signal.SIGINT)
+            self.server.wait(15)
+
+    def cut_off(self) -> None:
+        """End it at once, as a restart of its service does, with everybody connected."""
+        assert self.server is not None
+        self.server.send_signal(signal.SIGINT)
+        self.server.wait(15)
+
+    def freeze(self) -> None:
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, which: int) -> None:
+        assert self.server is not None
+        # each of its processes is a group of its own
+        for pid in (self.server.pid, *descendants(self.server.pid)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, which)
+
+    def _program(self, name: str) -> Path:
+        initdb = POSTGRESQL.find()
+        if initdb is None:
+            raise FileNotFoundError(POSTGRESQL.missing)
+        return Path(initdb).parent / name
+
+    def _as_user(self) -> dict[str, Any]:
+        return {"user": ordinary_user(), "cwd": self.directory, "stdin": subprocess.DEVNULL}
+
+    def _log(self) -> BinaryIO:
+        return (self.directory / "log").open("ab")
+
+
+@contextlib.contextmanager
+def running_cluster(template: Path | None = None) -> Iterator[Cluster]:
+    """Make and start a cluster in a temporary directory, empty or as the template was; removes
+    everything afterwards."""
+    if POSTGRESQL.find() is None:
+        raise FileNotFoundError(POSTGRESQL.missing)
+    directory = Path(tempfile.mkdtemp(prefix="zj-pg-"))
+    try:
+        made = Cluster.create(directory, template)
+        try:
+            made.start()
+            if template is None:
+                made.create_database()
+            yield made
+        finally:
+            if made.server is not None and made.server.poll() is None:
+                made.thaw()
+                made.stop()
+    finally:
         shutil.rmtree(directory, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def cluster() -> Iterator[str]:
+    """As ``running_cluster``; gives its DATABASE_URL."""
+    with running_cluster() as made:
+        yield made.url
 
 
 def main() -> int:

@@ -1,4 +1,5 @@
-"""Real processes for tests: Redis, the web server, the worker, PostgreSQL. Each is ended by its own id."""
+"""Real processes for tests: Redis, the web server, the worker, PostgreSQL. Each is ended by its own
+id."""
 
 import contextlib
 import os
@@ -16,9 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from drafting.embedded.redis import answers, server_command
+from tests import forks
+from tests.forks import ROOT, Fork
 
-ROOT = Path(__file__).resolve().parents[1]
-GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:drafting.gunicorn_conf", "drafting.wsgi"]
+GUNICORN = [
+    sys.executable,
+    "-m",
+    "gunicorn",
+    "-c",
+    "python:drafting.gunicorn_conf",
+    "drafting.wsgi",
+]
 CELERY = [sys.executable, "-m", "celery", "-A", "drafting"]
 # What a developer's shell may hold and a test's process must not inherit.
 OURS = (
@@ -82,7 +91,9 @@ def descendants(pid: int) -> set[int]:
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
             text = stat.read_text()
-            children.setdefault(int(text.rpartition(")")[2].split()[1]), []).append(int(text.split()[0]))
+            children.setdefault(int(text.rpartition(")")[2].split()[1]), []).append(
+                int(text.split()[0])
+            )
     found, todo = set(), [pid]
     while todo:
         below = children.get(todo.pop(), [])
@@ -93,23 +104,30 @@ def descendants(pid: int) -> set[int]:
 
 @dataclass
 class Process:
-    """A command that can be started, ended politely, killed, and started again. Its output goes to a file."""
+    """A command that can be started, ended politely, killed, and started again. Its output goes to
+    a file. ``forked``: of our own Python, started by tests/forks.py."""
 
     command: list[str]
     env: dict[str, str]
     log: Path
     ready: Callable[[], Any] = lambda: True
     within: float = 30.0
-    popen: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    forked: bool = False
+    popen: subprocess.Popen[bytes] | Fork | None = field(default=None, repr=False)
     _begun: int = 0
 
     def start(self) -> None:
-        """Start it and wait until it is ready. Raises AssertionError, with its output, when it is not in time."""
+        """Start it and wait until it is ready. Raises AssertionError, with its output, when it is
+        not in time."""
         self.launch()
         self.wait_ready()
 
     def launch(self) -> None:
         """Start it without waiting."""
+        if self.forked:
+            self._begun = self.log.stat().st_size if self.log.exists() else 0
+            self.popen = Fork(self.command, self.env, (os.devnull, self.log, self.log))
+            return
         with self.log.open("ab") as log:
             self._begun = log.tell()
             self.popen = subprocess.Popen(
@@ -178,7 +196,8 @@ def redis_process(directory: Path) -> tuple[Process, str]:
 
 @dataclass
 class App:
-    """照镜 as `make run` runs it: gunicorn, worker and Redis as processes, on a database file of its own."""
+    """照镜 as `make run` runs it: gunicorn, worker and Redis as processes, on a database file of its
+    own."""
 
     directory: Path
     port: int
@@ -196,7 +215,8 @@ class App:
         return self.directory / "zhaojing.sqlite3"
 
     def manage(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-        """Run a management command on its database; the answer holds returncode, stdout and stderr."""
+        """Run a management command on its database; the answer holds returncode, stdout and
+        stderr."""
         return run_manage(self.env, *arguments, stdin=stdin)
 
     def start(self) -> None:
@@ -216,15 +236,7 @@ class App:
 def run_manage(
     env: Mapping[str, str], *arguments: str, stdin: str | None = None
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=dict(env),
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    return forks.run([sys.executable, "manage.py", *arguments], env, stdin or "")
 
 
 _PREPARE = """
@@ -232,22 +244,35 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("load_fixtures")
 call_command("load_demo")
+"""
+_COLLECT = """
 call_command("collectstatic", interactive=False, verbosity=0)
 """
 
 
 def prepare_template(directory: Path) -> Path:
-    """A database file with every fixture and the demo cast, and the collected static files beside it."""
-    env = environment(ZHAOJING_MODE="demo", ZHAOJING_VAR=str(directory))
-    # One process, because starting Django takes longer than most of the commands.
-    done = run_manage(env, "shell", "--no-imports", "-c", _PREPARE)
-    assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+    """A database file with every fixture and the demo cast, and the collected static files beside
+    it."""
+    _prepare(_PREPARE + _COLLECT, directory)
     return directory
+
+
+def prepare_database(url: str, directory: Path) -> None:
+    """Every fixture and the demo cast in an empty database."""
+    _prepare(_PREPARE, directory, DATABASE_URL=url)
+
+
+def _prepare(commands: str, directory: Path, **changes: str) -> None:
+    env = environment(ZHAOJING_MODE="demo", ZHAOJING_VAR=str(directory), **changes)
+    # One process, because starting Django takes longer than most of the commands.
+    done = run_manage(env, "shell", "--no-imports", "-c", commands)
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}"
 
 
 def worker_process(env: dict[str, str], log: Path) -> Process:
     command = [*CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO"]
-    process = Process([*command, "--without-gossip", "--without-mingle"], env, log)
+    command += ["--without-gossip", "--without-mingle"]
+    process = Process(command, env, log, forked=True)
     process.ready = lambda: " ready." in process.output()
     return process
 
@@ -271,6 +296,7 @@ def running_app(template: Path, directory: Path, **changes: str) -> Iterator[App
         env,
         directory / "web.log",
         ready=lambda: answer_of(f"http://127.0.0.1:{port}/healthz") == 200,
+        forked=True,
     )
     worker = worker_process(env, directory / "worker.log")
     app = App(directory, port, env, web, worker, redis)

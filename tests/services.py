@@ -1,8 +1,10 @@
-"""Fixtures that start real services. They skip, and say what to install, where a system program is missing."""
+"""Fixtures that start real services. They skip, and say what to install, where a system program is
+missing."""
 
 import fcntl
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -10,17 +12,21 @@ from pathlib import Path
 
 import pytest
 
-from drafting.embedded.redis import server_program
-from drafting.embedded.refused import Refused
 from tests import postgres as postgres_cluster
-from tests.processes import App, Process, prepare_template, redis_process, running_app
+from tests import programs
+from tests.processes import (
+    App,
+    Process,
+    prepare_database,
+    prepare_template,
+    redis_process,
+    running_app,
+)
 
 
 def _need_redis() -> None:
-    try:
-        server_program()
-    except Refused as refusal:
-        pytest.skip(str(refusal))
+    if programs.REDIS.find() is None:
+        pytest.skip(programs.REDIS.missing)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +59,8 @@ def redis_server(session_scratch: Path) -> Iterator[str]:
 
 @pytest.fixture
 def broker(redis_server: str, settings: object) -> Iterator[str]:
-    """The tests' own process publishes to a real, empty Redis; nobody takes the messages out. Gives its URL."""
+    """The tests' own process publishes to a real, empty Redis; nobody takes the messages out. Gives
+    its URL."""
     import redis
     from celery import current_app
 
@@ -70,7 +77,9 @@ def _point_celery_at(url: str) -> None:
     from celery import current_app
     from kombu import pools
 
-    current_app.conf.broker_url = current_app.conf.broker_read_url = current_app.conf.broker_write_url = url
+    current_app.conf.broker_url = current_app.conf.broker_read_url = (
+        current_app.conf.broker_write_url
+    ) = url
     # Celery and Kombu keep connections to the former one.
     current_app.pool.force_close_all()
     current_app._pool = None
@@ -80,26 +89,51 @@ def _point_celery_at(url: str) -> None:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory with a migrated database (fixtures and demo cast loaded) and collected static files; only to be read.
+    """A directory with a migrated database (fixtures and demo cast loaded) and collected static
+    files; only to be read.
 
-    Made once, also when several processes share the tests (xdist gives each a directory below a common one).
+    Made once, also when several processes share the tests.
     """
+    return _made_once(tmp_path_factory, "template", prepare_template)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a stopped PostgreSQL with the same database; only to be copied. Made once too."""
+    if programs.POSTGRESQL.find() is None:
+        pytest.skip(programs.POSTGRESQL.missing)
+
+    def make(directory: Path) -> None:
+        with postgres_cluster.running_cluster() as cluster:
+            prepare_database(cluster.url, directory)
+            cluster.stop()
+            subprocess.run(["cp", "-a", cluster.directory / "data", directory], check=True)
+
+    return _made_once(tmp_path_factory, "postgres", make) / "data"
+
+
+def _made_once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
+) -> Path:
+    """A directory that the first of the processes makes (xdist gives each one a directory below a
+    common one)."""
     common = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         common = common.parent
-    directory, done = common / "template", common / "template-done"
-    with (common / "template-lock").open("w") as lock:
+    directory, done = common / name, common / f"{name}-done"
+    with (common / f"{name}-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             directory.mkdir(exist_ok=True)
-            prepare_template(directory)
+            make(directory)
             done.touch()
     return directory
 
 
 @pytest.fixture
 def start_app(template: Path) -> Iterator[Callable[..., App]]:
-    """Starts 照镜 as real processes on a fresh database: `start_app(WEB_THREADS="1")` with environment variables."""
+    """Starts 照镜 as real processes on a fresh database: `start_app(WEB_THREADS="1")` with
+    environment variables."""
     _need_redis()
     with ExitStack() as stack:
 
@@ -125,7 +159,8 @@ def worker(app: App) -> Process:
 
 @pytest.fixture(scope="session")
 def shared_app(template: Path, session_scratch: Path) -> Iterator[App]:
-    """Like `app`, once for the session: for tests that neither break it nor mind each other's rows."""
+    """Like `app`, once for the session: for tests that neither break it nor mind each other's
+    rows."""
     _need_redis()
     directory = session_scratch / "app"
     directory.mkdir()
@@ -136,7 +171,7 @@ def shared_app(template: Path, session_scratch: Path) -> Iterator[App]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The DATABASE_URL of a private PostgreSQL cluster."""
-    if postgres_cluster.programs() is None:
-        pytest.skip(postgres_cluster.MISSING)
+    if programs.POSTGRESQL.find() is None:
+        pytest.skip(programs.POSTGRESQL.missing)
     with postgres_cluster.cluster() as url:
         yield url

@@ -1,4 +1,5 @@
-"""The people of the shared cast in organisations with names of their own, and the secretary above them."""
+"""The people of the shared cast in organisations with names of their own, and the secretary above
+them."""
 
 import pytest
 

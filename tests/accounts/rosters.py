@@ -10,14 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
-from accounts import services
 from accounts.models import Membership, Organization, User
-from accounts.roster.planned import Plan
-from accounts.roster.sheet import Row, Sheet, read_sheet
+from accounts.roster.plan_values import Plan
+from accounts.roster.sheet import Sheet, SheetRow, read_sheet
+from accounts.services import kept_rosters
+from accounts.services import roster as accounts_roster
 
 HEADERS = [
     "姓名",
-    "登录名",
+    "用户名",
     "角色",
     "职务",
     "支委分工",
@@ -52,12 +53,12 @@ def read(*people: dict[str, Any]) -> Sheet:
     return read_sheet(roster(*people), "名单.xlsx")
 
 
-def row(number: int, **cells: str) -> Row:
-    return Row(number, cells)
+def row(number: int, **cells: str) -> SheetRow:
+    return SheetRow(number, cells)
 
 
 def tried(actor: User, organization: Organization, *people: dict[str, Any]) -> Plan:
-    return services.plan_roster(actor, organization, read(*people))
+    return accounts_roster.plan_roster(actor, organization, read(*people))
 
 
 def said(plan: Plan) -> list[tuple[int, str, tuple[str, ...]]]:
@@ -65,21 +66,25 @@ def said(plan: Plan) -> list[tuple[int, str, tuple[str, ...]]]:
     return [(row.number, row.action, row.faults) for row in plan.rows]
 
 
-def kept(actor: User, organization: Organization, *people: dict[str, Any]) -> services.KeptRoster:
+def kept(
+    actor: User, organization: Organization, *people: dict[str, Any]
+) -> kept_rosters.KeptRoster:
     session = SessionStore()
-    services.keep_roster(session, actor, organization, read(*people), "名单.xlsx")
-    found = services.kept_roster(session, actor, organization)
+    kept_rosters.keep_roster(session, actor, organization, read(*people), "名单.xlsx")
+    found = kept_rosters.kept_roster(session, actor, organization)
     assert found is not None
     return found
 
 
 def take_in(
     actor: User, organization: Organization, *people: dict[str, Any], skip: bool = False
-) -> services.Imported:
+) -> accounts_roster.Imported:
     """Upload and confirm at once."""
     waiting = kept(actor, organization, *people)
-    plan = services.plan_roster(actor, organization, waiting.sheet)
-    return services.import_roster(actor, organization, waiting, plan.fingerprint, skip_faults=skip)
+    plan = accounts_roster.plan_roster(actor, organization, waiting.sheet)
+    return accounts_roster.import_roster(
+        actor, organization, waiting, plan.fingerprint, skip_faults=skip
+    )
 
 
 def everybody() -> dict[str, tuple[object, ...]]:
@@ -91,13 +96,17 @@ def everybody() -> dict[str, tuple[object, ...]]:
     return {"users": tuple(users), "posts": tuple(posts)}
 
 
-def upload(client: Client, organization: Organization, content: bytes, name: str = "名单.xlsx") -> Any:
+def upload(
+    client: Client, organization: Organization, content: bytes, name: str = "名单.xlsx"
+) -> Any:
     """The page after a file was sent."""
     url = f"/accounts/organizations/{organization.pk}/members/import/"
     return client.post(url, {"file": SimpleUploadedFile(name, content)}, follow=True)
 
 
-def decide(client: Client, organization: Organization, page: Any, do: str = "confirm", **more: str) -> Any:
+def decide(
+    client: Client, organization: Organization, page: Any, do: str = "confirm", **more: str
+) -> Any:
     """The page after the dry run was answered."""
     url = f"/accounts/organizations/{organization.pk}/members/import/review/"
     sent = {"do": do, "fingerprint": page.context["plan"].fingerprint, **more}

@@ -25,7 +25,9 @@ def listed(client: Client, path: str, **query: str) -> list[str]:
 
 
 def reset(client: Client, *people: User):
-    return client.post(USERS, {"action": "reset_passwords", "_selected_action": [user.pk for user in people]})
+    return client.post(
+        USERS, {"action": "reset_passwords", "_selected_action": [user.pk for user in people]}
+    )
 
 
 def test_the_admin_is_entered_by_our_own_sign_in_page(client: Client, db: None) -> None:
@@ -39,7 +41,9 @@ def test_people_without_an_office_are_refused_calmly(client: Client, request, wh
     assert client.get("/admin/", follow=True).status_code == 403
 
 
-def test_a_curator_sees_neither_people_nor_organisations(client: Client, curator: User, member: User) -> None:
+def test_a_curator_sees_neither_people_nor_organisations(
+    client: Client, curator: User, member: User
+) -> None:
     client.force_login(curator)
     assert client.get("/admin/").status_code == 200
     for path in (USERS, f"{USERS}{member.pk}/change/", ORGANIZATIONS):
@@ -55,20 +59,41 @@ def test_the_index_is_in_chinese(office: Client) -> None:
 
 def test_every_kind_of_page_names_our_icon(office: Client, branch: Organization) -> None:
     """A page that names none makes browsers ask for /favicon.ico, which is not there."""
-    pages = ("/admin/", ORGANIZATIONS, f"{ORGANIZATIONS}add/", f"{ORGANIZATIONS}{branch.pk}/delete/")
+    pages = (
+        "/admin/",
+        ORGANIZATIONS,
+        f"{ORGANIZATIONS}add/",
+        f"{ORGANIZATIONS}{branch.pk}/delete/",
+    )
     icons = {page: office.get(page).content.decode().count('<link rel="icon"') for page in pages}
     assert icons == dict.fromkeys(pages, 1)
 
 
 def test_people_are_searched_and_filtered(
-    office: Client, member: User, secretary: User, other_branch: Organization, committee: Organization
+    office: Client,
+    member: User,
+    secretary: User,
+    other_branch: Organization,
+    committee: Organization,
 ) -> None:
     person("huangzhiqiang", "黄志强", other_branch, member_kind="mobile")
     assert listed(office, USERS, q="黄志") == ["黄志强"]
     assert listed(office, USERS, role="secretary") == ["林静"]
     assert listed(office, USERS, organization=str(other_branch.pk)) == ["黄志强"]
-    assert set(listed(office, USERS, organization=str(committee.pk))) == {"刘洋", "林静", "罗敏", "黄志强"}
+    assert set(listed(office, USERS, organization=str(committee.pk))) == {
+        "刘洋",
+        "林静",
+        "罗敏",
+        "黄志强",
+    }
     assert listed(office, USERS, memberships__member_kind="mobile") == ["黄志强"]
+
+
+@pytest.mark.parametrize("organization", ["²", "１", "-1", "x", "9" * 30, "9" * 5000])
+def test_what_is_no_number_of_an_organization_filters_nothing(
+    office: Client, organization: str
+) -> None:
+    assert listed(office, USERS, organization=organization) == listed(office, USERS)
 
 
 def test_someone_with_two_memberships_is_listed_once(
@@ -84,7 +109,7 @@ def test_the_list_takes_the_same_queries_for_three_and_for_thirty(
 ) -> None:
     office.get(USERS)
     person("dangyuan-a", "甲", branch)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(13) as few:
         office.get(USERS)
     for number in range(30):
         person(f"many{number}", f"党员{number}", branch)
@@ -99,7 +124,9 @@ def test_no_password_hash_is_shown(office: Client, member: User) -> None:
     assert 'name="is_superuser"' not in page
 
 
-def test_a_new_person_gets_a_one_time_password_shown_once(office: Client, branch: Organization) -> None:
+def test_a_new_person_gets_a_one_time_password_shown_once(
+    office: Client, branch: Organization
+) -> None:
     answer = office.post(
         f"{USERS}add/",
         {
@@ -151,7 +178,10 @@ def test_resetting_passwords_of_several(office: Client, member: User, colleague:
         user.refresh_from_db()
         assert user.must_change_password
     assert len(passwords) == 2
-    assert {user.check_password(word) for user in (member, colleague) for word in passwords} == {True, False}
+    assert {user.check_password(word) for user in (member, colleague) for word in passwords} == {
+        True,
+        False,
+    }
     assert LogEntry.objects.filter(change_message="重置密码").count() == 2
 
 
@@ -198,7 +228,11 @@ def test_an_organisation_is_added_and_moved(
     assert office.post(f"{ORGANIZATIONS}add/", organization(parent=committee.pk)).status_code == 302
     added = Organization.objects.get(name="新支部")
     assert Organization.objects.get_parent(added) == committee
-    office.post(f"{ORGANIZATIONS}{added.pk}/change/", organization(name="独立支部", parent=""))
+    moved = organization(name="独立支部", parent="")
+    refused = office.post(f"{ORGANIZATIONS}{added.pk}/change/", moved)
+    assert "最高一级的党组织由超级管理员设立" in refused.content.decode()
+    User.objects.filter(username="administrator").update(is_superuser=True)
+    office.post(f"{ORGANIZATIONS}{added.pk}/change/", moved)
     added.refresh_from_db()
     assert (added.name, added.depth) == ("独立支部", 1)
 
@@ -222,7 +256,9 @@ def test_what_cannot_stand_there_is_refused(
 def test_a_kind_that_what_is_below_forbids_is_refused(
     office: Client, committee: Organization, branch: Organization
 ) -> None:
-    answer = office.post(f"{ORGANIZATIONS}{committee.pk}/change/", organization(name="局党委", kind="branch"))
+    answer = office.post(
+        f"{ORGANIZATIONS}{committee.pk}/change/", organization(name="局党委", kind="branch")
+    )
     assert "其下设有党支部“第一支部”，不能改为党支部。" in answer.content.decode()
 
 
@@ -235,3 +271,35 @@ def test_only_an_empty_organisation_without_others_below_is_deleted(
         office.post(f"{ORGANIZATIONS}{row.pk}/delete/", {"post": "yes"})
     left = [row.name for row in Organization.objects.order_by("path")]
     assert left == ["局党委", "第一支部", "空党委", "空支部"]
+
+
+def test_one_post_twice_on_a_page_is_said_there(office: Client, branch: Organization) -> None:
+    row = {
+        "organization": branch.pk, "role": "member", "member_kind": "member",
+        "active_from": "2026-01-01",
+    }  # fmt: skip
+    data = {"username": "zhangwei", "name": "张伟", "is_active": "on"}
+    data |= {"memberships-TOTAL_FORMS": 2, "memberships-INITIAL_FORMS": 0}
+    data |= {f"memberships-{n}-{name}": value for n in (0, 1) for name, value in row.items()}
+    answer = office.post(f"{USERS}add/", data)
+    assert answer.status_code == 200
+    assert answer.content.decode().count("此人在该党组织已有相同的在任角色。") == 1
+    assert not User.objects.filter(username="zhangwei").exists()
+    # one that has ended does not stand in the way
+    office.post(f"{USERS}add/", data | {"memberships-1-active_to": "2026-02-01"})
+    assert User.objects.get(username="zhangwei").memberships.count() == 2
+
+
+def test_a_second_secretary_is_asked_for_twice(
+    office: Client, secretary: User, branch: Organization
+) -> None:
+    row = {"organization": branch.pk, "role": "secretary", "member_kind": "leader",
+           "active_from": "2024-01-01"}  # fmt: skip
+    data = {"username": "zhangwei", "name": "张伟", "is_active": "on"}
+    data |= {"memberships-TOTAL_FORMS": 1, "memberships-INITIAL_FORMS": 0}
+    data |= {f"memberships-0-{name}": value for name, value in row.items()}
+    refused = office.post(f"{USERS}add/", data).content.decode()
+    assert "第一支部现在的书记是林静。确实要再任命一位书记，请勾选这里，再保存一次。" in refused
+    assert not User.objects.filter(username="zhangwei").exists()
+    office.post(f"{USERS}add/", data | {"memberships-0-beside": "on"})
+    assert User.objects.get(username="zhangwei").memberships.get().role == "secretary"

@@ -1,4 +1,5 @@
-"""What an anonymous request gets: a page leads to the sign-in page and back, a script never gets a page."""
+"""What an anonymous request gets: a page leads to the sign-in page and back, a script never gets a
+page."""
 
 import pytest
 from django.test import Client, RequestFactory
@@ -10,7 +11,9 @@ LOGIN = "/accounts/login/?next="
 
 
 def test_a_page_leads_to_signing_in_and_back(client: Client, db: None) -> None:
-    assert client.get(f"{PROFILE}?a=1&b=2")["Location"] == f"{LOGIN}/accounts/profile/%3Fa%3D1%26b%3D2"
+    assert (
+        client.get(f"{PROFILE}?a=1&b=2")["Location"] == f"{LOGIN}/accounts/profile/%3Fa%3D1%26b%3D2"
+    )
 
 
 def test_a_form_leads_back_to_the_page_it_stood_on(client: Client, db: None) -> None:
@@ -26,7 +29,9 @@ def test_a_form_with_texts_gives_them_back(client: Client, db: None) -> None:
         "password": "口令不给人看",
         "x-category": "LL1",
     }
-    answer = client.post(PROFILE, typed, headers={"Referer": "http://testserver/drafts/7/step/?x=1"})
+    answer = client.post(
+        PROFILE, typed, headers={"Referer": "http://testserver/drafts/7/step/?x=1"}
+    )
     page = answer.content.decode()
     assert answer.status_code == 403
     assert answer.context["texts"] == ["怕得罪人", "比如，<b>三月"]
@@ -35,7 +40,9 @@ def test_a_form_with_texts_gives_them_back(client: Client, db: None) -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
-@pytest.mark.parametrize("referer", ["", "https://evil.example/drafts/", "http://testserver.evil.example/"])
+@pytest.mark.parametrize(
+    "referer", ["", "https://evil.example/drafts/", "http://testserver.evil.example/"]
+)
 def test_a_foreign_page_is_not_returned_to(referer: str) -> None:
     assert return_path(RequestFactory().post(PROFILE, headers={"Referer": referer})) == ""
 

@@ -11,8 +11,9 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from accounts import services
 from accounts.models import Membership, Organization, User
+from accounts.services import kept_rosters, roster
+from accounts.services import people as accounts_people
 from accounts.services.kept_rosters import KEPT_SECONDS
 from tests.accounts.rosters import everybody, kept, read, take_in, tried
 from tests.factories import OrganizationFactory, person
@@ -36,8 +37,14 @@ def test_people_are_added_and_changed_as_shown_and_nobody_is_deleted(
             "电子邮箱": "zhang@yunxi.test",
             "起始日期": "2024年3月1日",
         },
-        {"姓名": "刘扬", "登录名": "member", "角色": "副书记", "职务": "主任", "联系电话": "0731-9"},
-        {"姓名": "李娜", "登录名": "ln", "党小组": "第一党小组", "角色": "组长"},
+        {
+            "姓名": "刘扬",
+            "用户名": "member",
+            "角色": "副书记",
+            "职务": "主任",
+            "联系电话": "0731-9",
+        },
+        {"姓名": "李娜", "用户名": "ln", "党小组": "第一党小组", "角色": "组长"},
     )
     assert [(name, username) for name, username, _ in done.passwords] == [
         ("张伟", "zhangwei"),
@@ -81,16 +88,18 @@ def test_an_administrator_adds_somebody_from_elsewhere_without_touching_the_acco
 ) -> None:
     stranger = person("stranger", "黄志强", other_branch)
     before = User.objects.filter(pk=stranger.pk).values()[0]
-    done = take_in(administrator, branch, {"姓名": "黄志强", "登录名": "stranger"})
-    assert done == services.Imported((), 1, 0, 0)
+    done = take_in(administrator, branch, {"姓名": "黄志强", "用户名": "stranger"})
+    assert done == roster.Imported((), 1, 0, 0)
     assert {post.organization for post in stranger.memberships.all()} == {branch, other_branch}
     assert User.objects.filter(pk=stranger.pk).values()[0] == before
 
 
-def test_faulty_rows_are_skipped_only_when_that_is_said(secretary: User, branch: Organization) -> None:
+def test_faulty_rows_are_skipped_only_when_that_is_said(
+    secretary: User, branch: Organization
+) -> None:
     people = ({"姓名": "张伟"}, {"姓名": "李娜", "党员类型": "正式"})
     before = everybody()
-    with pytest.raises(services.Faulty):
+    with pytest.raises(roster.RosterFaulty):
         take_in(secretary, branch, *people)
     assert everybody() == before
     done = take_in(secretary, branch, *people, skip=True)
@@ -100,11 +109,11 @@ def test_faulty_rows_are_skipped_only_when_that_is_said(secretary: User, branch:
 
 def test_a_list_is_carried_out_once(secretary: User, branch: Organization, member: User) -> None:
     waiting = kept(secretary, branch, {"姓名": "张伟"}, {"姓名": "刘洋", "职务": "主任"})
-    shown = services.plan_roster(secretary, branch, waiting.sheet).fingerprint
-    services.import_roster(secretary, branch, waiting, shown, skip_faults=False)
+    shown = roster.plan_roster(secretary, branch, waiting.sheet).fingerprint
+    roster.import_roster(secretary, branch, waiting, shown, skip_faults=False)
     after = everybody()
-    with pytest.raises(services.Gone):
-        services.import_roster(secretary, branch, waiting, shown, skip_faults=False)
+    with pytest.raises(roster.RosterGone):
+        roster.import_roster(secretary, branch, waiting, shown, skip_faults=False)
     assert everybody() == after
     # The same file again finds everybody as they are.
     again = tried(secretary, branch, {"姓名": "张伟"}, {"姓名": "刘洋", "职务": "主任"})
@@ -115,13 +124,13 @@ def test_a_list_is_carried_out_once(secretary: User, branch: Organization, membe
 @pytest.mark.django_db(transaction=True)
 def test_of_confirmations_at_once_one_is_carried_out(secretary: User, branch: Organization) -> None:
     waiting = kept(secretary, branch, {"姓名": "张伟"}, {"姓名": "林静", "职务": "馆长"})
-    shown = services.plan_roster(secretary, branch, waiting.sheet).fingerprint
+    shown = roster.plan_roster(secretary, branch, waiting.sheet).fingerprint
 
     def confirm() -> object:
-        return services.import_roster(secretary, branch, waiting, shown, skip_faults=False)
+        return roster.import_roster(secretary, branch, waiting, shown, skip_faults=False)
 
     done = [type(one) for one in at_once([confirm] * 4)]
-    assert sorted(kind.__name__ for kind in done) == ["Gone", "Gone", "Gone", "Imported"]
+    assert sorted(kind.__name__ for kind in done) == ["Imported", *["RosterGone"] * 3]
     assert User.objects.filter(name="张伟").count() == 1
     assert LogEntry.objects.count() == 1
 
@@ -131,7 +140,7 @@ def test_what_changed_since_the_dry_run_stops_the_import(
     secretary: User, branch: Organization, member: User, change: str
 ) -> None:
     waiting = kept(secretary, branch, {"姓名": "张伟"}, {"姓名": "刘洋", "职务": "主任"})
-    shown = services.plan_roster(secretary, branch, waiting.sheet).fingerprint
+    shown = roster.plan_roster(secretary, branch, waiting.sheet).fingerprint
     if change == "member":
         Membership.objects.filter(user=member).update(position="副馆长")
     elif change == "username":
@@ -139,12 +148,12 @@ def test_what_changed_since_the_dry_run_stops_the_import(
     else:
         User.objects.filter(pk=member.pk).update(is_active=False)
     before = everybody()
-    with pytest.raises(services.Changed):
-        services.import_roster(secretary, branch, waiting, shown, skip_faults=True)
+    with pytest.raises(roster.RosterOvertaken):
+        roster.import_roster(secretary, branch, waiting, shown, skip_faults=True)
     assert everybody() == before
     # It still waits, to be looked at again.
-    now = services.plan_roster(secretary, branch, waiting.sheet).fingerprint
-    services.import_roster(secretary, branch, waiting, now, skip_faults=True)
+    now = roster.plan_roster(secretary, branch, waiting.sheet).fingerprint
+    roster.import_roster(secretary, branch, waiting, now, skip_faults=True)
 
 
 def test_the_record_says_how_many_and_nothing_of_them(
@@ -170,31 +179,35 @@ def test_a_waiting_list_is_its_uploaders_for_an_hour(
     secretary: User, administrator: User, branch: Organization, other_branch: Organization
 ) -> None:
     session = SessionStore()
-    services.keep_roster(session, secretary, branch, read({"姓名": "张伟"}), "名单.xlsx")
-    found = services.kept_roster(session, secretary, branch)
+    kept_rosters.keep_roster(session, secretary, branch, read({"姓名": "张伟"}), "名单.xlsx")
+    found = kept_rosters.kept_roster(session, secretary, branch)
     assert found is not None
     assert found.sheet == read({"姓名": "张伟"})
     assert "张伟" not in str(dict(session.items()))
-    assert services.kept_roster(session, secretary, other_branch) is None
-    assert services.kept_roster(session, administrator, branch) is None
+    assert kept_rosters.kept_roster(session, secretary, other_branch) is None
+    assert kept_rosters.kept_roster(session, administrator, branch) is None
     rows = SessionStore.get_model_class().objects.filter(session_key=found.key)
     assert 0 < (rows.get().expire_date - timezone.now()).total_seconds() <= KEPT_SECONDS
     rows.update(expire_date=timezone.now() - datetime.timedelta(seconds=1))
-    assert services.kept_roster(session, secretary, branch) is None
+    assert kept_rosters.kept_roster(session, secretary, branch) is None
     # The next upload sweeps what has expired away.
-    services.keep_roster(SessionStore(), secretary, branch, read({"姓名": "李娜"}), "名单.xlsx")
+    kept_rosters.keep_roster(SessionStore(), secretary, branch, read({"姓名": "李娜"}), "名单.xlsx")
     assert not rows.exists()
 
 
 def test_two_hundred_people_are_taken_in_with_few_queries(
     secretary: User, branch: Organization, django_assert_max_num_queries: Any
 ) -> None:
-    people = [{"姓名": f"党{chr(0x4E00 + number)}", "登录名": f"p{number}"} for number in range(200)]
+    people = [
+        {"姓名": f"党{chr(0x4E00 + number)}", "用户名": f"p{number}"} for number in range(200)
+    ]
     with django_assert_max_num_queries(40):
         done = take_in(secretary, branch, *people)
     assert len(done.passwords) == len({password for _, _, password in done.passwords}) == 200
     with django_assert_max_num_queries(40):
-        done = take_in(secretary, branch, *(one | {"职务": "馆员", "联系电话": "0731-1"} for one in people))
+        done = take_in(
+            secretary, branch, *(one | {"职务": "馆员", "联系电话": "0731-1"} for one in people)
+        )
     assert done.changed == 200
 
 
@@ -202,7 +215,7 @@ def test_the_quick_hash_of_a_one_time_password_is_made_slow_at_the_first_sign_in
     settings: Any, secretary: User
 ) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-    secretary.password = services.people.hash_one_time_password("abcd-efgh-jkmn")
+    secretary.password = accounts_people.hash_one_time_password("abcd-efgh-jkmn")
     secretary.save()
     assert secretary.password.startswith("pbkdf2_sha256$10000$")
     assert secretary.check_password("abcd-efgh-jkmn")

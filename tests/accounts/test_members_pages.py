@@ -1,4 +1,5 @@
-"""The pages of the members: who may, the files out, the way of an import from the file to the passwords."""
+"""The pages of the members: who may, the files out, the way of an import from the file to the
+passwords."""
 
 from __future__ import annotations
 
@@ -67,7 +68,10 @@ def test_who_may_see_which_list(
 
 def test_who_is_refused_is_told_why(client: Client, member: User, branch: Organization) -> None:
     client.force_login(member)
-    assert "只有第一支部的书记和系统管理员可以管理党员名单。" in client.get(url(branch)).content.decode()
+    assert (
+        "只有第一支部的书记和系统管理员可以管理党员名单。"
+        in client.get(url(branch)).content.decode()
+    )
     assert client.get("/accounts/organizations/").status_code == 403
     assert client.get("/accounts/organizations/9999/members/").status_code == 404
     assert "/accounts/organizations/" not in client.get("/accounts/profile/").content.decode()
@@ -79,7 +83,11 @@ def test_who_is_not_signed_in_is_led_to_sign_in(client: Client, branch: Organiza
 
 
 def test_one_organisation_needs_no_choice_and_several_do(
-    client: Client, secretary: User, administrator: User, branch: Organization, other_branch: Organization
+    client: Client,
+    secretary: User,
+    administrator: User,
+    branch: Organization,
+    other_branch: Organization,
 ) -> None:
     OrganizationFactory(name="第一党小组", kind="group", parent=branch)
     client.force_login(secretary)
@@ -87,10 +95,14 @@ def test_one_organisation_needs_no_choice_and_several_do(
     assert 'href="/accounts/organizations/"' in client.get("/accounts/profile/").content.decode()
     client.force_login(administrator)
     page = client.get("/accounts/organizations/")
-    assert [str(one) for one in page.context["organizations"]] == ["局党委", "第一支部", "第二支部"]
+    assert [str(one.organization) for one in page.context["places"]] == [
+        "局党委", "第一支部", "第一党小组", "第二支部",
+    ]  # fmt: skip
 
 
-def test_a_group_is_on_the_list_of_its_branch(desk: Client, branch: Organization, member: User) -> None:
+def test_a_group_is_on_the_list_of_its_branch(
+    desk: Client, branch: Organization, member: User
+) -> None:
     group = OrganizationFactory(name="第一党小组", kind="group", parent=branch)
     leader = person("leader", "陈浩然", group, Role.SECRETARY)
     assert desk.get(url(group))["Location"] == url(branch)
@@ -125,7 +137,9 @@ def test_the_list_takes_the_same_queries_for_two_and_for_thirty(
         desk.get(url(branch))
 
 
-def test_the_blank_list_offers_choices_and_explains_itself(desk: Client, branch: Organization) -> None:
+def test_the_blank_list_offers_choices_and_explains_itself(
+    desk: Client, branch: Organization
+) -> None:
     for number in "一二":
         OrganizationFactory(
             name=f"第{number}党小组", kind="group", parent=Organization.objects.get(pk=branch.pk)
@@ -139,7 +153,9 @@ def test_the_blank_list_offers_choices_and_explains_itself(desk: Client, branch:
         ("填写说明", "visible"),
         ("可选内容", "hidden"),
     ]
-    assert {str(rule.sqref): rule.formula1 for rule in book["党员名单"].data_validations.dataValidation} == {
+    assert {
+        str(rule.sqref): rule.formula1 for rule in book["党员名单"].data_validations.dataValidation
+    } == {
         "C2:C2001": "'可选内容'!$A$1:$A$4",
         "F2:F2001": "'可选内容'!$B$1:$B$7",
         "G2:G2001": "'可选内容'!$C$1:$C$2",
@@ -161,14 +177,30 @@ def test_a_list_that_was_handed_out_can_be_taken_in_again_unchanged(
     User.objects.filter(pk=member.pk).update(phone="+86 731 8888", email="liu@yunxi.test")
     group = OrganizationFactory(name="=第一党小组", kind="group", parent=branch)
     leader = person(
-        "leader", "陈浩然", group, Role.SECRETARY, position='=HYPERLINK("http://x")', duty="-组织委员"
+        "leader",
+        "陈浩然",
+        group,
+        Role.SECRETARY,
+        position='=HYPERLINK("http://x")',
+        duty="-组织委员",
     )
     answer = desk.get(url(branch, "export.xlsx"))
     day = leader.memberships.get().active_from.isoformat()
     assert table(answer) == [
         HEADERS,
         ["林静", "secretary", "书记", None, None, "党员领导干部", None, None, None, day],
-        ["刘洋", "member", "党员", "馆员", None, "普通党员", None, "+86 731 8888", "liu@yunxi.test", day],
+        [
+            "刘洋",
+            "member",
+            "党员",
+            "馆员",
+            None,
+            "普通党员",
+            None,
+            "+86 731 8888",
+            "liu@yunxi.test",
+            day,
+        ],
         [
             "陈浩然",
             "leader",
@@ -194,7 +226,10 @@ def test_what_begins_like_a_formula_is_handed_out_as_text(
     User.objects.filter(pk=member.pk).update(phone="+86 731 8888")
     book = load_workbook(io.BytesIO(desk.get(url(branch, "export.xlsx")).content))
     cells = {
-        cell.value: cell for line in book["党员名单"].iter_rows(min_row=3) for cell in line if cell.value
+        cell.value: cell
+        for line in book["党员名单"].iter_rows(min_row=3)
+        for cell in line
+        if cell.value
     }
     for value in ("=1+1", "@SUM(A1)", "+86 731 8888"):
         assert (cells[value].data_type, cells[value].number_format) == ("s", "@")
@@ -217,7 +252,7 @@ def test_from_the_file_to_the_passwords(desk: Client, branch: Organization, memb
         "第 2 行",
         "张伟",
         "zhangwei",
-        "登录名由系统生成。",
+        "用户名由系统生成。",
         "馆员",
         "主任",
         "名单中没有的 1 人",
@@ -237,8 +272,14 @@ def test_from_the_file_to_the_passwords(desk: Client, branch: Organization, memb
         r'href="data:application/[a-z.-]+;base64,([^"]+)" download="第一支部-一次性密码.xlsx"', text
     )
     assert found
-    assert table(b64decode(found[1]), "一次性密码")[1] == ["张伟", "zhangwei", password, "http://testserver/"]
-    # Sent again, by a double click or by going back: nothing happens, no password is seen again, and others can be given.
+    assert table(b64decode(found[1]), "一次性密码")[1] == [
+        "张伟",
+        "zhangwei",
+        password,
+        "http://testserver/",
+    ]
+    # Sent again, by a double click or by going back: nothing happens, no password is seen again,
+    # and others can be given.
     after = everybody()
     again = decide(desk, branch, page)
     assert again.redirect_chain == [(url(branch), 302)]
@@ -249,11 +290,14 @@ def test_from_the_file_to_the_passwords(desk: Client, branch: Organization, memb
     assert everybody() == after
 
 
-def test_errors_are_named_with_their_row_and_may_be_skipped(desk: Client, branch: Organization) -> None:
+def test_errors_are_named_with_their_row_and_may_be_skipped(
+    desk: Client, branch: Organization
+) -> None:
     page = upload(desk, branch, roster({"姓名": "张伟"}, {}, {"姓名": "李娜", "党员类型": "正式"}))
     text = page.content.decode()
     assert re.search(
-        r"第 4 行</strong> 李娜\s*<span class=\"fault\">党员类型“正式”不认识，可填：党员领导干部、", text
+        r"第 4 行</strong> 李娜\s*<span class=\"fault\">党员类型“正式”不认识，可填：党员领导干部、",
+        text,
     )
     assert "跳过有错误的行，导入其余 1 行" in text
     refused = decide(desk, branch, page)
@@ -268,11 +312,16 @@ def test_a_list_that_is_dropped_is_gone(desk: Client, branch: Organization) -> N
     page = upload(desk, branch, roster({"姓名": "张伟"}))
     dropped = decide(desk, branch, page, "drop")
     assert "已放弃这份名单，没有导入任何内容。" in dropped.content.decode()
-    assert "没有等待确认的名单" in desk.get(url(branch, "import/review/"), follow=True).content.decode()
+    assert (
+        "没有等待确认的名单"
+        in desk.get(url(branch, "import/review/"), follow=True).content.decode()
+    )
     assert not User.objects.filter(name="张伟").exists()
 
 
-def test_what_was_not_shown_is_not_carried_out(desk: Client, branch: Organization, member: User) -> None:
+def test_what_was_not_shown_is_not_carried_out(
+    desk: Client, branch: Organization, member: User
+) -> None:
     page = upload(desk, branch, roster({"姓名": "刘洋", "职务": "主任"}))
     member.memberships.update(position="副馆长")
     again = decide(desk, branch, page)
@@ -290,7 +339,8 @@ def test_what_was_not_shown_is_not_carried_out(desk: Client, branch: Organizatio
 def test_a_file_that_is_none_is_refused_on_the_page(desk: Client, branch: Organization) -> None:
     page = upload(desk, branch, b"\xd0\xcf\x11\xe0", "名单.xls")
     assert (
-        "这是旧版 Excel 文件（.xls），请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。" in page.content.decode()
+        "这是旧版 Excel 文件（.xls），请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。"
+        in page.content.decode()
     )
     assert "请先选择要导入的 .xlsx 文件。" in desk.post(url(branch, "import/")).content.decode()
     assert "文件是空的" in upload(desk, branch, b"").content.decode()
@@ -299,7 +349,9 @@ def test_a_file_that_is_none_is_refused_on_the_page(desk: Client, branch: Organi
 def test_who_hands_the_office_over_keeps_the_list_no_more(
     desk: Client, branch: Organization, member: User
 ) -> None:
-    page = upload(desk, branch, roster({"姓名": "林静", "角色": "党员"}, {"姓名": "刘洋", "角色": "书记"}))
+    page = upload(
+        desk, branch, roster({"姓名": "林静", "角色": "党员"}, {"姓名": "刘洋", "角色": "书记"})
+    )
     done = decide(desk, branch, page)
     assert done.redirect_chain == [("/accounts/profile/", 302)]
     assert "导入完成：新增 0 人，修改 2 人。" in done.content.decode()

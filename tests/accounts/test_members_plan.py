@@ -28,16 +28,25 @@ def groups(branch: Organization) -> list[Organization]:
 
 
 def changes(plan: Any) -> list[tuple[str, str, str]]:
-    return [(change.label, change.before, change.after) for row in plan.rows for change in row.changes]
+    return [
+        (change.label, change.before, change.after) for row in plan.rows for change in row.changes
+    ]
 
 
-def test_new_people_are_complete_and_a_dry_run_writes_nothing(secretary: User, branch: Organization) -> None:
+def test_new_people_are_complete_and_a_dry_run_writes_nothing(
+    secretary: User, branch: Organization
+) -> None:
     before = everybody()
     plan = tried(
         secretary,
         branch,
-        {"姓名": "张　伟", "职务": "馆员", "联系电话": "１３８ ０000 1111", "起始日期": "2024年3月1日"},
-        {"姓名": "张瑋", "登录名": "ZhangWei", "角色": "副书记", "党员类型": "支部委员"},
+        {
+            "姓名": "张　伟",
+            "职务": "馆员",
+            "联系电话": "１３８ ０000 1111",
+            "起始日期": "2024年3月1日",
+        },
+        {"姓名": "张瑋", "用户名": "ZhangWei", "角色": "副书记", "党员类型": "支部委员"},
     )
     today = timezone.localdate().isoformat()
     assert [(row.name, row.username, row.action, row.account, row.post) for row in plan.rows] == [
@@ -70,7 +79,7 @@ def test_new_people_are_complete_and_a_dry_run_writes_nothing(secretary: User, b
             },
         ),
     ]
-    assert plan.rows[0].notes == ("登录名由系统生成。",)
+    assert plan.rows[0].notes == ("用户名由系统生成。",)
     assert plan.missing == ("林静",)
     assert everybody() == before
 
@@ -82,7 +91,13 @@ def test_changes_are_shown_from_and_to_and_blanks_change_nothing(
     plan = tried(
         secretary,
         branch,
-        {"姓名": "刘扬", "登录名": "MEMBER", "职务": "部主任", "联系电话": "清空", "党员类型": "支部委员"},
+        {
+            "姓名": "刘扬",
+            "用户名": "MEMBER",
+            "职务": "部主任",
+            "联系电话": "清空",
+            "党员类型": "支部委员",
+        },
         {"姓名": "林静"},
     )
     assert changes(plan) == [
@@ -97,10 +112,10 @@ def test_changes_are_shown_from_and_to_and_blanks_change_nothing(
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ({"姓名": None, "登录名": "x"}, "没有填写姓名。"),
+        ({"姓名": None, "用户名": "x"}, "没有填写姓名。"),
         ({"姓名": "张3"}, "姓名“张3”里有数字或符号，请检查。"),
         ({"姓名": "张" * 51}, "姓名“" + "张" * 20 + "”太长，不能超过 50 个字。"),
-        ({"登录名": "zhang wei!"}, "登录名“zhangwei!”只能由字母、数字和 @ . + - _ 组成。"),
+        ({"用户名": "zhang wei!"}, "用户名“zhangwei!”只能由字母、数字和 @ . + - _ 组成。"),
         ({"党员类型": "正式"}, f"党员类型“正式”不认识，可填：{'、'.join(MemberKind.labels)}。"),
         ({"角色": "组员"}, "角色“组员”不认识，可填：党员、书记、副书记。"),
         ({"角色": "系统管理员"}, "角色“系统管理员”不能通过导入设置，请联系系统管理员。"),
@@ -124,15 +139,17 @@ def test_what_a_cell_must_not_say(
 def test_a_list_without_usernames_finds_its_people_again(
     secretary: User, branch: Organization, member: User, colleague: User
 ) -> None:
-    plan = tried(secretary, branch, {"姓名": "刘 洋"}, {"姓名": "孙蕾", "登录名": "sunlei"}, {"姓名": "新人"})
+    plan = tried(
+        secretary, branch, {"姓名": "刘 洋"}, {"姓名": "孙蕾", "用户名": "sunlei"}, {"姓名": "新人"}
+    )
     assert [(row.action, row.person, row.notes) for row in plan.rows] == [
         ("same", member.pk, ()),
         ("new", None, ("名单里已有同名的人，请确认不是同一个人。",)),
-        ("new", None, ("登录名由系统生成。",)),
+        ("new", None, ("用户名由系统生成。",)),
     ]
     person("namesake", "刘洋", branch)
     plan = tried(secretary, branch, {"姓名": "刘洋"})
-    assert said(plan) == [(2, "error", ("名单里有 2 位“刘洋”，请填写登录名。",))]
+    assert said(plan) == [(2, "error", ("名单里有 2 位“刘洋”，请填写用户名。",))]
 
 
 def test_rows_that_repeat_or_contradict_each_other(
@@ -143,17 +160,17 @@ def test_rows_that_repeat_or_contradict_each_other(
         branch,
         {"姓名": "张伟"},
         {"姓名": "张伟"},
-        {"姓名": "王芳", "登录名": "wf"},
-        {"姓名": "王方", "登录名": "WF"},
-        {"姓名": "刘洋", "登录名": "member"},
+        {"姓名": "王芳", "用户名": "wf"},
+        {"姓名": "王方", "用户名": "WF"},
+        {"姓名": "刘洋", "用户名": "member"},
         {"姓名": "刘洋"},
-        {"姓名": "刘扬", "登录名": "member", "角色": "副书记"},
+        {"姓名": "刘扬", "用户名": "member", "角色": "副书记"},
     )
     assert said(plan) == [
         (2, "new", ()),
-        (3, "error", ("与第 2 行姓名相同，如果不是同一个人，请都填写登录名。",)),
+        (3, "error", ("与第 2 行姓名相同，如果不是同一个人，请都填写用户名。",)),
         (4, "new", ()),
-        (5, "error", ("登录名“WF”与第 4 行重复。",)),
+        (5, "error", ("用户名“WF”与第 4 行重复。",)),
         (6, "same", ()),
         (7, "error", ("与第 6 行是同一个人，内容重复，请只留一行。",)),
         (8, "error", ("姓名与第 6 行（同一个人）不一致。",)),
@@ -164,8 +181,10 @@ def test_people_of_other_organisations_are_out_of_a_secretarys_reach(
     secretary: User, administrator: User, branch: Organization, other_branch: Organization
 ) -> None:
     stranger = person("stranger", "黄志强", other_branch)
-    rows = ({"姓名": "黄志强", "登录名": "Stranger"}, {"姓名": "黄强", "登录名": "stranger"})
-    sentence = "登录名“{}”已被本名单以外的账号使用，请换一个；如果确是同一个人，请联系系统管理员把他加入。"
+    rows = ({"姓名": "黄志强", "用户名": "Stranger"}, {"姓名": "黄强", "用户名": "stranger"})
+    sentence = (
+        "用户名“{}”已被本名单以外的账号使用，请换一个；如果确是同一个人，请联系系统管理员把他加入。"
+    )
     assert said(tried(secretary, branch, *rows)) == [
         (2, "error", (sentence.format("Stranger"),)),
         (3, "error", (sentence.format("stranger"),)),
@@ -173,7 +192,7 @@ def test_people_of_other_organisations_are_out_of_a_secretarys_reach(
     office = tried(administrator, branch, *rows)
     assert said(office) == [
         (2, "join", ()),
-        (3, "error", ("登录名“stranger”是“黄志强”的，与姓名“黄强”不符。", "与第 2 行是同一个人，内容重复，请只留一行。",
+        (3, "error", ("用户名“stranger”是“黄志强”的，与姓名“黄强”不符。", "与第 2 行是同一个人，内容重复，请只留一行。",
                       "姓名与第 2 行（同一个人）不一致。")),
     ]  # fmt: skip
     assert (office.rows[0].person, office.rows[0].account) == (stranger.pk, {})
@@ -186,7 +205,9 @@ def test_who_left_may_come_back_and_who_moved_on_may_not(
     for name in ("back", "moved"):
         MembershipFactory(user=UserFactory(username=name, name="旧人"), organization=branch, **past)
     MembershipFactory(user=User.objects.get(username="moved"), organization=other_branch)
-    plan = tried(secretary, branch, {"姓名": "旧人", "登录名": "back"}, {"姓名": "旧人", "登录名": "moved"})
+    plan = tried(
+        secretary, branch, {"姓名": "旧人", "用户名": "back"}, {"姓名": "旧人", "用户名": "moved"}
+    )
     assert [row.action for row in plan.rows] == ["join", "error"]
     assert plan.missing == ("林静",)
 
@@ -194,22 +215,31 @@ def test_who_left_may_come_back_and_who_moved_on_may_not(
 def test_what_begins_on_a_later_day_is_not_begun_by_a_list(
     secretary: User, administrator: User, branch: Organization, member: User
 ) -> None:
-    """The hand-over of the new year is entered already: taken in once more, it would be a membership that there is."""
+    """The hand-over of the new year is entered already: taken in once more, it would be a
+    membership that there is."""
     later = timezone.localdate() + datetime.timedelta(days=10)
     person("newcomer", "张伟", branch, active_from=later)
     MembershipFactory(user=member, organization=branch, role="secretary", active_from=later)
     fault = "此人在同一处已有相同的角色（或即将任职），请检查角色和党小组。"
     for actor in (secretary, administrator):
-        plan = tried(actor, branch, {"姓名": "张伟", "登录名": "newcomer"}, {"姓名": "刘洋", "角色": "书记"})
+        plan = tried(
+            actor, branch, {"姓名": "张伟", "用户名": "newcomer"}, {"姓名": "刘洋", "角色": "书记"}
+        )
         assert said(plan) == [(2, "error", (fault,)), (3, "error", (fault,))]
     assert said(tried(secretary, branch, {"姓名": "刘洋", "职务": "主任"})) == [(2, "change", ())]
 
 
 def test_the_account_of_who_is_elsewhere_too_is_guarded(
-    secretary: User, administrator: User, branch: Organization, committee: Organization, member: User
+    secretary: User,
+    administrator: User,
+    branch: Organization,
+    committee: Organization,
+    member: User,
 ) -> None:
     MembershipFactory(user=member, organization=committee)
-    guard = "此人还属于其他党组织或担任管理员，姓名、电话和邮箱要由本人在“我的资料”或由系统管理员修改。"
+    guard = (
+        "此人还属于其他党组织或担任管理员，姓名、电话和邮箱要由本人在“我的资料”或由系统管理员修改。"
+    )
     account = {"姓名": "刘洋", "联系电话": "0731-8888"}
     assert said(tried(secretary, branch, account)) == [(2, "error", (guard,))]
     assert said(tried(secretary, branch, {"姓名": "刘洋", "职务": "主任"})) == [(2, "change", ())]
@@ -221,7 +251,9 @@ def test_closed_accounts_and_superusers_are_left_alone(
 ) -> None:
     User.objects.filter(pk=member.pk).update(is_active=False)
     User.objects.filter(pk=colleague.pk).update(is_superuser=True)
-    plan = tried(administrator, branch, {"姓名": "刘洋", "职务": "主任"}, {"姓名": "孙蕾", "职务": "主任"})
+    plan = tried(
+        administrator, branch, {"姓名": "刘洋", "职务": "主任"}, {"姓名": "孙蕾", "职务": "主任"}
+    )
     assert said(plan) == [
         (2, "error", ("账号已停用，请联系系统管理员启用后再导入。",)),
         (3, "error", ("这是超级管理员的账号，不能通过导入修改。",)),
@@ -231,8 +263,12 @@ def test_closed_accounts_and_superusers_are_left_alone(
 
 def test_the_last_secretary_stays(secretary: User, branch: Organization, member: User) -> None:
     last = "这样改以后就没有书记了，请在同一份名单里写明接任的书记。"
-    assert said(tried(secretary, branch, {"姓名": "林静", "角色": "党员"})) == [(2, "error", (last,))]
-    plan = tried(secretary, branch, {"姓名": "林静", "角色": "党员"}, {"姓名": "刘洋", "角色": "书记"})
+    assert said(tried(secretary, branch, {"姓名": "林静", "角色": "党员"})) == [
+        (2, "error", (last,))
+    ]
+    plan = tried(
+        secretary, branch, {"姓名": "林静", "角色": "党员"}, {"姓名": "刘洋", "角色": "书记"}
+    )
     assert [(row.action, row.notes) for row in plan.rows] == [
         ("change", ("导入后您不再是书记，也不能再管理这份名单。",)),
         ("change", ("将成为书记，请确认。",)),
@@ -289,14 +325,19 @@ def test_who_is_in_the_branch_and_in_a_group_has_two_rows(
     secretary: User, branch: Organization, groups: list[Organization]
 ) -> None:
     MembershipFactory(user=secretary, organization=groups[0])
-    both = ({"姓名": "林静", "角色": "书记"}, {"姓名": "林静", "党小组": "第一党小组", "角色": "党员"})
+    both = (
+        {"姓名": "林静", "角色": "书记"},
+        {"姓名": "林静", "党小组": "第一党小组", "角色": "党员"},
+    )
     assert said(tried(secretary, branch, *both)) == [(2, "same", ()), (3, "same", ())]
     moved = tried(secretary, branch, both[0], {"姓名": "林静", "党小组": "第二党小组"})
     assert changes(moved) == [("党小组", "第一党小组", "第二党小组")]
     assert said(tried(secretary, branch, {"姓名": "林静", "党小组": "第二党小组"})) == [
         (2, "error", ("此人在这里有几项任职，看不出要改哪一项，请照导出的名单逐项填写。",))
     ]
-    further = tried(secretary, branch, *both, {"姓名": "林静", "党小组": "第二党小组"}, {"姓名": "林静"})
+    further = tried(
+        secretary, branch, *both, {"姓名": "林静", "党小组": "第二党小组"}, {"姓名": "林静"}
+    )
     assert said(further)[2:] == [
         (4, "join", ()),
         (5, "error", ("与第 2 行是同一个人，内容重复，请只留一行。",)),
@@ -306,7 +347,7 @@ def test_who_is_in_the_branch_and_in_a_group_has_two_rows(
 def test_queries_do_not_grow_with_the_list(
     secretary: User, branch: Organization, django_assert_num_queries: Any
 ) -> None:
-    rows = [{"姓名": f"甲{chr(0x4E00 + number)}", "登录名": f"p{number}"} for number in range(40)]
+    rows = [{"姓名": f"甲{chr(0x4E00 + number)}", "用户名": f"p{number}"} for number in range(40)]
     for number in range(0, 40, 2):
         person(f"p{number}", f"甲{chr(0x4E00 + number)}", branch)
     with django_assert_num_queries(7):

@@ -8,23 +8,29 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
-from accounts.roster.archive import UnreadableRoster
 from accounts.roster.cells import as_day, as_name, as_text
-from accounts.roster.sheet import MOST_ROWS, Row, read_sheet
+from accounts.roster.sheet import MOST_ROWS, SheetRow, read_sheet
 from accounts.roster.usernames import username_for
 from accounts.roster.workbook import write_passwords
+from drafting.common.workbooks.archive import UnreadableWorkbook
+from drafting.common.workbooks.reading import UNSURE
 from tests.accounts.rosters import HEADERS, grid, roster, saved
+from tests.common.workbooks.hostile import REFUSED, declared_size, row
 
 
 def refusal(content: bytes, name: str = "名单.xlsx") -> str:
-    with pytest.raises(UnreadableRoster) as refused:
+    with pytest.raises(UnreadableWorkbook) as refused:
         read_sheet(content, name)
     return str(refused.value)
 
 
 def test_a_row_is_read_with_the_number_that_excel_shows() -> None:
     sheet = read_sheet(
-        grid(HEADERS, [], ["刘　洋 ", "liuyang", "党员", " 馆员", None, "普通党员", None, 13800001111.0]),
+        grid(
+            HEADERS,
+            [],
+            ["刘　洋 ", "liuyang", "党员", " 馆员", None, "普通党员", None, 13800001111.0],
+        ),
         "a.xlsx",
     )
     cells = {
@@ -35,7 +41,7 @@ def test_a_row_is_read_with_the_number_that_excel_shows() -> None:
         "member_kind": "普通党员",
         "phone": "13800001111",
     }
-    assert sheet.rows == (Row(3, cells),)
+    assert sheet.rows == (SheetRow(3, cells),)
     assert sheet.notices == ()
 
 
@@ -47,7 +53,9 @@ def test_order_other_names_and_a_title_above_do_not_matter() -> None:
     sheet.append(["序号", "手 机", "用户名", "*姓名（必填）", "籍贯"])
     sheet.append([1, "138 0000 1111", "liuyang", "刘洋", "云溪"])
     read = read_sheet(saved(book), "a.xlsx")
-    assert read.rows == (Row(3, {"phone": "138 0000 1111", "username": "liuyang", "name": "刘洋"}),)
+    assert read.rows == (
+        SheetRow(3, {"phone": "138 0000 1111", "username": "liuyang", "name": "刘洋"}),
+    )
     assert read.notices == (
         "“籍贯”列不认识，没有读入。",
         "表里没有“角色”“职务”“支委分工”“党员类型”“党小组”“电子邮箱”“起始日期”列：已有的人这些内容不变，新增的人按空白处理。",
@@ -59,12 +67,14 @@ def test_the_sheet_of_that_name_is_read_and_hidden_ones_are_not() -> None:
     book.worksheets[0].append(["说明"])
     book.create_sheet("党员名单").append(["姓名"])
     book["党员名单"].append(["刘洋"])
-    assert read_sheet(saved(book), "a.xlsx").rows == (Row(2, {"name": "刘洋"}),)
+    assert read_sheet(saved(book), "a.xlsx").rows == (SheetRow(2, {"name": "刘洋"}),)
     book = Workbook()
     book.worksheets[0].sheet_state = "hidden"
     for line in (["姓名"], ["孙蕾"]):
-        book.create_sheet("花名册").append(line) if line == ["姓名"] else book["花名册"].append(line)
-    assert read_sheet(saved(book), "a.xlsx").rows == (Row(2, {"name": "孙蕾"}),)
+        book.create_sheet("花名册").append(line) if line == ["姓名"] else book["花名册"].append(
+            line
+        )
+    assert read_sheet(saved(book), "a.xlsx").rows == (SheetRow(2, {"name": "孙蕾"}),)
 
 
 def test_cells_that_are_no_text_are_faults_of_their_row() -> None:
@@ -73,15 +83,16 @@ def test_cells_that_are_no_text_are_faults_of_their_row() -> None:
         {"姓名": "甲", "职务": "=A1", "起始日期": day},
         {"姓名": "乙", "党小组": day},
         {"姓名": "丙", "支委分工": True, "职务": "字" * 301},
+        {"姓名": "丁", "用户名": 110101199001011234},
     )
     assert read_sheet(content, "a.xlsx").rows == (
-        Row(
+        SheetRow(
             2,
             {"name": "甲", "active_from": "2024-03-01"},
             ("“职务”是公式，请改成文字（复制后选择性粘贴为值）。",),
         ),
-        Row(3, {"name": "乙"}, ("“党小组”变成了日期，请把单元格格式改为文本后重新填写。",)),
-        Row(
+        SheetRow(3, {"name": "乙"}, ("“党小组”变成了日期，请把单元格格式改为文本后重新填写。",)),
+        SheetRow(
             4,
             {"name": "丙"},
             (
@@ -89,6 +100,7 @@ def test_cells_that_are_no_text_are_faults_of_their_row() -> None:
                 "“支委分工”不是文字，请把单元格格式改为文本后重新填写。",
             ),
         ),
+        SheetRow(5, {"name": "丁"}, (f"“用户名”{UNSURE}",)),
     )
 
 
@@ -105,7 +117,7 @@ def test_merged_cells_are_refused_with_their_place() -> None:
     ("content", "sentence"),
     [
         (
-            grid(["登录名"], ["liuyang"]),
+            grid(["用户名"], ["liuyang"]),
             "没有找到表头：工作表的前 10 行里没有“姓名”这一列，请使用下载的空白模板。",
         ),
         (grid(["姓名", "电话", "手机"], ["甲"]), "“联系电话”列出现了两次，请只留一列。"),
@@ -122,7 +134,8 @@ def test_a_table_that_is_no_list_is_refused(content: bytes, sentence: str) -> No
 
 def test_the_greatest_list_is_read() -> None:
     assert (
-        len(read_sheet(grid(["姓名"], *([f"党员{n}"] for n in range(MOST_ROWS))), "a.xlsx").rows) == MOST_ROWS
+        len(read_sheet(grid(["姓名"], *([f"党员{n}"] for n in range(MOST_ROWS))), "a.xlsx").rows)
+        == MOST_ROWS
     )
 
 
@@ -182,11 +195,23 @@ def test_entities_are_not_expanded(encoding: str) -> None:
     assert refusal(with_part("xl/sharedStrings.xml", xml)).startswith("文件已损坏")
 
 
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_list_that_would_take_all_memory_or_time_is_refused(kind: str) -> None:
+    make, sentence = REFUSED[kind]
+    assert sentence.format(what="名单") in refusal(make(row(1, "姓名"), row(2, "甲")))
+
+
+def test_a_list_that_only_says_to_be_immense_is_read() -> None:
+    assert read_sheet(declared_size(row(1, "姓名"), row(2, "甲")), "a.xlsx").rows == (
+        SheetRow(2, {"name": "甲"}),
+    )
+
+
 def test_a_row_far_below_does_not_keep_the_reader_busy() -> None:
     book = Workbook()
     book.worksheets[0].append(["姓名"])
     book.worksheets[0].cell(1_048_576, 1, "甲")
-    assert read_sheet(saved(book), "a.xlsx").rows == (Row(1_048_576, {"name": "甲"}),)
+    assert read_sheet(saved(book), "a.xlsx").rows == (SheetRow(1_048_576, {"name": "甲"}),)
 
 
 @pytest.mark.parametrize(
@@ -238,6 +263,6 @@ def test_the_list_of_passwords_is_a_workbook_of_texts() -> None:
         io.BytesIO(write_passwords([("甲", "jia", "abcd-efgh-jkmn")], "https://zhaojing.cn/"))
     )
     assert [[cell.value for cell in line] for line in book.worksheets[0].rows] == [
-        ["姓名", "登录名", "一次性密码", "登录地址"],
+        ["姓名", "用户名", "一次性密码", "登录地址"],
         ["甲", "jia", "abcd-efgh-jkmn", "https://zhaojing.cn/"],
     ]

@@ -18,7 +18,9 @@ def test_the_same_role_twice_at_a_time_is_refused(member: User, branch: Organiza
 
 
 def test_a_role_can_be_held_again_after_it_ended(member: User, branch: Organization) -> None:
-    member.memberships.update(active_from=datetime.date(2020, 1, 1), active_to=datetime.date(2024, 12, 31))
+    member.memberships.update(
+        active_from=datetime.date(2020, 1, 1), active_to=datetime.date(2024, 12, 31)
+    )
     assert MembershipFactory(user=member, organization=branch).pk
 
 
@@ -48,7 +50,11 @@ def test_only_an_office_goes_without_member_kind(
 def test_titles(branch: Organization, member: User) -> None:
     group = OrganizationFactory(name="第一党小组", kind=OrganizationKind.GROUP, parent=branch)
     row = MembershipFactory(
-        user=member, organization=group, role=Role.SECRETARY, position="副馆长", member_kind="committee"
+        user=member,
+        organization=group,
+        role=Role.SECRETARY,
+        position="副馆长",
+        member_kind="committee",
     )
     assert str(row) == "第一党小组 组长"
     assert row.titles() == ["副馆长", "支部委员"]
@@ -60,4 +66,8 @@ def test_an_organisation_with_people_cannot_be_deleted(branch: Organization, mem
 
 
 def test_a_person_has_one_name(member: User) -> None:
-    assert (str(member), member.get_full_name(), member.get_short_name()) == ("刘洋", "刘洋", "刘洋")
+    assert (str(member), member.get_full_name(), member.get_short_name()) == (
+        "刘洋",
+        "刘洋",
+        "刘洋",
+    )

@@ -2,11 +2,16 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.password_validation import (
+    password_validators_help_texts,
+    validate_password,
+)
+from django.core.exceptions import ValidationError
 from django.shortcuts import resolve_url
 from django.test import Client
 
-from accounts import services
 from accounts.models import User
+from accounts.services import people
 from tests.factories import PASSWORD
 
 CHANGE = "/accounts/password/"
@@ -15,7 +20,12 @@ NEW = "shan-gao-shui-chang"
 
 def change(client: Client, old: str = PASSWORD, new: str = NEW, again: str | None = None):
     return client.post(
-        CHANGE, {"old_password": old, "new_password1": new, "new_password2": new if again is None else again}
+        CHANGE,
+        {
+            "old_password": old,
+            "new_password1": new,
+            "new_password2": new if again is None else again,
+        },
     )
 
 
@@ -56,15 +66,76 @@ def test_what_is_refused_is_said_in_chinese(
     assert member.check_password(PASSWORD)
 
 
+@pytest.mark.parametrize(
+    "password",
+    [
+        "Dangyuan2026",
+        "woaini520",
+        "zhaojing-demo",
+        "Mima@123456",
+        "qwer1234",
+        "a1234567",
+        "1qaz2wsx",
+        "abc12345",
+        "Admin@123",
+        "xuexi-2026",
+        "DZB-2026-01",
+        "woaini1314",
+        "q1w2e3r4",
+        "Zhonggong1921",
+        "password!1",
+    ],
+)
+def test_passwords_that_are_tried_first_are_refused(password: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password)
+    assert refused.value.messages == ["这个密码太常见，容易被猜中。"]
+
+
+@pytest.mark.parametrize(
+    ("password", "sentence"),
+    [
+        ("wangxiaoyu9", "密码与用户名太相似。"),
+        ("WangXiaoYu!", "密码与用户名太相似。"),
+        ("yuhe-2009@yunxi", "密码与电子邮箱太相似。"),
+        ("0731-88880000", "密码与联系电话太相似。"),
+    ],
+)
+def test_a_password_is_not_what_others_know_of_one(password: str, sentence: str) -> None:
+    user = User(
+        username="wangxiaoyu", name="王晓雨", phone="0731-8888000", email="yuhe-2009@yunxi.test"
+    )
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, user)
+    assert sentence in refused.value.messages
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["xuexi-yaolan-jiandan", "k7hm-p2xd-w9rt", "学习要联系工作实际", "dangyuan-tiqin-9"],
+)
+def test_passwords_that_are_taken(password: str) -> None:
+    validate_password(password, User(username="member", name="刘洋"))
+
+
+def test_the_rules_are_said_in_chinese() -> None:
+    assert password_validators_help_texts() == [
+        "至少 8 个字符。", "不能全是数字。", "不能是常见密码。",
+        "不能与用户名、电话、邮箱相近。",
+    ]  # fmt: skip
+
+
 @pytest.fixture
 def newcomer(client: Client, member: User) -> str:
     """Signs the member in with a one-time password and returns it."""
-    password = services.give_one_time_password(member)
+    password = people.give_one_time_password(member)
     client.force_login(member)
     return password
 
 
-def test_a_one_time_password_leads_to_the_change_from_everywhere(client: Client, newcomer: str) -> None:
+def test_a_one_time_password_leads_to_the_change_from_everywhere(
+    client: Client, newcomer: str
+) -> None:
     for path in ("/accounts/profile/", "/accounts/profile/?x=1"):
         assert client.get(path)["Location"] == CHANGE
     page = client.get(CHANGE).content.decode()

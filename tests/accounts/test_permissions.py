@@ -14,12 +14,16 @@ def test_only_its_own_secretary_leads_a_branch(
     branch: Organization, other_branch: Organization, member: User, secretary: User, superior: User
 ) -> None:
     assert permissions.may_lead(secretary, branch) == Allowed()
-    assert permissions.may_lead(secretary, other_branch) == Denied("只有第二支部的书记可以进行此操作。")
+    assert permissions.may_lead(secretary, other_branch) == Denied(
+        "只有第二支部的书记可以进行此操作。"
+    )
     assert permissions.may_lead(member, branch) == Denied("只有第一支部的书记可以进行此操作。")
     assert permissions.may_lead(superior, branch) == Denied("只有第一支部的书记可以进行此操作。")
 
 
-def test_a_group_is_led_by_the_secretary_of_its_branch(branch: Organization, secretary: User) -> None:
+def test_a_group_is_led_by_the_secretary_of_its_branch(
+    branch: Organization, secretary: User
+) -> None:
     group = OrganizationFactory(name="第一党小组", kind=OrganizationKind.GROUP, parent=branch)
     assert permissions.may_lead(secretary, group) == Allowed()
 
@@ -29,7 +33,9 @@ def test_only_an_administrator_keeps_people(
 ) -> None:
     assert permissions.may_manage_people(administrator) == Allowed()
     refused = Denied("只有系统管理员可以管理人员和党组织。")
-    assert [permissions.may_manage_people(user) for user in (member, secretary, curator)] == [refused] * 3
+    assert [permissions.may_manage_people(user) for user in (member, secretary, curator)] == [
+        refused
+    ] * 3
 
 
 def test_who_resets_whose_password(member: User, secretary: User, administrator: User) -> None:

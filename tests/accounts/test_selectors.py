@@ -31,7 +31,14 @@ def test_nobody_without_a_membership_has_a_main_one(db: None) -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "active"),
-    [(-1, None, True), (0, None, True), (0, 0, True), (1, None, False), (-5, -1, False), (-5, 1, True)],
+    [
+        (-1, None, True),
+        (0, None, True),
+        (0, 0, True),
+        (1, None, False),
+        (-5, -1, False),
+        (-5, 1, True),
+    ],
 )
 def test_a_membership_counts_on_the_first_and_on_the_last_day(
     branch: Organization, start: int, end: int | None, active: bool
@@ -63,7 +70,9 @@ def test_secretary_of_a_committee_leads_it_and_no_branch_below(
     assert list(selectors.organizations_led_by(superior)) == [committee]
 
 
-def test_the_tree_upwards(committee: Organization, branch: Organization, group: Organization) -> None:
+def test_the_tree_upwards(
+    committee: Organization, branch: Organization, group: Organization
+) -> None:
     assert selectors.superior_of(branch) == committee
     assert selectors.superior_of(committee) is None
     assert selectors.branch_of(group) == branch

@@ -1,4 +1,5 @@
-"""After five wrong passwords a name is locked for its address for 15 minutes, and the page says until when."""
+"""After five wrong passwords a name is locked for its address for 15 minutes, and the page says
+until when."""
 
 import datetime
 
@@ -6,8 +7,8 @@ import pytest
 from axes.models import AccessAttempt
 from django.test import Client
 
-from accounts import services
 from accounts.models import User
+from accounts.services import people
 from tests.factories import PASSWORD
 
 LOGIN = "/accounts/login/"
@@ -15,8 +16,12 @@ FETCH = {"X-Requested-With": "fetch"}
 MINUTE = datetime.timedelta(minutes=1)
 
 
-def attempt(client: Client, password: str, username: str = "member", address: str = "10.0.0.1", **kwargs):
-    return client.post(LOGIN, {"username": username, "password": password}, REMOTE_ADDR=address, **kwargs)
+def attempt(
+    client: Client, password: str, username: str = "member", address: str = "10.0.0.1", **kwargs
+):
+    return client.post(
+        LOGIN, {"username": username, "password": password}, REMOTE_ADDR=address, **kwargs
+    )
 
 
 def pass_time(span: datetime.timedelta) -> None:
@@ -80,7 +85,7 @@ def test_a_script_is_told_in_json(locked: Client) -> None:
 
 
 def test_a_reset_password_lifts_the_lock(locked: Client, member: User) -> None:
-    password = services.give_one_time_password(member)
+    password = people.give_one_time_password(member)
     assert attempt(locked, password).status_code == 302
 
 

@@ -13,12 +13,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organization, User
-from drafting.desk.charts import Area, Day, Named, areas_of, counted_papers, days_of, most_named
-from drafting.drafts import services
-from drafting.drafts.models import Draft, Meeting, Revision
-from drafting.review.lifecycle import Action, Capacity
+from drafting.desk.charts.series import (
+    Area,
+    Day,
+    Named,
+    areas_of,
+    counted_papers,
+    days_of,
+    most_named,
+)
+from drafting.drafts.models import Draft, Revision
+from drafting.drafts.services import revisions
+from drafting.meetings import services
+from drafting.meetings.models import Meeting
+from drafting.review.capacities import Capacity
+from drafting.review.decisions.lifecycle import Action
 from drafting.review.models import ReviewEvent, Submission
-from tests.desk.test_table import seen
+from tests.desk.table.test_lines import seen
 from tests.drafts.pages import page
 from tests.factories import person
 from tests.review import states
@@ -41,10 +52,12 @@ def named(draft: Draft, **categories: int) -> None:
 
 def handed_in(draft: Draft, day: int, *, withdrawn: bool = False) -> None:
     """A further round, with its line in the record on a day of March."""
-    revision = services.freeze(draft, Revision.Reason.SUBMIT, draft.owner)
+    revision = revisions.freeze(draft, Revision.Reason.SUBMIT, draft.owner)
     number = draft.submissions.count() + 1
     taken_back = on(day) if withdrawn else None
-    Submission.objects.create(draft=draft, number=number, revision=revision, withdrawn_at=taken_back)
+    Submission.objects.create(
+        draft=draft, number=number, revision=revision, withdrawn_at=taken_back
+    )
     happened(draft, day, Action.SUBMIT, "submitted")
     if withdrawn:
         happened(draft, day, Action.WITHDRAW, "drafting")
@@ -96,8 +109,11 @@ def test_only_what_was_handed_in_counts_and_of_it_the_last_round(
     assert counted_papers(seen(secretary, meeting)) == [{"LL2": 1}]
 
 
-def test_the_course_of_a_meeting(secretary: User, colleague: User, ready: Draft, meeting: Meeting) -> None:
-    """A withdrawn hand-in does not count, the first that stands does; an approval that was taken back does not."""
+def test_the_course_of_a_meeting(
+    secretary: User, colleague: User, ready: Draft, meeting: Meeting
+) -> None:
+    """A withdrawn hand-in does not count, the first that stands does; an approval that was taken
+    back does not."""
     handed_in(ready, 2, withdrawn=True)
     handed_in(ready, 4)
     theirs = states.written(colleague, meeting)
@@ -132,7 +148,10 @@ def test_the_page_says_in_tables_what_the_charts_show_and_names_nobody(
 ) -> None:
     third = person("third", "王小雨", branch)
     services.invite(meeting, [third], None)
-    drafts = [submitted, *(states.submitted(states.written(user, meeting)) for user in (colleague, third))]
+    drafts = [
+        submitted,
+        *(states.submitted(states.written(user, meeting)) for user in (colleague, third)),
+    ]
     for draft, categories in zip(drafts, ({"LL1": 2}, {"LL1": 1, "ZZ1": 1}, {}), strict=True):
         named(draft, **categories)
     html = page(desk.get(reverse("desk:charts", args=[meeting.pk])))
@@ -146,7 +165,8 @@ def test_the_page_says_in_tables_what_the_charts_show_and_names_nobody(
         "progress": {"asked": 4, "days": [["2026-03-01", 0, 0], [today.isoformat(), 3, 0]]},
     }
     assert (
-        "问题分类 材料份数 条数 理论学习 2 3 学习主动性不强 2 3 政治素质 1 1 “两个确立”领悟不深 1 1" in text
+        "问题分类 材料份数 条数 理论学习 2 3 学习主动性不强 2 3 政治素质 1 1 “两个确立”领悟不深 1 1"
+        in text
     )
     assert f"日期 提交过 已通过 3月1日 0 0 {today.month}月{today.day}日 3 0" in text
     assert [name for name in ("刘洋", "孙蕾", "王小雨") if name in html] == []
@@ -169,7 +189,9 @@ def test_before_the_first_hand_in_there_is_no_chart(desk: Client, meeting: Meeti
     assert "data-chart" not in html
 
 
-def test_a_meeting_that_has_ended_keeps_its_charts(desk: Client, submitted: Draft, meeting: Meeting) -> None:
+def test_a_meeting_that_has_ended_keeps_its_charts(
+    desk: Client, submitted: Draft, meeting: Meeting
+) -> None:
     services.close_meeting(meeting)
     html = page(desk.get(reverse("desk:charts", args=[meeting.pk])))
     assert "已结束" in html

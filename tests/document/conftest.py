@@ -1,4 +1,5 @@
-"""How long hypothesis searches: enough for every push, and as long as you like with HYPOTHESIS_EXAMPLES=5000."""
+"""How long hypothesis searches: enough for every push, and as long as you like with
+HYPOTHESIS_EXAMPLES=5000."""
 
 import os
 

@@ -1,6 +1,8 @@
-"""Edits as authors make them, on texts that remember where each character came from: the truth that anchors are judged by.
+"""Edits as authors make them, on texts that remember where each character came from: the truth that
+anchors are judged by.
 
-Deleted characters stay as tombstones, so that it is known where a passage stood of which nothing is left.
+Deleted characters stay as tombstones, so that it is known where a passage stood of which nothing is
+left.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ MATERIALS = [
     ),
     WORDY,
 ]
-#: What authors put in: words, clauses and sentences, among them formulas that the texts have anyway.
+#: What authors put in: words, clauses and sentences, among them formulas that the texts have
+#: anyway.
 PHRASES = (
     "认真", "没有", "还", "时常", "，", "。", "的", "主动", "党支部", "2025年6月", "3次", "学习", "不够", "问题", "工作中",
     "对照先进找差距", "思想上重视不够", "结合岗位实际", "比如，", "一定程度上", "在群众意见面前", "，遇到难题绕着走",
@@ -49,7 +52,8 @@ class Letter:
 
 
 class Manuscript:
-    """A document in the hands of its author, and what became of one passage of it. ``fields`` are those edited so far."""
+    """A document in the hands of its author, and what became of one passage of it. ``fields`` are
+    those edited so far."""
 
     def __init__(self, document: Document, home: Field, start: int, end: int) -> None:
         self.document = document
@@ -61,13 +65,17 @@ class Manuscript:
     def open(self, key: Field) -> None:
         """Begin to follow the letters of a field."""
         if key not in self.fields:
-            self.fields[key] = [Letter(letter) for letter in texts_of(find(self.document, key[0]))[key[1]]]
+            self.fields[key] = [
+                Letter(letter) for letter in texts_of(find(self.document, key[0]))[key[1]]
+            ]
 
     def home(self) -> Field:
         """The field that holds most of the passage, tombstones counting little."""
         return max(
             self.fields,
-            key=lambda key: sum(100 * letter.alive + 1 for letter in self.fields[key] if letter.passage),
+            key=lambda key: sum(
+                100 * letter.alive + 1 for letter in self.fields[key] if letter.passage
+            ),
         )
 
     def text(self, key: Field) -> str:
@@ -102,12 +110,15 @@ class Manuscript:
         """The document with the texts as they are now."""
         document = self.document
         for node_id, name in self.fields:
-            document = swap(document, replace(find(document, node_id), **{name: self.text((node_id, name))}))
+            document = swap(
+                document, replace(find(document, node_id), **{name: self.text((node_id, name))})
+            )
         return document
 
 
 def spot(manuscript: Manuscript, rng: random.Random) -> tuple[Field, int]:
-    """Where an author edits: mostly in or at the border of the passage, as reviewers ask for, else anywhere in its field."""
+    """Where an author edits: mostly in or at the border of the passage, as reviewers ask for, else
+    anywhere in its field."""
     key = manuscript.home()
     living = [letter for letter in manuscript.fields[key] if letter.alive]
     mine = [at for at, letter in enumerate(living) if letter.passage]
@@ -163,7 +174,9 @@ def move_point(manuscript: Manuscript, rng: random.Random) -> None:
     document = swap(manuscript.document, replace(old, points=rest))
     new = rng.choice(list(containers(document)))
     at = rng.randint(0, len(new.points))
-    manuscript.document = swap(document, replace(new, points=(*new.points[:at], node, *new.points[at:])))
+    manuscript.document = swap(
+        document, replace(new, points=(*new.points[:at], node, *new.points[at:]))
+    )
 
 
 Edit = Callable[[Manuscript, random.Random], None]

@@ -25,7 +25,9 @@ from drafting.document.model import (
 )
 from drafting.document.text import clean
 
-_LETTERS = st.sampled_from("一是对照检查不够深入、，。；“”（）【】{时间}{} \u3000\t\nA1*\u00a0\u2028🙂")
+_LETTERS = st.sampled_from(
+    "一是对照检查不够深入、，。；“”（）【】{时间}{} \u3000\t\nA1*\u00a0\u2028🙂"
+)
 #: Text as a form keeps it.
 texts = st.one_of(st.just(""), st.text(_LETTERS, max_size=30), st.text(max_size=12).map(clean))
 #: Text as it may reach the model from anywhere, control characters and lone surrogates included.
@@ -38,7 +40,14 @@ codes = st.sampled_from(["", "LL1", "ZZ8", "C02", "M10"])
 versions = st.integers(0, 500)
 
 heads = st.builds(
-    Head, id=st.just(""), title=texts, unit=texts, position=texts, name=texts, date=texts, changed=versions
+    Head,
+    id=st.just(""),
+    title=texts,
+    unit=texts,
+    position=texts,
+    name=texts,
+    date=texts,
+    changed=versions,
 )
 proses = st.builds(Prose, id=st.just(""), text=texts, changed=versions)
 points = st.builds(
@@ -79,7 +88,8 @@ parts = st.builds(
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """Any document: ids are ``n1``, ``n2`` …, links lead to causes and measures, some of them removed or long gone."""
+    """Any document: ids are ``n1``, ``n2`` …, links lead to causes and measures, some of them
+    removed or long gone."""
     blank = Document(
         head=draw(heads),
         opening=draw(proses),
@@ -89,7 +99,9 @@ def documents(draw: st.DrawFn) -> Document:
     document = _with_ids(blank)
     places = [container.id for container in containers(document)]
     if places:
-        gone = draw(st.lists(st.tuples(st.sampled_from(places), st.integers(0, 5), points), max_size=3))
+        gone = draw(
+            st.lists(st.tuples(st.sampled_from(places), st.integers(0, 5), points), max_size=3)
+        )
         removed = tuple(
             Removed(container=container, index=index, point=replace(point, id=f"g{n}"))
             for n, (container, index, point) in enumerate(gone)
@@ -121,8 +133,12 @@ def _with_ids(document: Document) -> Document:
 
 
 def _with_links(draw: st.DrawFn, document: Document) -> Document:
-    answers = [point.id for role in ("causes", "measures") for point in points_of_role(document, role)]
-    targets = st.lists(st.sampled_from([*answers, "g0", "gone"]), max_size=3, unique=True).map(tuple)
+    answers = [
+        point.id for role in ("causes", "measures") for point in points_of_role(document, role)
+    ]
+    targets = st.lists(st.sampled_from([*answers, "g0", "gone"]), max_size=3, unique=True).map(
+        tuple
+    )
 
     def linked(point: Point) -> Point:
         return replace(point, links=draw(targets))
@@ -134,7 +150,9 @@ def _with_links(draw: st.DrawFn, document: Document) -> Document:
             replace(section, points=tuple(linked(point) for point in section.points))
             for section in part.sections
         )
-        return replace(part, sections=sections, points=tuple(linked(point) for point in part.points))
+        return replace(
+            part, sections=sections, points=tuple(linked(point) for point in part.points)
+        )
 
     return replace(document, parts=tuple(part_of(part) for part in document.parts))
 
@@ -150,7 +168,9 @@ def edit(draw: st.DrawFn, document: Document, version: int) -> tuple[str, Edit]:
     places = [container.id for container in containers(document)]
     names = ["save"]
     names += ["add"] * bool(places) + ["remove", "move"] * bool(living) + ["restore"] * bool(gone)
-    answers = [point.id for role in ("causes", "measures") for point in points_of_role(document, role)]
+    answers = [
+        point.id for role in ("causes", "measures") for point in points_of_role(document, role)
+    ]
     names += ["link"] * bool(living and answers)
     name = draw(st.sampled_from(names))
     if name == "save":
@@ -177,7 +197,9 @@ def edit(draw: st.DrawFn, document: Document, version: int) -> tuple[str, Edit]:
 def values_for(document: Document, node: Node) -> st.SearchStrategy[dict[str, object]]:
     """New values for some of a node's fields, texts as they come from anywhere."""
     ids = [other.id for other in nodes(document)] + ["gone"]
-    kinds: dict[str, st.SearchStrategy[object]] = dict.fromkeys(edits.EDITABLE[type(node)], raw_texts)
+    kinds: dict[str, st.SearchStrategy[object]] = dict.fromkeys(
+        edits.EDITABLE[type(node)], raw_texts
+    )
     if "links" in kinds:
         kinds["links"] = st.lists(st.sampled_from(ids), max_size=4)
     if "category" in kinds:

@@ -22,7 +22,8 @@ TRIALS = 2000
 
 
 def commented(rng: random.Random) -> tuple[Document, Field, int, int]:
-    """A material and a passage of it as reviewers select them: a word, a phrase, a clause, sentences."""
+    """A material and a passage of it as reviewers select them: a word, a phrase, a clause,
+    sentences."""
     document = rng.choice(MATERIALS)
     texts = {
         (node.id, name): text
@@ -40,8 +41,9 @@ def commented(rng: random.Random) -> tuple[Document, Field, int, int]:
 def verdict(manuscript: Manuscript, placement: Placement) -> str:
     """``right``, ``gone`` (rightly lost), ``lost`` (wrongly), or ``wrong`` (at the wrong place).
 
-    Right is what covers more than half of what is left of the passage and is for less than half text that stood elsewhere; where
-    nothing is left, what touches the passage's old place and is mostly new.
+    Right is what covers more than half of what is left of the passage and is for less than half
+    text that stood elsewhere; where nothing is left, what touches the passage's old place and is
+    mostly new.
     """
     left = sum(x.alive and x.passage for letters in manuscript.fields.values() for x in letters)
     if placement.status is Status.LOST:
@@ -68,7 +70,11 @@ def verdict(manuscript: Manuscript, placement: Placement) -> str:
 def first_hit(anchor: Anchor, manuscript: Manuscript, home: Field) -> Placement:
     """What a search for the words would give: the floor that the figure is to be read against."""
     at = manuscript.text(home).find(anchor.quote)
-    return Placement(Status.EXACT, *home, at, at + len(anchor.quote)) if at >= 0 else Placement(Status.LOST)
+    return (
+        Placement(Status.EXACT, *home, at, at + len(anchor.quote))
+        if at >= 0
+        else Placement(Status.LOST)
+    )
 
 
 def test_anchors_survive_one_to_five_edits_of_an_author(capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,7 +112,9 @@ def test_anchors_survive_one_to_five_edits_of_an_author(capsys: pytest.CaptureFi
 def paper(**texts: str) -> Document:
     """One area with the point ``q``, whose texts are given, and a part with the point ``r``."""
     other = Point(id="r", claim="立行立改", elaboration="3月底前补课两次，由支部检查。")
-    section = Section(id="s", heading="在理论学习方面", area="理论学习", points=(Point(id="q", **texts),))
+    section = Section(
+        id="s", heading="在理论学习方面", area="理论学习", points=(Point(id="q", **texts),)
+    )
     return Document(
         head=Head(id="h", title="个人对照检查材料"),
         opening=Prose(id="o", text="会前做了准备。"),
@@ -118,7 +126,9 @@ def paper(**texts: str) -> Document:
     )
 
 
-TEXT = "读书图快，读完就放下，很少回头想。遇到难题才翻书，翻到哪里算哪里。读书同工作两张皮，用不起来。"
+TEXT = (
+    "读书图快，读完就放下，很少回头想。遇到难题才翻书，翻到哪里算哪里。读书同工作两张皮，用不起来。"
+)
 
 
 def anchor_on(words: str, text: str = TEXT, nth: int = 0, field: str = "elaboration") -> Anchor:
@@ -197,15 +207,13 @@ def test_repeated_words_are_told_apart_by_what_stands_around_them(nth: int) -> N
 
 
 def test_sentences_that_are_there_word_for_word_are_told_apart_by_where_they_stood() -> None:
-    sentence = (
-        "会前征求意见走过场，谈心谈话绕着矛盾走，批评同志留着情面说，自我批评避着要害讲，整改落实等着别人催，"
-    )
+    sentence = "会前征求意见走过场，谈心谈话绕着矛盾走，批评同志留着情面说，自我批评避着要害讲，整改落实等着别人催，"
     text = sentence * 5
     for nth in range(1, 4):
         at = text.index("绕着", nth * len(sentence))
-        assert place(make_anchor(text, at, at + 2, "q", "example"), paper(example=text)) == Placement(
-            Status.EXACT, "q", "example", at, at + 2
-        )
+        assert place(
+            make_anchor(text, at, at + 2, "q", "example"), paper(example=text)
+        ) == Placement(Status.EXACT, "q", "example", at, at + 2)
 
 
 def test_of_places_alike_in_all_else_the_nearest_counts() -> None:
@@ -217,14 +225,16 @@ def test_of_places_alike_in_all_else_the_nearest_counts() -> None:
 
 def test_a_repeated_word_that_was_deleted_does_not_jump_to_the_next_one() -> None:
     anchor = anchor_on("不够", REPEATED, 1)
-    assert place(anchor, paper(elaboration=REPEATED.replace("学习不够系统", "学习系统"))) == Placement(
-        Status.LOST, "q"
-    )
+    assert place(
+        anchor, paper(elaboration=REPEATED.replace("学习不够系统", "学习系统"))
+    ) == Placement(Status.LOST, "q")
 
 
 def test_a_place_between_two_characters_is_held_by_its_neighbours() -> None:
     at = TEXT.index("遇到")
-    placement = place(make_anchor(TEXT, at, at, "q", "elaboration"), paper(elaboration="近来，" + TEXT))
+    placement = place(
+        make_anchor(TEXT, at, at, "q", "elaboration"), paper(elaboration="近来，" + TEXT)
+    )
     assert placement == Placement(Status.EXACT, "q", "elaboration", at + 3, at + 3)
 
 
@@ -251,7 +261,9 @@ def test_a_point_keeps_its_comments_wherever_it_goes_and_loses_them_only_when_re
     without = edits.remove_point(document, "q")
     assert place(anchor, without) == Placement(Status.LOST)
     assert place(anchor, edits.restore_point(without, "q", 5)) == there
-    moved = edits.add_point(replace(without, removed=()), "m", Point(id="q", elaboration=TEXT), 5, 0)
+    moved = edits.add_point(
+        replace(without, removed=()), "m", Point(id="q", elaboration=TEXT), 5, 0
+    )
     assert place(anchor, moved) == there
 
 
@@ -260,9 +272,9 @@ def test_an_area_without_a_heading_is_read_by_its_name() -> None:
     heading = make_anchor("在理论学习方面", 1, 5, "s", "heading")
     assert place(heading, document) == Placement(Status.EXACT, "s", "heading", 1, 5)
     section = replace(document.parts[0].sections[0], heading="")
-    assert place(make_anchor("理论学习", 0, 4, "s", "area"), edits.swap(document, section)) == Placement(
-        Status.EXACT, "s", "area", 0, 4
-    )
+    assert place(
+        make_anchor("理论学习", 0, 4, "s", "area"), edits.swap(document, section)
+    ) == Placement(Status.EXACT, "s", "area", 0, 4)
 
 
 @given(edited_documents(most=5), st.data())
@@ -282,7 +294,10 @@ def test_any_anchor_is_placed_in_any_document_and_exact_means_exact(
         )
 
 
-@given(documents(), st.builds(Anchor, raw_texts, raw_texts, raw_texts, raw_texts, raw_texts, st.integers()))
+@given(
+    documents(),
+    st.builds(Anchor, raw_texts, raw_texts, raw_texts, raw_texts, raw_texts, st.integers()),
+)
 def test_no_stored_anchor_makes_a_page_fail(document: Document, anchor: Anchor) -> None:
     for node in nodes(document):
         for field in texts_of(node):

@@ -23,17 +23,21 @@ def test_a_fresh_document_is_stored_with_every_field() -> None:
     document = small()
     assert codec.dump(document) == {
         "schema": 1,
-        "head": {"id": "h", "title": "", "unit": "", "position": "", "name": "", "date": "", "changed": 0},
+        "head": {"id": "h", "title": "", "unit": "", "position": "", "name": "", "date": "",
+        "changed": 0},
         "opening": {"id": "o", "text": "", "changed": 0},
         "parts": [
             {
-                "id": "p", "role": "problems", "key": "", "number": None, "heading": "", "lead": "", "changed": 0,
+                "id": "p", "role": "problems", "key": "", "number": None, "heading": "", "lead": "",
+                "changed": 0,
                 "sections": [
                     {
-                        "id": "s", "key": "", "area": "", "number": None, "heading": "", "lead": "", "changed": 0,
+                        "id": "s", "key": "", "area": "", "number": None, "heading": "", "lead": "",
+                        "changed": 0,
                         "points": [
                             {
-                                "id": "q", "marker": None, "claim": "", "elaboration": "", "example": "",
+                                "id": "q", "marker": None, "claim": "", "elaboration": "",
+                                "example": "",
                                 "category": "", "changed": 0, "links": [],
                             }
                         ],
@@ -83,7 +87,10 @@ def test_the_hash_differs_with_order_role_heading_number_and_place() -> None:
 
 def test_the_hash_is_the_same_in_every_installation() -> None:
     """Approval is bound to it: it may never change for a stored document."""
-    assert codec.content_hash(small()) == "86cf9177d90fa646a10b55b61443efc0655672b75764b50db115da8155035d22"
+    assert (
+        codec.content_hash(small())
+        == "86cf9177d90fa646a10b55b61443efc0655672b75764b50db115da8155035d22"
+    )
 
 
 @pytest.mark.parametrize("schema", [0, 2, -1, 10**30])
@@ -166,7 +173,8 @@ json_values = st.recursive(
 
 @given(documents(), st.data())
 def test_any_damage_is_refused_or_harmless(document: Document, data: st.DataObject) -> None:
-    """Whatever stands in whatever place: a documented error, or a document that says the same as what is stored."""
+    """Whatever stands in whatever place: a documented error, or a document that says the same as
+    what is stored."""
     stored = codec.dump(document)
     place: Any = stored
     while True:
@@ -186,17 +194,23 @@ def test_any_damage_is_refused_or_harmless(document: Document, data: st.DataObje
 def small(**part: Any) -> Document:
     """A document with one of everything, nothing written."""
     point = Point(id="q")
-    inner = Part(**{"id": "p", "role": "problems", "sections": (Section(id="s", points=(point,)),), **part})
+    inner = Part(
+        **{"id": "p", "role": "problems", "sections": (Section(id="s", points=(point,)),), **part}
+    )
     return Document(head=Head(id="h"), opening=Prose(id="o"), parts=(inner,), closing=Prose(id="c"))
 
 
 def _touched(value: Any, version: int) -> Any:
     if isinstance(value, dict):
-        return {key: version if key == "changed" else _touched(item, version) for key, item in value.items()}
+        return {
+            key: version if key == "changed" else _touched(item, version)
+            for key, item in value.items()
+        }
     return [_touched(item, version) for item in value] if isinstance(value, list) else value
 
 
 def test_every_node_class_is_stored() -> None:
-    """A class or field that is added to the model has to be added to the codec, with a new schema number."""
+    """A class or field that is added to the model has to be added to the codec, with a new schema
+    number."""
     kept = {type(node) for node in nodes(small())}
     assert kept == set(edits.EDITABLE) == set(Node.__args__)

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.document import edits
-from drafting.document.diff import DocumentDiff, FieldDiff, NodeDiff, Span, Summary, diff_documents
+from drafting.document.diff import (
+    DiffSummary,
+    DocumentDiff,
+    FieldDiff,
+    NodeDiff,
+    diff_documents,
+)
 from drafting.document.fields import texts_of
 from drafting.document.model import (
     Document,
@@ -24,6 +30,7 @@ from drafting.document.model import (
     nodes,
 )
 from drafting.document.numbering import says_something
+from drafting.document.spans import DiffSpan
 from drafting.document.text import characters
 from tests.document.strategies import documents, edited_documents
 
@@ -57,7 +64,7 @@ def points_of(document: Document, container: str, *points: Point) -> Document:
 
 
 def same(field: str, text: str) -> FieldDiff:
-    return FieldDiff(field, (Span("same", text),))
+    return FieldDiff(field, (DiffSpan("same", text),))
 
 
 def placed(diff: DocumentDiff) -> list[tuple[str, str, str, str, str]]:
@@ -75,9 +82,14 @@ UNCHANGED = (
     NodeDiff("p", "same", (same("heading", "存在的问题"),)),
     NodeDiff("s1", "same", (same("area", "理论学习"),), "p"),
     NodeDiff(
-        "a", "same", (same("claim", "学习不够深入"), same("elaboration", "读书图快，读完就放下。")), "s1"
+        "a",
+        "same",
+        (same("claim", "学习不够深入"), same("elaboration", "读书图快，读完就放下。")),
+        "s1",
     ),
-    NodeDiff("b", "same", (same("claim", "联系群众不够密切"), same("example", "比如，家访偏少。")), "s1"),
+    NodeDiff(
+        "b", "same", (same("claim", "联系群众不够密切"), same("example", "比如，家访偏少。")), "s1"
+    ),
     NodeDiff("c", "same", (same("claim", "落实制度不够严格"),), "s1"),
     NodeDiff("s2", "same", (same("heading", "在担当作为方面"),), "p"),
     NodeDiff("d", "same", (same("claim", "担当不够"),), "s2"),
@@ -88,7 +100,7 @@ UNCHANGED = (
 
 def test_an_unchanged_material_is_told_whole() -> None:
     diff = diff_documents(PAPER, PAPER)
-    assert diff == DocumentDiff(UNCHANGED, Summary())
+    assert diff == DocumentDiff(UNCHANGED, DiffSummary())
     assert not diff.differs
 
 
@@ -102,9 +114,9 @@ def test_every_kind_of_change_at_once() -> None:
             "a",
             "changed",
             (
-                FieldDiff("claim", (Span("added", "理论"), Span("same", "学习不够深入"))),
+                FieldDiff("claim", (DiffSpan("added", "理论"), DiffSpan("same", "学习不够深入"))),
                 same("elaboration", "读书图快，读完就放下。"),
-                FieldDiff("example", (Span("added", "比如，《选读》只读了开头。"),)),
+                FieldDiff("example", (DiffSpan("added", "比如，《选读》只读了开头。"),)),
             ),
             "s1",
         ),
@@ -112,24 +124,35 @@ def test_every_kind_of_change_at_once() -> None:
             "b",
             "removed",
             (
-                FieldDiff("claim", (Span("removed", "联系群众不够密切"),)),
-                FieldDiff("example", (Span("removed", "比如，家访偏少。"),)),
+                FieldDiff("claim", (DiffSpan("removed", "联系群众不够密切"),)),
+                FieldDiff("example", (DiffSpan("removed", "比如，家访偏少。"),)),
             ),
             "s1",
         ),
         "e": NodeDiff(
             "e",
             "changed",
-            (FieldDiff("text", (Span("same", "请"), Span("added", "同志们"), Span("same", "批评指正。"))),),
+            (
+                FieldDiff(
+                    "text",
+                    (
+                        DiffSpan("same", "请"),
+                        DiffSpan("added", "同志们"),
+                        DiffSpan("same", "批评指正。"),
+                    ),
+                ),
+            ),
         ),
     }
     rows = [changed.get(row.node, row) for row in UNCHANGED]
-    added = NodeDiff("n", "added", (FieldDiff("claim", (Span("added", "斗争精神不足"),)),), "s2")
+    added = NodeDiff(
+        "n", "added", (FieldDiff("claim", (DiffSpan("added", "斗争精神不足"),)),), "s2"
+    )
     rows.insert(8, added)
     diff = diff_documents(PAPER, paper)
     assert diff == DocumentDiff(
         tuple(rows),
-        Summary(
+        DiffSummary(
             added_characters=2 + 13 + 6 + 3,
             removed_characters=8 + 8,
             changed_points=1,
@@ -145,14 +168,20 @@ def test_a_point_carried_to_another_area_is_told_with_its_origin_and_new_words()
     paper = points_of(points_of(PAPER, "s1", A, C), "s2", D, replace(B, claim="联系群众不密切"))
     diff = diff_documents(PAPER, paper)
     assert told(diff) == [("b", "changed", "s2", "across", "s1")]
-    assert diff.summary == Summary(removed_characters=1, changed_points=1, moved_points=1)
+    assert diff.summary == DiffSummary(removed_characters=1, changed_points=1, moved_points=1)
 
 
 def test_the_fewest_points_are_told_to_have_changed_their_order() -> None:
-    assert told(diff_documents(PAPER, points_of(PAPER, "s1", C, A, B))) == [("c", "same", "s1", "within", "")]
-    assert told(diff_documents(PAPER, points_of(PAPER, "s1", B, C, A))) == [("a", "same", "s1", "within", "")]
+    assert told(diff_documents(PAPER, points_of(PAPER, "s1", C, A, B))) == [
+        ("c", "same", "s1", "within", "")
+    ]
+    assert told(diff_documents(PAPER, points_of(PAPER, "s1", B, C, A))) == [
+        ("a", "same", "s1", "within", "")
+    ]
     # what is put in or taken out before the others moves none of them
-    assert told(diff_documents(PAPER, points_of(PAPER, "s1", B, C))) == [("a", "removed", "s1", "", "")]
+    assert told(diff_documents(PAPER, points_of(PAPER, "s1", B, C))) == [
+        ("a", "removed", "s1", "", "")
+    ]
     first = Point(id="n", claim="新写的一条")
     assert told(diff_documents(PAPER, points_of(PAPER, "s1", first, A, B, C))) == [
         ("n", "added", "s1", "", "")
@@ -181,7 +210,7 @@ def test_areas_and_parts_in_another_order() -> None:
     part = replace(PAPER.parts[0], sections=PAPER.parts[0].sections[::-1])
     diff = diff_documents(PAPER, replace(PAPER, parts=(PAPER.parts[1], part)))
     assert told(diff) == [("m", "same", "", "within", ""), ("s2", "same", "p", "within", "")]
-    assert diff.summary == Summary()
+    assert diff.summary == DiffSummary()
     assert diff.differs
 
 
@@ -194,7 +223,10 @@ def test_points_that_say_nothing_are_not_there() -> None:
 
 def test_title_opening_and_closing_need_no_ids_to_be_matched() -> None:
     paper = replace(
-        PAPER, head=replace(PAPER.head, id="x"), opening=replace(PAPER.opening, id="y"), closing=Prose(id="z")
+        PAPER,
+        head=replace(PAPER.head, id="x"),
+        opening=replace(PAPER.opening, id="y"),
+        closing=Prose(id="z"),
     )
     assert told(diff_documents(PAPER, paper)) == [("z", "changed", "", "", "")]
 
@@ -207,7 +239,9 @@ def shown(document: Document) -> list[Node]:
 def holders(document: Document) -> dict[str, str]:
     found = {section.id: part.id for part in document.parts for section in part.sections}
     return found | {
-        node.id: container_of(document, node.id).id for node in nodes(document) if isinstance(node, Point)
+        node.id: container_of(document, node.id).id
+        for node in nodes(document)
+        if isinstance(node, Point)
     }
 
 
@@ -234,7 +268,8 @@ def carried_about(draw: st.DrawFn) -> tuple[Document, Document]:
             part,
             points=some(),
             sections=tuple(
-                replace(section, points=some()) for section in order.sample(part.sections, len(part.sections))
+                replace(section, points=some())
+                for section in order.sample(part.sections, len(part.sections))
             ),
         )
         for part in old.parts
@@ -244,7 +279,9 @@ def carried_about(draw: st.DrawFn) -> tuple[Document, Document]:
 
 
 @given(carried_about())
-def test_nothing_is_lost_when_points_are_carried_about(documents: tuple[Document, Document]) -> None:
+def test_nothing_is_lost_when_points_are_carried_about(
+    documents: tuple[Document, Document],
+) -> None:
     _holds(*documents)
     _holds(*documents[::-1])
 
@@ -253,7 +290,11 @@ def _holds(old: Document, new: Document) -> None:
     diff = diff_documents(old, new)
     before = {node.id: node for node in shown(old)} | {
         here.id: there
-        for here, there in ((new.head, old.head), (new.opening, old.opening), (new.closing, old.closing))
+        for here, there in (
+            (new.head, old.head),
+            (new.opening, old.opening),
+            (new.closing, old.closing),
+        )
     }
     after = {node.id: node for node in shown(new)}
     living = [row for row in diff.nodes if row.fate != "removed"]
@@ -265,11 +306,17 @@ def _holds(old: Document, new: Document) -> None:
         if row.fate != "added":
             assert _joined(row, "added") == _texts(before[row.node])
         if row.fate == "removed" or row.move == "across":
-            assert holders(old)[row.node] == (row.origin or row.container) if row.container else True
+            assert (
+                holders(old)[row.node] == (row.origin or row.container) if row.container else True
+            )
     kinds = Counter(
         {
             kind: sum(
-                characters(s.text) for r in diff.nodes for f in r.fields for s in f.spans if s.kind == kind
+                characters(s.text)
+                for r in diff.nodes
+                for f in r.fields
+                for s in f.spans
+                if s.kind == kind
             )
             for kind in ("added", "removed")
         }

@@ -38,7 +38,9 @@ def gone(document: Document) -> dict[str, Point]:
 
 def places(document: Document) -> dict[str, list[str]]:
     """The ids of the points of each container, in order."""
-    return {container.id: [point.id for point in container.points] for container in containers(document)}
+    return {
+        container.id: [point.id for point in container.points] for container in containers(document)
+    }
 
 
 @given(edited_documents())
@@ -62,7 +64,9 @@ def test_a_removed_point_comes_back_with_its_text_and_links(
     assert gone(without)[point_id] == living(document)[point_id]
     back = edits.restore_point(without, point_id, 2000)
     assert places(back) == places(document)
-    assert living(back) == living(document) | {point_id: replace(living(document)[point_id], changed=2000)}
+    assert living(back) == living(document) | {
+        point_id: replace(living(document)[point_id], changed=2000)
+    }
     assert back.removed == document.removed
 
 
@@ -80,7 +84,9 @@ def test_everything_removed_can_be_brought_back(edited: tuple[Document, list[Doc
 
 
 @given(documents(), st.data())
-def test_moving_changes_the_order_in_one_place_only(document: Document, data: st.DataObject) -> None:
+def test_moving_changes_the_order_in_one_place_only(
+    document: Document, data: st.DataObject
+) -> None:
     if not living(document):
         return
     point_id = data.draw(st.sampled_from(sorted(living(document))))
@@ -122,7 +128,9 @@ def _bare(node: Node) -> Node:
 
 
 @given(documents(), st.data())
-def test_saving_what_is_there_gives_the_same_document(document: Document, data: st.DataObject) -> None:
+def test_saving_what_is_there_gives_the_same_document(
+    document: Document, data: st.DataObject
+) -> None:
     node = data.draw(st.sampled_from(list(nodes(document))))
     once = edits.save_values(document, node.id, edits.values_of(node), 2000)
     again = edits.save_values(once, node.id, edits.values_of(find(once, node.id)), 2001)
@@ -149,7 +157,11 @@ def paper() -> Document:
     problems = Part(
         id="pp",
         role="problems",
-        sections=(Section(id="s1", points=(Point(id="q1", claim="甲", links=("c0", "m1")), Point(id="q2"))),),
+        sections=(
+            Section(
+                id="s1", points=(Point(id="q1", claim="甲", links=("c0", "m1")), Point(id="q2"))
+            ),
+        ),
     )
     return Document(
         head=Head(id="h"),
@@ -172,9 +184,9 @@ def links(document: Document, point_id: str = "q1") -> tuple[str, ...]:
 
 
 def test_links_to_what_is_not_there_are_dropped() -> None:
-    assert links(edits.save_values(paper(), "q2", {"links": ["c1", "gone", "c1", "q1", "c0"]}, 3), "q2") == (
-        "c1",
-    )
+    assert links(
+        edits.save_values(paper(), "q2", {"links": ["c1", "gone", "c1", "q1", "c0"]}, 3), "q2"
+    ) == ("c1",)
 
 
 def test_a_link_to_a_removed_cause_survives_saving_so_that_undoing_brings_it_back() -> None:

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from drafting.document.model import Document, Head, Node, Part, Point, Prose, Section, containers, nodes
+from drafting.document.model import (
+    Document,
+    Head,
+    Node,
+    Part,
+    Point,
+    Prose,
+    Section,
+    containers,
+    nodes,
+)
 from drafting.document.numbering import number_document, says_something
 from tests.document.strategies import documents
 
@@ -68,7 +78,13 @@ def test_numbers_that_the_author_gave_stay_unless_the_position_shall_decide() ->
         Part(id="p3", role="other", number="", lead="丙"),
         Part(id="p4", role="causes", points=(said("a", "其一"), said("b"), said("c", ""))),
     )
-    assert number_document(document).by_id == {"p1": "一", "p2": "三", "p4": "四", "a": "其一", "b": "二是"}
+    assert number_document(document).by_id == {
+        "p1": "一",
+        "p2": "三",
+        "p4": "四",
+        "a": "其一",
+        "b": "二是",
+    }
     assert number_document(document, keep_given=False).by_id == {
         "p1": "一", "p2": "二", "p3": "三", "p4": "四", "a": "一是", "b": "二是", "c": "三是"
     }  # fmt: skip
@@ -80,7 +96,9 @@ def test_a_single_point_keeps_a_marker_that_was_given() -> None:
 
 
 def test_more_points_than_numerals_are_numbered_all_the_same() -> None:
-    document = paper(Part(id="p", role="causes", points=tuple(said(f"q{n}") for n in range(1, 102))))
+    document = paper(
+        Part(id="p", role="causes", points=tuple(said(f"q{n}") for n in range(1, 102)))
+    )
     numbers = number_document(document).by_id
     assert (numbers["q99"], numbers["q100"], numbers["q101"]) == ("九十九是", "100是", "101是")
 
@@ -89,7 +107,9 @@ def test_more_points_than_numerals_are_numbered_all_the_same() -> None:
 def test_exactly_what_says_something_is_numbered(document: Document) -> None:
     numbers = number_document(document, keep_given=False)
     expected = {
-        node.id for node in nodes(document) if not isinstance(node, (Head, Prose)) and says_something(node)
+        node.id
+        for node in nodes(document)
+        if not isinstance(node, (Head, Prose)) and says_something(node)
     }
     for container in containers(document):
         living = [point for point in container.points if says_something(point)]
@@ -117,4 +137,6 @@ def test_an_area_says_something_through_its_points_only_if_one_does() -> None:
     section = Section(id="s", heading="方面", points=(Point(id="a"),))
     assert not says_something(section)
     assert says_something(replace(section, points=(Point(id="a", example="例"),)))
-    assert says_something(Part(id="p", role="problems", sections=(section, replace(section, lead="引"))))
+    assert says_something(
+        Part(id="p", role="problems", sections=(section, replace(section, lead="引")))
+    )

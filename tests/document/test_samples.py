@@ -1,4 +1,5 @@
-"""Stored documents of every schema there ever was load for ever, and the present schema is frozen byte by byte."""
+"""Stored documents of every schema there ever was load for ever, and the present schema is frozen
+byte by byte."""
 
 import json
 from pathlib import Path
@@ -19,7 +20,9 @@ EXPECTED = Document(
         date="2024年1月12日",
         changed=12,
     ),
-    opening=Prose(id="open234567", text="按照支部安排，会前学了规定篇目。\n共听取意见四条。", changed=3),
+    opening=Prose(
+        id="open234567", text="按照支部安排，会前学了规定篇目。\n共听取意见四条。", changed=3
+    ),
     parts=(
         Part(
             id="partaaaaaa",
@@ -56,14 +59,23 @@ EXPECTED = Document(
                             changed=11,
                         ),
                         Point(
-                            id="pointbbbbb", marker="", claim="", elaboration="", example="", category="LL4"
+                            id="pointbbbbb",
+                            marker="",
+                            claim="",
+                            elaboration="",
+                            example="",
+                            category="LL4",
                         ),
                     ),
                     changed=5,
                 ),
                 Section(id="sectbbbbbb", heading="在工作作风方面", lead="“只听汇报”的时候有。"),
             ),
-            points=(Point(id="pointccccc", claim="不分方面的一条", elaboration="第一行\n第二行", changed=6),),
+            points=(
+                Point(
+                    id="pointccccc", claim="不分方面的一条", elaboration="第一行\n第二行", changed=6
+                ),
+            ),
             changed=7,
         ),
         Part(
@@ -129,8 +141,13 @@ def test_every_sample_loads_to_the_same_document() -> None:
 
 def test_the_present_schema_is_stored_byte_by_byte_like_its_sample() -> None:
     stored = (SAMPLES / f"schema-{SCHEMA}.json").read_bytes()
-    assert (json.dumps(codec.dump(EXPECTED), ensure_ascii=False, indent=1) + "\n").encode("utf-8") == stored
+    assert (json.dumps(codec.dump(EXPECTED), ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8"
+    ) == stored
 
 
 def test_the_hash_of_a_stored_text_never_changes() -> None:
-    assert codec.content_hash(EXPECTED) == "ecadadd7fc3e3c5c8f54e27ca45e052414772c49df3e9e98a67b0306c8fe05af"
+    assert (
+        codec.content_hash(EXPECTED)
+        == "ecadadd7fc3e3c5c8f54e27ca45e052414772c49df3e9e98a67b0306c8fe05af"
+    )

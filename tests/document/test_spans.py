@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from drafting.document.fields import texts_of
 from drafting.document.model import nodes
-from drafting.document.spans import Span, Tokenizer, diff_texts, plain_words
+from drafting.document.spans import DiffSpan, Tokenizer, diff_texts, plain_words
 from tests.document.rewriting import MATERIALS
 from tests.document.strategies import raw_texts
 
@@ -44,7 +44,7 @@ TOKENIZERS: tuple[Tokenizer, ...] = (
 _MARK = re.compile(r"\[([-+])(.*?)\]", re.DOTALL)
 
 
-def written(spans: tuple[Span, ...]) -> str:
+def written(spans: tuple[DiffSpan, ...]) -> str:
     """Spans as one line: ``[-removed]`` and ``[+added]``."""
     marks = {"same": "{}", "removed": "[-{}]", "added": "[+{}]"}
     return "".join(marks[span.kind].format(span.text) for span in spans)
@@ -84,7 +84,7 @@ def test_a_text_that_was_written_anew_is_shown_as_replaced() -> None:
     old = "对分管领域的党建工作抓得不紧，习惯于开会布置，检查督促少。"
     new = "思想深处把党建当成软任务，总觉得业务才是硬指标，抓一下放一下。"
     for tokenizer in (plain_words, dictionary):
-        assert diff_texts(old, new, tokenizer) == (Span("removed", old), Span("added", new))
+        assert diff_texts(old, new, tokenizer) == (DiffSpan("removed", old), DiffSpan("added", new))
 
 
 def test_a_short_text_that_was_much_extended_is_not() -> None:
@@ -92,7 +92,7 @@ def test_a_short_text_that_was_much_extended_is_not() -> None:
         "学习不够。",
         "学习不够。" + "工作一忙就把学习往后放，读书只求读过，没有联系思想和工作想一想。" * 3,
     )
-    assert diff_texts(old, new) == (Span("same", old), Span("added", new[len(old) :]))
+    assert diff_texts(old, new) == (DiffSpan("same", old), DiffSpan("added", new[len(old) :]))
 
 
 @pytest.mark.parametrize(
@@ -112,10 +112,21 @@ def test_words_by_the_dictionary(old: str, new: str, plain: str, by_words: str |
 def test_the_same_characters_cut_into_other_words_are_no_change() -> None:
     cuts = {
         "研究所有关人员参加了这次学习": ["研究所", "有关", "人员", "参加", "了", "这次", "学习"],
-        "研究所有关人员参加了这次会议": ["研究", "所有", "关", "人员", "参加", "了", "这次", "会议"],
+        "研究所有关人员参加了这次会议": [
+            "研究",
+            "所有",
+            "关",
+            "人员",
+            "参加",
+            "了",
+            "这次",
+            "会议",
+        ],
     }
     old, new = cuts
-    assert written(diff_texts(old, new, cuts.__getitem__)) == "研究所有关人员参加了这次[-学习][+会议]"
+    assert (
+        written(diff_texts(old, new, cuts.__getitem__)) == "研究所有关人员参加了这次[-学习][+会议]"
+    )
 
 
 def test_plain_words() -> None:
@@ -129,13 +140,20 @@ versions = st.one_of(
     st.tuples(raw_texts, raw_texts),
     st.tuples(*[st.text("学习不够，。\n12a", max_size=40)] * 2),
     st.tuples(
-        *[st.sampled_from([text for node in nodes(MATERIALS[0]) for text in texts_of(node).values()])] * 2
+        *[
+            st.sampled_from(
+                [text for node in nodes(MATERIALS[0]) for text in texts_of(node).values()]
+            )
+        ]
+        * 2
     ),
 )
 
 
 @given(versions, st.sampled_from(TOKENIZERS))
-def test_spans_give_back_both_texts_and_alternate(texts: tuple[str, str], tokenizer: Tokenizer) -> None:
+def test_spans_give_back_both_texts_and_alternate(
+    texts: tuple[str, str], tokenizer: Tokenizer
+) -> None:
     old, new = texts
     spans = diff_texts(old, new, tokenizer)
     assert "".join(span.text for span in spans if span.kind != "added") == old
@@ -148,7 +166,9 @@ def test_spans_give_back_both_texts_and_alternate(texts: tuple[str, str], tokeni
 
 
 @given(versions)
-def test_no_stretch_of_one_letter_or_of_marks_only_stands_between_two_changes(texts: tuple[str, str]) -> None:
+def test_no_stretch_of_one_letter_or_of_marks_only_stands_between_two_changes(
+    texts: tuple[str, str],
+) -> None:
     spans = diff_texts(*texts)
     for span in spans[1:-1]:
         if span.kind == "same" and "\n" not in span.text:

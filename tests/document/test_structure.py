@@ -48,7 +48,13 @@ CONTRACT = {
                         }
                     ],
                 },
-                {"number": "三", "heading": "在作风方面", "area": None, "lead": "没有分条。", "points": []},
+                {
+                    "number": "三",
+                    "heading": "在作风方面",
+                    "area": None,
+                    "lead": "没有分条。",
+                    "points": [],
+                },
             ],
             "points": [],
         },
@@ -99,7 +105,9 @@ def test_the_form_of_the_contract_is_read_as_it_was_written() -> None:
                 role="causes",
                 number="",
                 heading="原因剖析",
-                points=(Point(id="i8", marker="", claim="党性锻炼不经常", elaboration="一忙就放松。"),),
+                points=(
+                    Point(id="i8", marker="", claim="党性锻炼不经常", elaboration="一忙就放松。"),
+                ),
             ),
         ),
         closing=Prose(id="i9", text="请同志们批评指正。"),
@@ -111,7 +119,9 @@ def test_the_form_of_the_contract_is_written_with_keys_added_only() -> None:
 
 
 def test_the_added_keys_of_a_point() -> None:
-    point = Point(id="q", claim="甲", elaboration="乙。", example="比如，丙。", category="LL1", links=("c",))
+    point = Point(
+        id="q", claim="甲", elaboration="乙。", example="比如，丙。", category="LL1", links=("c",)
+    )
     part = Part(id="p", role="problems", heading="问题", points=(point, Point(id="r", claim="丁")))
     paper = Document(
         head=Head(id="h", title="题", unit="馆", position="员", name="名", date="日"),
@@ -131,7 +141,9 @@ def test_the_added_keys_of_a_point() -> None:
             "category": "", "links": [],
         },
     ]  # fmt: skip
-    assert read(structure).head == Head(id="i1", title="题", unit="馆", position="员", name="名", date="日")
+    assert read(structure).head == Head(
+        id="i1", title="题", unit="馆", position="员", name="名", date="日"
+    )
 
 
 def _lean(data: Any) -> Any:
@@ -201,7 +213,14 @@ def test_body_elaboration_and_example(point: dict[str, str], kept: tuple[str, st
 def test_ids_that_are_there_twice_or_do_not_fit_into_a_url_are_replaced() -> None:
     points = [{"id": "a"}, {"id": "a"}, {"id": "一/二"}, {"id": ""}, {"id": 3}, {"id": "b-2_C"}]
     document = read({"parts": [{"id": "p", "role": "causes", "points": points}]})
-    assert [point.id for point in document.parts[0].points] == ["a", "i3", "i4", "i5", "i6", "b-2_C"]
+    assert [point.id for point in document.parts[0].points] == [
+        "a",
+        "i3",
+        "i4",
+        "i5",
+        "i6",
+        "b-2_C",
+    ]
     assert len(set(all_ids(document))) == len(all_ids(document))
 
 
@@ -227,13 +246,22 @@ def test_nothing_has_to_be_there() -> None:
             "第2部分的 role 是“essay”，只能是 previous、problems、cases、causes、measures、statement、other 之一。",
         ),
         ({"parts": [{"number": 1}]}, "第1部分的 number 应是文字，请检查这一处。"),
-        ({"parts": [{"sections": [[]]}]}, "第1部分第1方面应是一个 JSON 对象，请对照材料结构的说明检查。"),
-        ({"parts": [{"sections": [{"area": 1}]}]}, "第1部分第1方面的 area 应是文字，请检查这一处。"),
+        (
+            {"parts": [{"sections": [[]]}]},
+            "第1部分第1方面应是一个 JSON 对象，请对照材料结构的说明检查。",
+        ),
+        (
+            {"parts": [{"sections": [{"area": 1}]}]},
+            "第1部分第1方面的 area 应是文字，请检查这一处。",
+        ),
         (
             {"parts": [{"sections": [{"points": [{}, {"claim": []}]}]}]},
             "第1部分第1方面第2条的 claim 应是文字，请检查这一处。",
         ),
-        ({"parts": [{"points": [{"links": "a"}]}]}, "第1部分第1条的 links 应是列表，请检查这一处。"),
+        (
+            {"parts": [{"points": [{"links": "a"}]}]},
+            "第1部分第1条的 links 应是列表，请检查这一处。",
+        ),
     ],
 )
 def test_what_is_of_the_wrong_kind_is_named_in_one_sentence(data: Any, sentence: str) -> None:

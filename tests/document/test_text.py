@@ -1,5 +1,7 @@
 """Chinese text helpers."""
 
+import json
+
 import pytest
 from hypothesis import given
 
@@ -7,26 +9,21 @@ from drafting.document.text import (
     characters,
     clean,
     holes,
-    numeral,
     paragraphs,
     with_pause,
     with_stop,
 )
 from tests.document.strategies import raw_texts
+from tests.processes import ROOT
 
-ONES = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-
-
-def test_numerals_from_1_to_99() -> None:
-    tens = ["", "十", "二十", "三十", "四十", "五十", "六十", "七十", "八十", "九十"]
-    expected = [ten + one for ten in tens for one in ONES][1:]
-    assert [numeral(number) for number in range(1, 100)] == expected
+# tests/js/common/characters.test.js asks the page's scripts the same.
+COUNTED = json.loads((ROOT / "tests/document/counted.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("number", [0, -1, 100])
-def test_there_are_no_other_numerals(number: int) -> None:
-    with pytest.raises(ValueError, match=f"no numeral for {number}"):
-        numeral(number)
+@pytest.mark.parametrize("row", COUNTED, ids=lambda row: ascii(row["text"]))
+def test_the_server_counts_as_the_page_does(row: dict[str, object]) -> None:
+    text = str(row["text"])
+    assert (characters(text), list(holes(text))) == (row["counted"], row["holes"])
 
 
 @pytest.mark.parametrize(
@@ -36,7 +33,10 @@ def test_there_are_no_other_numerals(number: int) -> None:
         ("比如，{时间}在{事项}中{表现}，{时间}", ("时间", "事项", "表现", "时间")),
         ("{}{ }{a b}{\n}", ()),
         ("{{嵌套}}", ("嵌套",)),
-        ("{未关闭 {一二三四五六七八九十一二} {一二三四五六七八九十一二三}", ("一二三四五六七八九十一二",)),
+        (
+            "{未关闭 {一二三四五六七八九十一二} {一二三四五六七八九十一二三}",
+            ("一二三四五六七八九十一二",),
+        ),
     ],
 )
 def test_holes(text: str, found: tuple[str, ...]) -> None:

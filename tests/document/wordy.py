@@ -1,10 +1,14 @@
-"""A material that repeats itself: the same formulas in every sentence and in every point, and long running text."""
+"""A material that repeats itself: the same formulas in every sentence and in every point, and long
+running text."""
 
 from drafting.document.model import Document, Head, Part, Point, Prose, Section
 
 WORDY = Document(
     head=Head(
-        id="w-head", title="2025年度组织生活会个人对照检查材料", unit="梧桐街道党群服务中心", name="郑一帆"
+        id="w-head",
+        title="2025年度组织生活会个人对照检查材料",
+        unit="梧桐街道党群服务中心",
+        name="郑一帆",
     ),
     opening=Prose(
         id="w-open",

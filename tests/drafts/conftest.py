@@ -4,9 +4,11 @@ import pytest
 
 from accounts.codes import MemberKind
 from accounts.models import Organization, User
-from drafting.drafts import services
-from drafting.drafts.models import Draft, Meeting
+from drafting.drafts.models import Draft
+from drafting.drafts.services import lifecycle
 from drafting.frameworks.models import Framework
+from drafting.meetings import services
+from drafting.meetings.models import Meeting
 from tests.cast import *  # noqa: F403
 from tests.cast import published
 from tests.factories import MembershipFactory, person
@@ -26,7 +28,9 @@ def minzhu(db: None) -> Framework:
 def leader(committee: Organization, branch: Organization) -> User:
     """Belongs to the branch and to the leading group (双重组织生活)."""
     user = person("leader", "林静", branch, position="馆长", member_kind=MemberKind.LEADER)
-    MembershipFactory(user=user, organization=committee, position="党委委员", member_kind=MemberKind.LEADER)
+    MembershipFactory(
+        user=user, organization=committee, position="党委委员", member_kind=MemberKind.LEADER
+    )
     return user
 
 
@@ -38,4 +42,4 @@ def meeting(branch: Organization, zuzhi: Framework) -> Meeting:
 @pytest.fixture
 def draft(member: User, meeting: Meeting) -> Draft:
     """The member's draft for the meeting, nothing written."""
-    return services.begin_draft(member, meeting.framework, meeting=meeting)[0]
+    return lifecycle.begin_draft(member, meeting.framework, meeting=meeting)[0]

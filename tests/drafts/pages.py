@@ -15,7 +15,8 @@ def page(answer: Any, status: int = 200) -> str:
 
 
 def counted(client: Client, url: str) -> int:
-    """How many queries a page makes; asked twice, since the first request may write to the session."""
+    """How many queries a page makes; asked twice, since the first request may write to the
+    session."""
     client.get(url)
     with CaptureQueriesContext(connection) as queries:
         page(client.get(url))

@@ -6,11 +6,15 @@ from accounts.models import User
 from drafting.document import codec
 from drafting.document.edits import save_values
 from drafting.document.model import Document, points_of_role
-from drafting.drafts import services
-from drafting.drafts.models import Draft, Meeting
+from drafting.drafts.models import Draft
+from drafting.drafts.services import changes, lifecycle
 from drafting.frameworks.models import Framework
+from drafting.meetings import services
+from drafting.meetings.models import Meeting
+from tests.cast import published
 from tests.drafts.pages import page, said
 from tests.factories import OrganizationFactory, person
+from tests.wizard.full import FULL_PAPER, fill_paper
 
 URL = "/drafts/new/"
 
@@ -60,7 +64,9 @@ def test_the_byline_is_that_of_the_organisation_that_meets(
 
 
 def test_a_group_meets_with_its_branch(client: Client, meeting: Meeting) -> None:
-    group = OrganizationFactory(name="第一党小组", kind=OrganizationKind.GROUP, parent=meeting.organization)
+    group = OrganizationFactory(
+        name="第一党小组", kind=OrganizationKind.GROUP, parent=meeting.organization
+    )
     user = person("sunlei", "孙蕾", group, position="馆员")
     assert services.invite(meeting, [user], None) == 1
     client.force_login(user)
@@ -83,7 +89,9 @@ def test_what_is_missing_is_said_and_nothing_begun(signed_in: Client, meeting: M
 def test_a_draft_framework_or_a_meeting_of_others_cannot_be_chosen(
     signed_in: Client, stranger: User, zuzhi: Framework
 ) -> None:
-    elsewhere = services.open_meeting(stranger.memberships.get().organization, zuzhi, "别的支部的会")
+    elsewhere = services.open_meeting(
+        stranger.memberships.get().organization, zuzhi, "别的支部的会"
+    )
     Framework.objects.create(key="2030-zuzhi", year=2030, meeting_kind="zuzhi", name="未发布")
     assert "这次会议已经结束或者没有邀请您，请重新选择。" in page(
         signed_in.post(URL, {"target": elsewhere.pk}), 422
@@ -105,12 +113,14 @@ def test_a_second_draft_for_a_meeting_is_asked_about_and_allowed(
 
 
 def test_a_draft_in_the_bin_does_not_ask(signed_in: Client, draft: Draft, meeting: Meeting) -> None:
-    services.discard(draft)
+    lifecycle.discard(draft)
     signed_in.post(URL, {"target": meeting.pk})
     assert Draft.objects.count() == 2
 
 
-def test_a_private_draft_of_the_same_framework_is_asked_about(signed_in: Client, zuzhi: Framework) -> None:
+def test_a_private_draft_of_the_same_framework_is_asked_about(
+    signed_in: Client, zuzhi: Framework
+) -> None:
     chosen = {"target": "private", "framework": "2023-zuzhi"}
     signed_in.post(URL, chosen)
     assert "您已有一份同一框架的材料，仍要另写一份吗？" in page(signed_in.post(URL, chosen))
@@ -121,7 +131,7 @@ def write_one_point(draft: Draft) -> None:
         point = points_of_role(document, "problems")[1]
         return save_values(document, point.id, {"claim": "调查研究不深入"}, version)
 
-    services.apply(draft.pk, write)
+    changes.apply(draft.pk, write)
 
 
 def test_copying_keeps_the_text_and_says_which_places_are_guessed(
@@ -130,7 +140,9 @@ def test_copying_keeps_the_text_and_says_which_places_are_guessed(
     write_one_point(draft)
     text = page(signed_in.get(f"{URL}?source={draft.pk}"))
     assert f'<option value="{draft.pk}" selected>' in text
-    answer = signed_in.post(URL, {"target": "private", "framework": "2024-minzhu", "source": draft.pk})
+    answer = signed_in.post(
+        URL, {"target": "private", "framework": "2024-minzhu", "source": draft.pk}
+    )
     copy = Draft.objects.get(framework=minzhu)
     assert [p.claim for p in points_of_role(codec.load(copy.document), "problems") if p.claim] == [
         "调查研究不深入"
@@ -149,3 +161,38 @@ def test_nobody_copies_the_draft_of_another(
     # without a draft of one's own there is no choice on the page; the sentence is in the form
     assert answer.context["form"].errors["source"] == ["这份材料不能复制，请重新选择。"]
     assert Draft.objects.count() == 1
+
+
+def test_two_frameworks_of_one_year_are_told_apart(signed_in: Client, zuzhi: Framework) -> None:
+    published("2023-zuzhi-four")
+    text = page(signed_in.get(f"{URL}?framework=2023-zuzhi-four"))
+    usual = '<option value="2023-zuzhi">2023年度组织生活会（六个方面，通常用这个，待核对）</option>'
+    other = (
+        '<option value="2023-zuzhi-four" selected>2023年度组织生活会（四个方面，待核对）</option>'
+    )
+    assert text.index(usual) < text.index(other)
+    signed_in.post(URL, {"target": "private", "framework": "2023-zuzhi-four"})
+    areas = [
+        section["area"]
+        for part in Draft.objects.get().document["parts"]
+        for section in part["sections"]
+    ]
+    assert areas == [
+        "学习贯彻党的创新理论情况",
+        "党性修养提高情况",
+        "联系服务群众情况",
+        "发挥先锋模范作用情况",
+    ]
+
+
+def test_an_earlier_draft_that_is_too_long_is_not_copied(
+    signed_in: Client, member: User, meeting: Meeting, draft: Draft
+) -> None:
+    fill_paper(draft, 60_001)
+    number = Draft.objects.count()
+    answer = signed_in.post(URL, {"target": meeting.pk, "source": draft.pk, "again": "1"})
+    text = page(answer, 422)
+    assert answer.status_code == 422
+    assert f"这份材料不能整份复制：{FULL_PAPER}" in text
+    assert "也可以从空白开始，再从里面复制需要的部分。" in text
+    assert Draft.objects.count() == number

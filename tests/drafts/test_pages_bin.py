@@ -4,25 +4,31 @@ from django.test import Client
 from django.urls import reverse
 
 from drafting.document import codec
-from drafting.drafts import services
 from drafting.drafts.models import Draft
+from drafting.drafts.services import changes, lifecycle
 from tests.drafts.pages import page, said
 
 
-def test_a_draft_goes_to_the_bin_and_the_message_brings_it_back(client: Client, draft: Draft) -> None:
+def test_a_draft_goes_to_the_bin_and_the_message_brings_it_back(
+    client: Client, draft: Draft
+) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(draft.owner)
     title = codec.load(draft.document).head
-    services.save_node(draft.pk, title.id, {"title": "<i>标题</i>"}, 1)
+    changes.save_node(draft.pk, title.id, {"title": "<i>标题</i>"}, 1)
 
     def form(text: str, action: str) -> dict[str, str]:
         found = re.search(
-            rf'action="{action}">\s*<input type="hidden" name="csrfmiddlewaretoken" value="(\w+)"', text
+            rf'action="{action}">\s*<input type="hidden" name="csrfmiddlewaretoken" value="(\w+)"',
+            text,
         )
         assert found
         return {"csrfmiddlewaretoken": found[1]}
 
-    discard, back = reverse("drafts:discard", args=[draft.pk]), reverse("drafts:take_back", args=[draft.pk])
+    discard, back = (
+        reverse("drafts:discard", args=[draft.pk]),
+        reverse("drafts:take_back", args=[draft.pk]),
+    )
     answer = client.post(discard, form(page(client.get("/")), discard), follow=True)
     text = page(answer)
     assert "《&lt;i&gt;标题&lt;/i&gt;》已移入回收站。" in text
@@ -35,7 +41,7 @@ def test_a_draft_goes_to_the_bin_and_the_message_brings_it_back(client: Client, 
 
 def test_the_bin_lists_what_is_in_it(signed_in: Client, draft: Draft) -> None:
     assert "回收站是空的。" in page(signed_in.get(reverse("drafts:bin")))
-    services.discard(draft)
+    lifecycle.discard(draft)
     text = page(signed_in.get(reverse("drafts:bin")))
     assert "刚刚移入" in text
     assert reverse("drafts:take_back", args=[draft.pk]) in text

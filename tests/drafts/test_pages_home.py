@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,17 @@ from accounts.models import User
 from drafting.document import codec
 from drafting.document.edits import save_values
 from drafting.document.model import Document
-from drafting.drafts import services
-from drafting.drafts.models import Draft, Meeting
-from drafting.drafts.overview import draft_rows
-from drafting.drafts.selectors import drafts_of, open_meetings_for
+from drafting.drafts.list_rows import draft_rows
+from drafting.drafts.models import Draft
+from drafting.drafts.selectors import drafts_of
+from drafting.drafts.services import changes, lifecycle
 from drafting.frameworks.models import Framework
+from drafting.meetings import services
+from drafting.meetings.models import Meeting
+from drafting.meetings.selectors import open_meetings_for
+from drafting.review.models import Comment
 from tests.drafts.pages import counted, page
+from tests.review import states
 
 HOME = "/"
 
@@ -41,11 +47,12 @@ def test_a_draft_is_listed_with_its_progress_and_goes_on(
     signed_in: Client, member: User, draft: Draft
 ) -> None:
     closing = codec.load(draft.document).closing
-    services.save_node(draft.pk, closing.id, {"text": "请同志们批评指正。"}, 1)
+    changes.save_node(draft.pk, closing.id, {"text": "请同志们批评指正。"}, 1)
     text = page(signed_in.get(HOME))
     assert "已写完 1/10 步" in text
     assert "9 字" in text
     assert "刚刚保存" in text
+    assert "上次写到：结束语" in text
     assert text.count(f'href="{reverse("wizard:resume", args=[draft.pk])}"') == 2
     assert "开始撰写" not in text
     assert (
@@ -54,12 +61,35 @@ def test_a_draft_is_listed_with_its_progress_and_goes_on(
     ) == (1, 10)
 
 
+def test_a_returned_paper_stands_first_with_its_comments(
+    signed_in: Client, member: User, secretary: User, meeting: Meeting, zuzhi: Framework
+) -> None:
+    soon = timezone.localdate() + timedelta(days=1)
+    other = services.open_meeting(meeting.organization, zuzhi, "下一次会", deadline=soon)
+    lifecycle.begin_draft(member, zuzhi, meeting=other)
+    draft = states.returned(states.written(member, meeting), secretary)
+    for text in ("请写具体。", "请写时间。"):
+        Comment.objects.create(
+            draft=draft, submission=draft.submissions.get(), author=secretary, text=text
+        )
+    text = page(signed_in.get(HOME))
+    assert text.index(meeting.title) < text.index("下一次会")
+    assert '<strong class="due-bad">已退回，2 条意见等您处理</strong>' in text
+    first = text.partition('<li class="meeting">')[2].partition("</li>")[0]
+    buttons = re.findall(r'<a class="btn ([\w-]+)" href="([^"]+)">([^<]+)', first)
+    assert buttons == [
+        ("btn-primary", reverse("review:draft", args=[draft.pk]), "看审核意见"),
+        ("btn-plain", reverse("wizard:resume", args=[draft.pk]), "继续撰写"),
+    ]
+    assert "上次写到：" not in text
+
+
 def test_optional_parts_count_once_they_are_begun(member: User, draft: Draft) -> None:
     def write(document: Document, version: int) -> Document:
         part = next(part for part in document.parts if part.role == "statement")
         return save_values(document, part.id, {"lead": "没有需要说明的其他事项。"}, version)
 
-    services.apply(draft.pk, write)
+    changes.apply(draft.pk, write)
     row = draft_rows(member, drafts_of(member))[0]
     assert (row.done, row.steps, row.characters) == (1, 11, 12)
 
@@ -105,7 +135,7 @@ def test_a_meeting_whose_paper_is_handed_in_says_so_and_comes_last(
 ) -> None:
     services.move_deadline(meeting, timezone.localdate() + timedelta(days=1))
     services.open_meeting(meeting.organization, zuzhi, "下一次会")
-    draft, _ = services.begin_draft(member, zuzhi, meeting=meeting)
+    draft, _ = lifecycle.begin_draft(member, zuzhi, meeting=meeting)
     before = page(signed_in.get(HOME))
     assert before.index(meeting.title) < before.index("下一次会")
     Draft.objects.filter(pk=draft.pk).update(state=Draft.State.SUBMITTED)
@@ -144,9 +174,11 @@ def test_queries_do_not_grow_with_the_drafts(
 ) -> None:
     def add(count: int) -> None:
         for number in range(count):
-            own = services.begin_draft(member, meeting.framework, meeting=meeting if number % 2 else None)[0]
+            own = lifecycle.begin_draft(
+                member, meeting.framework, meeting=meeting if number % 2 else None
+            )[0]
             if name == "drafts:bin":
-                services.discard(own)
+                lifecycle.discard(own)
 
     add(1)
     few = counted(signed_in, reverse(name))

@@ -6,14 +6,16 @@ from django.urls import reverse
 
 from accounts.models import User
 from drafting.document import codec
-from drafting.drafts import services
+from drafting.document.bounds import text_size
 from drafting.drafts.models import Draft, Revision
+from drafting.drafts.services import changes, lifecycle, revisions
 from tests.drafts.pages import counted, page, said
+from tests.wizard.full import FULL_PAPER, fill_paper
 
 
 def write(draft: Draft, text: str) -> None:
     document = codec.load(Draft.objects.get(pk=draft.pk).document)
-    services.save_node(draft.pk, document.closing.id, {"text": text}, 1000)
+    changes.save_node(draft.pk, document.closing.id, {"text": text}, 1000)
 
 
 def url(draft: Draft, name: str = "versions", *more: int) -> str:
@@ -53,7 +55,10 @@ def test_restoring_asks_first_and_keeps_the_present_state(signed_in: Client, dra
     assert said(answer)[-1] == "已恢复到第 1 版，恢复前的内容也已存为一版。"
     assert codec.load(Draft.objects.get().document).closing.text == "原来的"
     kept = Revision.objects.get(number=2)
-    assert (kept.reason, codec.load(kept.document).closing.text) == (Revision.Reason.RESTORE, "现在的")
+    assert (kept.reason, codec.load(kept.document).closing.text) == (
+        Revision.Reason.RESTORE,
+        "现在的",
+    )
 
 
 def test_what_cannot_be_changed_cannot_be_restored(signed_in: Client, draft: Draft) -> None:
@@ -67,17 +72,19 @@ def test_what_cannot_be_changed_cannot_be_restored(signed_in: Client, draft: Dra
 
 
 def test_in_the_bin_no_version_is_saved(signed_in: Client, draft: Draft) -> None:
-    services.discard(draft)
+    lifecycle.discard(draft)
     assert said(signed_in.post(url(draft))) == ["这份材料在回收站里，取回后才能修改。"]
     assert not Revision.objects.exists()
 
 
 @pytest.mark.db_sensitive
-def test_queries_do_not_grow_with_the_versions(signed_in: Client, member: User, draft: Draft) -> None:
+def test_queries_do_not_grow_with_the_versions(
+    signed_in: Client, member: User, draft: Draft
+) -> None:
     def add(count: int) -> None:
         for _ in range(count):
             write(draft, f"第{Revision.objects.count()}稿")
-            services.freeze(draft, Revision.Reason.SAVE, member)
+            revisions.freeze(draft, Revision.Reason.SAVE, member)
 
     add(1)
     few = counted(signed_in, url(draft))
@@ -99,9 +106,15 @@ def test_queries_do_not_grow_with_the_versions(signed_in: Client, member: User, 
     ],
 )
 def test_of_others_nothing_is_there(
-    client: Client, stranger: User, member: User, draft: Draft, name: str, more: tuple[int, ...], method: str
+    client: Client,
+    stranger: User,
+    member: User,
+    draft: Draft,
+    name: str,
+    more: tuple[int, ...],
+    method: str,
 ) -> None:
-    services.freeze(draft, Revision.Reason.SAVE, member)
+    revisions.freeze(draft, Revision.Reason.SAVE, member)
     client.force_login(stranger)
     page(getattr(client, method)(url(draft, name, *more)), 404)
     page(getattr(client, method)(reverse(f"drafts:{name}", args=[uuid.uuid4(), *more])), 404)
@@ -111,3 +124,17 @@ def test_of_others_nothing_is_there(
 def test_an_unknown_version_is_not_there(signed_in: Client, draft: Draft) -> None:
     page(signed_in.get(url(draft, "version", 7)), 404)
     page(signed_in.post(url(draft, "restore", 7)), 404)
+
+
+def test_a_version_that_is_too_long_is_not_restored(signed_in: Client, draft: Draft) -> None:
+    fill_paper(draft, 60_001)
+    signed_in.post(url(draft))
+    fill_paper(draft, 1_000)
+    (told,) = said(signed_in.post(url(draft, "restore", 1)))[-1:]
+    assert told.startswith(f"没有恢复到第 1 版。{FULL_PAPER}")
+    assert text_size(codec.load(Draft.objects.get().document)) == 1_000
+    assert signed_in.get(url(draft, "version", 1)).status_code == 200
+    fill_paper(draft, 60_002)
+    assert said(signed_in.post(url(draft, "restore", 1)))[-1] == (
+        "已恢复到第 1 版，恢复前的内容也已存为一版。"
+    ), "it is shorter than what stands there"

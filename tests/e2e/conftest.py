@@ -9,6 +9,17 @@ import pytest
 from tests.e2e.pages import Wizard
 from tests.processes import App
 
+#: Seconds that a story may take: four at once share two cores.
+STORY = 480
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """A story may take longer than a test."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(STORY))
+
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: Any, call: Any) -> Any:

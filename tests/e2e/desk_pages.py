@@ -13,7 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.pages import MEETING, come_in
 
-# Where on the screen words of the paper begin and end, after bringing them into view; null where they do not stand there.
+# Where on the screen words of the paper begin and end, after bringing them into view; null where
+# they do not stand there.
 _SPOT = """words => {
   const walker = document.createTreeWalker(document.querySelector('[data-sheet]'), NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -34,7 +35,9 @@ _SPOT = """words => {
   const first = boxes[0], last = boxes[boxes.length - 1];
   return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
 }"""
-# What a finger held on the words leaves behind: the handles themselves are the telephone's, no page sees them.
+_SELECTED = "getSelection().toString().replace(/\\n/g, '')"
+# What a finger held on the words leaves behind: the handles themselves are the telephone's, no page
+# sees them.
 _TOUCHED = """words => {
   const walker = document.createTreeWalker(document.querySelector('[data-sheet]'), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -65,7 +68,10 @@ class Reading:
 
     def tab(self, label: str) -> Locator:
         """Open a panel unless it is open, and wait for it."""
-        tab, pane = self.panel.locator("[data-tab]", has_text=label), self.panel.locator("[data-pane]")
+        tab, pane = (
+            self.panel.locator("[data-tab]", has_text=label),
+            self.panel.locator("[data-pane]"),
+        )
         name = tab.get_attribute("data-tab") or label
         if pane.get_attribute("data-pane") != name:
             tab.click()
@@ -73,7 +79,19 @@ class Reading:
         return pane
 
     def select(self, words: str) -> None:
-        """Draw the mouse over the words from the first to the last character."""
+        """Draw the mouse over the words from the first to the last character, again where the lines
+        moved under it."""
+        # until then styles and scripts move the lines
+        self.page.wait_for_load_state()
+        for _ in range(5):
+            # what is selected would be dragged away
+            self.page.evaluate("getSelection().removeAllRanges()")
+            self._draw_over(words)
+            if self.page.evaluate(_SELECTED) == words:
+                return
+        raise AssertionError(f"{words} cannot be selected")
+
+    def _draw_over(self, words: str) -> None:
         spot = self.page.evaluate(_SPOT, words)
         assert spot, words
         x, y, to_x, to_y = spot
@@ -88,7 +106,8 @@ class Reading:
         assert self.page.evaluate(_TOUCHED, words), words
 
     def begin(self, words: str) -> Locator:
-        """Press the button beside the words selected; the form, which speaks of exactly these words."""
+        """Press the button beside the words selected; the form, which speaks of exactly these
+        words."""
         self.page.get_by_role("button", name="批注选中的文字").click()
         form = self.panel.locator("form[data-write]")
         expect(form.locator("blockquote")).to_have_text(words)
@@ -120,7 +139,8 @@ class Reading:
         return "".join(self.page.locator(f"[data-sheet] mark[data-marks~={key}]").all_inner_texts())
 
     def decide(self, button: str, note: str = "", reasons: tuple[str, ...] = ()) -> None:
-        """Fill in the form of the decision and press one of its buttons; ends on the page that comes of it."""
+        """Fill in the form of the decision and press one of its buttons; ends on the page that
+        comes of it."""
         pane = self.tab("审核")
         if note:
             pane.get_by_label("审核意见").fill(note)
@@ -128,6 +148,9 @@ class Reading:
             pane.get_by_text("常见退回理由").click()
             for reason in reasons:
                 pane.get_by_label(reason).check()
+        if (asked := pane.locator("summary[data-pass]", has_text=button)).count():
+            asked.click()
+            button = f"确定{button}"
         with self.page.expect_navigation():
             pane.get_by_role("button", name=button, exact=True).click()
 
@@ -170,18 +193,14 @@ def paper_of(page: Page, person: str, name: str, meeting: str = MEETING) -> Read
 def own_paper(page: Page, person: str) -> Page:
     """Sign in and open the page of one's own paper under review."""
     come_in(page, person)
-    page.locator("main").get_by_role("link", name="审核").first.click()
+    page.locator("main a[href$='/review/']").first.click()
     expect(page.get_by_role("heading", name="审核", exact=True)).to_be_visible()
     return page
 
 
-def fits_the_screen(page: Page) -> bool:
-    """Whether nothing makes the page scroll sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-
-
 def word_comments(content: bytes) -> dict[str, tuple[str, str]]:
-    """The comments of a Word file by their text: who made each and exactly the words that its range covers."""
+    """The comments of a Word file by their text: who made each and exactly the words that its range
+    covers."""
     with ZipFile(io.BytesIO(content)) as package:
         text, comments = (
             etree.fromstring(package.read(f"word/{name}.xml")) for name in ("document", "comments")

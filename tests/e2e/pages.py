@@ -15,11 +15,14 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import sign_in
 from tests.processes import ROOT, App
 
-#: How long a story waits for something to appear: autosave waits 1.5 s itself, and two busy cores are slow (ms).
-PATIENCE = 15_000
+#: How long a story waits for something to appear: autosave waits 1.5 s itself, and two busy cores
+#: are slow (ms).
+PATIENCE = 30_000
 MEETING = "县图书馆党支部2023年主题教育专题组织生活会"
 MATERIAL = json.loads((ROOT / "tests/materials/six-areas-2023.json").read_text(encoding="utf-8"))
 TEXTS = ("claim", "elaboration", "example")
+#: The panel 校对 that asks for nothing; until then it shows what was found before.
+AT_REST = "#proof-panel:not(.htmx-request):not(:has([hx-trigger^=load]))"
 
 expect.set_options(timeout=PATIENCE)
 
@@ -62,6 +65,18 @@ class Wizard:
     def card(self, number: int) -> Card:
         """The card of a point, counted from 1."""
         return Card(self, self.page.locator("[data-point]").nth(number - 1))
+
+    def phrase(self, shown: Locator) -> Locator:
+        """A phrase of the list, wherever in it it comes to stand."""
+        number = shown.get_attribute("data-phrase")
+        return self.picker.locator(f'[data-phrase="{number}"]')
+
+    def framed_phrase(self) -> Locator:
+        """A phrase of the list with both parts of a skeleton, and holes in it."""
+        found = self.picker.locator("[data-phrase]")
+        for inner in ("[data-insert=elaboration]", "[data-insert=example]", "mark.hole"):
+            found = found.filter(has=self.page.locator(inner))
+        return self.phrase(found.first)
 
     @property
     def cards(self) -> Locator:
@@ -152,7 +167,8 @@ _signed_in: dict[str, list[Any]] = {}
 
 
 def come_in(page: Page, person: str) -> None:
-    """Sign in, with the cookies of an earlier story of the same person where they still hold; ends on the home page."""
+    """Sign in, with the cookies of an earlier story of the same person where they still hold; ends
+    on the home page."""
     page.context.add_cookies(_signed_in.get(person, []))
     page.goto("/")
     if "/login" in page.url:
@@ -160,15 +176,17 @@ def come_in(page: Page, person: str) -> None:
         _signed_in[person] = page.context.cookies()
 
 
-def begin(page: Page, person: str, meeting: str = MEETING) -> Wizard:
-    """Sign in and begin the material for a meeting of the branch."""
+def begin(page: Page, person: str, meeting: str = MEETING, first: str = "基本信息与导语") -> Wizard:
+    """Sign in and begin the material for a meeting of the branch, which opens on its first step."""
     sign_in(page, person)
     row = page.locator("li.meeting", has_text=meeting)
     row.get_by_role("link", name=re.compile("开始撰写")).click()
-    return _begun(page)
+    return _begun(page, first)
 
 
-def begin_privately(page: Page, person: str, framework: str = "2023年度组织生活会") -> Wizard:
+def begin_privately(
+    page: Page, person: str, framework: str = "2023年度组织生活会（六个方面"
+) -> Wizard:
     """Sign in and begin a material of one's own, without a meeting; any number of times."""
     come_in(page, person)
     page.get_by_role("link", name="自己先写一份").click()
@@ -178,7 +196,7 @@ def begin_privately(page: Page, person: str, framework: str = "2023年度组织�
     return _begun(page)
 
 
-def _begun(page: Page) -> Wizard:
+def _begun(page: Page, first: str = "基本信息与导语") -> Wizard:
     with page.expect_navigation():
         page.get_by_role("button", name="开始撰写").click()
     again = page.get_by_role("button", name="仍要另写一份")
@@ -186,7 +204,7 @@ def _begun(page: Page) -> Wizard:
         with page.expect_navigation():
             again.click()
     wizard = Wizard(page)
-    wizard.at("基本信息与导语")
+    wizard.at(first)
     return wizard
 
 
@@ -200,7 +218,9 @@ def database(app: App) -> Iterator[sqlite3.Connection]:
 def stored(app: App, draft_id: str) -> dict[str, Any]:
     """The document of a draft as it is stored now."""
     with database(app) as rows:
-        found = rows.execute("SELECT document FROM drafting_draft WHERE id = ?", [draft_id.replace("-", "")])
+        found = rows.execute(
+            "SELECT document FROM drafting_draft WHERE id = ?", [draft_id.replace("-", "")]
+        )
         return dict(json.loads(found.fetchone()[0]))
 
 
@@ -244,7 +264,10 @@ def material_texts() -> list[str]:
 
 def _point_texts(points: list[dict[str, str]]) -> list[str]:
     return [
-        text for point in points for text in (point["claim"], point["elaboration"], point["example"]) if text
+        text
+        for point in points
+        for text in (point["claim"], point["elaboration"], point["example"])
+        if text
     ]
 
 

@@ -56,6 +56,9 @@ def test_nothing_is_sent_while_composing_and_the_word_once(
     wizard.saved()
     sent = [request["values"]["claim"] for request in requests.sent]
     assert sorted(sent) == ["学习", "学用脱节"]
-    assert [p["claim"] for p in stored_points(shared_app, wizard.draft_id, "theory")] == ["学习", "学用脱节"]
+    assert [p["claim"] for p in stored_points(shared_app, wizard.draft_id, "theory")] == [
+        "学习",
+        "学用脱节",
+    ]
     wizard.page.clock.fast_forward("00:30")
     assert len(requests.sent) == 2

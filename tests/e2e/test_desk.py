@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser import sign_in
 from tests.e2e.axe import serious_faults
+from tests.e2e.screen import fits_the_screen
 from tests.processes import App
 
 pytestmark = pytest.mark.e2e
@@ -31,6 +33,12 @@ def table_of(page: Any) -> Any:
     return page.get_by_role("table")
 
 
+def printed(page: Any) -> set[tuple[str, str]]:
+    """The sizes of the pages that the page is printed on."""
+    pdf = page.pdf(prefer_css_page_size=True).decode("latin-1")
+    return set(re.findall(r"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", pdf))
+
+
 @pytest.mark.parametrize("width", [1366, 360])
 def test_the_charts_are_drawn_and_their_tables_stand_below(
     shared_app: App, new_page: Callable[..., Any], width: int
@@ -47,7 +55,18 @@ def test_the_charts_are_drawn_and_their_tables_stand_below(
         f"[...document.querySelectorAll('[data-chart] canvas')].every(c => ({DRAWN})(c) > 1000)"
     )
     assert [*faults, *serious_faults(page)] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits_the_screen(page)
+    assert printed(page) == {("594", "841")}  # upright A4, in points
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    widths = [canvas.bounding_box()["width"] for canvas in canvases.all()]
+    assert widths == [690, 690]
+    page.emulate_media(media="print")
+    for part in (page.locator(".masthead"), page.get_by_role("button")):
+        expect(part.filter(visible=True)).to_have_count(0)
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="历年查摆和整改").click()
+    expect(page.locator("[data-chart=areas] canvas")).to_have_count(1)
+    page.wait_for_function(f"({DRAWN})(document.querySelector('[data-chart=areas] canvas')) > 1000")
 
 
 def test_without_scripts_the_table_is_filtered_and_the_figures_are_read(

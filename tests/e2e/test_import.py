@@ -1,4 +1,5 @@
-"""赵明月 begins this year's material from last year's Word file, and 冯倩 does it with scripts switched off."""
+"""赵明月 begins this year's material from last year's Word file, and 冯倩 does it with scripts switched
+off."""
 
 from __future__ import annotations
 
@@ -20,10 +21,13 @@ from drafting.rendering.styles import STYLES
 from tests.browser import sign_in
 from tests.e2e.axe import serious_faults
 from tests.e2e.pages import MATERIAL, MEETING, Wizard, stored, stored_points
+from tests.e2e.screen import fits_the_screen
 from tests.importing.papers import PAPER
 from tests.processes import ROOT, App
 
 pytestmark = pytest.mark.e2e
+
+DISCIPLINES = "2024年度组织生活会（六项纪律"
 
 MOVED = "研读原著的系统性不足"
 SCANNED = FilePayload(name="扫描件.docx", mimeType="application/pdf", buffer=b"%PDF-1.7")
@@ -116,10 +120,14 @@ def test_last_years_word_file_becomes_this_years_draft(
     begin.click()
     page.wait_for_url(re.compile("/steps/"))
     wizard = Wizard(page)
-    expect(page.get_by_role("status").first).to_contain_text("已用《赵明月-去年的材料.docx》开始撰写")
+    expect(page.get_by_role("status").first).to_contain_text(
+        "已用《赵明月-去年的材料.docx》开始撰写"
+    )
 
     texts_in_the_wizard(wizard)
-    assert [p["claim"] for p in stored_points(shared_app, wizard.draft_id, "ability")][:1] == [MOVED]
+    assert [p["claim"] for p in stored_points(shared_app, wizard.draft_id, "ability")][:1] == [
+        MOVED
+    ]
     page.goto(f"/drafts/{wizard.draft_id}/versions/")
     expect(page.locator(".source-file")).to_contain_text("导入自 赵明月-去年的材料.docx")
     expect(page.locator("main")).to_contain_text("第 1 版 导入")
@@ -140,7 +148,8 @@ def both_light_up(review: Review) -> None:
 
 
 def texts_in_the_wizard(wizard: Wizard) -> None:
-    """Every claim of the old paper is on the page of its area; the title and the name are this year's."""
+    """Every claim of the old paper is on the page of its area; the title and the name are this
+    year's."""
     wizard.open("basics")
     assert wizard.text("name").input_value() == "赵明月"
     assert MATERIAL["opening"][0] in wizard.text("text").input_value()
@@ -152,11 +161,15 @@ def texts_in_the_wizard(wizard: Wizard) -> None:
     # the example stands in its own field
     wizard.step("理论学习")
     first = MATERIAL["parts"][0]["sections"][0]["points"][0]
-    assert wizard.card(1).values() == {name: first[name] for name in ("claim", "elaboration", "example")}
+    assert wizard.card(1).values() == {
+        name: first[name] for name in ("claim", "elaboration", "example")
+    }
 
 
 def test_without_scripts(shared_app: App, new_page: Callable[..., Page], tmp_path: Path) -> None:
-    material = json.loads((ROOT / "tests/materials/branch-2024-member.json").read_text(encoding="utf-8"))
+    material = json.loads(
+        (ROOT / "tests/materials/branch-2024-member.json").read_text(encoding="utf-8")
+    )
     page = new_page(shared_app, width=360, height=640, java_script_enabled=False)
     sign_in(page, "fengqian")
     page.get_by_role("link", name="导入已有材料").click()
@@ -169,7 +182,7 @@ def test_without_scripts(shared_app: App, new_page: Callable[..., Page], tmp_pat
     page.goto("/")
     # a name without a place to break it, as programs give them
     path = word_file(tmp_path / f"冯倩{'2024' * 30}.docx", material, "run-in")
-    review = Review(page).read(path, "2024年度组织生活会")
+    review = Review(page).read(path, DISCIPLINES)
     claim = material["parts"][0]["sections"][0]["points"][0]["claim"]
     piece = review.piece(claim)
     review.choose(piece, "结束语")
@@ -177,11 +190,11 @@ def test_without_scripts(shared_app: App, new_page: Callable[..., Page], tmp_pat
     expect(page.get_by_role("status").first).to_contain_text("已移动。")
     page.get_by_role("button", name="撤销上一步").click()
     expect(page.get_by_role("status").first).to_contain_text("已撤销上一步。")
-    fits(page)
+    assert fits_the_screen(page)
 
     page.get_by_label("自己先写").check()
     choice = page.get_by_label("检查框架")
-    choice.select_option(choice.locator("option", has_text="2024年度组织生活会").get_attribute("value"))
+    choice.select_option(choice.locator("option", has_text=DISCIPLINES).get_attribute("value"))
     page.get_by_label("保留原稿的序号").check()
     page.get_by_role("button", name="开始撰写").click()
     page.wait_for_url(re.compile("/steps/"))
@@ -190,19 +203,15 @@ def test_without_scripts(shared_app: App, new_page: Callable[..., Page], tmp_pat
     problems = next(part for part in document["parts"] if part["role"] == "problems")
     given = material["parts"][0]
     assert problems["number"] == given["number"]
-    assert [area["number"] for area in problems["sections"]] == [area["number"] for area in given["sections"]]
+    assert [area["number"] for area in problems["sections"]] == [
+        area["number"] for area in given["sections"]
+    ]
     assert [[p["claim"] for p in area["points"]] for area in problems["sections"]] == [
         [p["claim"] for p in area["points"]] for area in given["sections"]
     ]
     page.goto(f"/drafts/{wizard.draft_id}/versions/")
     expect(page.locator(".source-file")).to_contain_text("导入自 冯倩2024")
-    fits(page)
-
-
-def fits(page: Page) -> None:
-    """Nothing makes the page wider than the window."""
-    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert width[0] <= width[1]
+    assert fits_the_screen(page)
 
 
 DROP = """([name, text]) => {
@@ -214,7 +223,9 @@ DROP = """([name, text]) => {
 }"""
 
 
-def test_dropped_and_moved_with_the_keyboard(shared_app: App, new_page: Callable[..., Page]) -> None:
+def test_dropped_and_moved_with_the_keyboard(
+    shared_app: App, new_page: Callable[..., Page]
+) -> None:
     page = new_page(shared_app)
     sign_in(page, "tanglu")
     page.goto("/drafts/import/")
@@ -253,3 +264,55 @@ def test_dropped_and_moved_with_the_keyboard(shared_app: App, new_page: Callable
     review.choose(review.piece("第 3 页"), "结束语")
     expect(page.locator(".toast-said")).to_contain_text("在另一个窗口里动过了")
     expect(review.tally).to_contain_text("不带入 3 字")
+
+
+WEB_PAPER = (ROOT / "tests/importing/kinds/web-speech-without-headings.txt").read_text("utf-8")
+
+
+def test_a_pasted_web_paper_becomes_a_clean_draft(
+    shared_app: App, new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    path = tmp_path / "网上找来的发言材料.txt"
+    path.write_text(WEB_PAPER, "utf-8")
+    page = new_page(shared_app)
+    sign_in(page, "tanglu")
+    review = Review(page).read(path, DISCIPLINES)
+    # what the page around it said is named, and is no part of the paper
+    named = page.locator(".alert-warning", has_text="网页附带的文字没有读入")
+    expect(named).to_contain_text("来源：本站")
+    expect(named).to_contain_text("责任编辑：小周")
+    expect(review.tally).to_contain_text("未归类 0 字")
+    expect(page.locator(".structure")).not_to_contain_text("来源")
+    # no heading said what is what: each part that was guessed says so
+    guessed = page.locator(".why", has_text="这一部分没有标题")
+    expect(guessed).to_have_count(3)
+    expect(guessed.nth(2)).to_contain_text("归入“整改措施”的，请核对。")
+    assert serious_faults(page) == []
+    while page.get_by_role("button", name="放对了").count():
+        left = page.get_by_role("button", name="放对了").count()
+        page.get_by_role("button", name="放对了").first.click()
+        expect(page.get_by_role("button", name="放对了")).to_have_count(left - 1)
+    expect(review.tally).to_contain_text("都有着落了。")
+
+    page.get_by_label("自己先写").check()
+    choice = page.get_by_label("检查框架")
+    choice.select_option(choice.locator("option", has_text=DISCIPLINES).get_attribute("value"))
+    page.get_by_role("button", name="开始撰写").click()
+    page.wait_for_url(re.compile("/steps/"))
+    document = stored(shared_app, Wizard(page).draft_id)
+    claims = [
+        point["claim"]
+        for part in document["parts"]
+        for place in (part, *part["sections"])
+        for point in place["points"]
+        if point["claim"]
+    ]
+    assert claims == [
+        *("学习不够", "担当不够", "服务不够"),
+        "把学习当作必修课，每天半小时，雷打不动",
+        "把难事揽过来，10月底前把三件积案办结",
+        "把群众当亲人，当天的事当天办",
+    ]
+    assert document["closing"]["text"] == "以上就是我的自我批评，不当之处，请大家批评。"
+    text = json.dumps(document, ensure_ascii=False)
+    assert [word for word in ("来源", "点击", "责任编辑", "2024-12-25") if word in text] == []

@@ -1,4 +1,5 @@
-"""陈浩然 looks at every page: nothing leaves the machine, nothing is wider than his telephone, the keyboard is enough."""
+"""陈浩然 looks at every page: nothing leaves the machine, nothing is wider than his telephone, the
+keyboard is enough."""
 
 from __future__ import annotations
 
@@ -62,7 +63,9 @@ def watch(page: Page) -> list[str]:
     complaints: list[str] = []
     page.on(
         "console",
-        lambda m: complaints.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None,
+        lambda m: (
+            complaints.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None
+        ),
     )
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("requestfailed", lambda request: complaints.append(f"{request.failure}: {request.url}"))
@@ -104,7 +107,8 @@ FOCUSED = """() => {
 
 
 def tab_to(page: Page, name: str, key: str = "Tab") -> list[str]:
-    """Press Tab until the element has the focus; the names of what had it on the way. Each must show that it has it."""
+    """Press Tab until the element has the focus; the names of what had it on the way. Each must
+    show that it has it."""
     passed: list[str] = []
     for _ in range(60):
         page.keyboard.press(key)
@@ -122,7 +126,7 @@ def test_the_area_page_by_keyboard_alone(open_wizard: Callable[..., Wizard]) -> 
     wizard = begin_privately(open_wizard(reduced_motion="reduce").page, PERSON).open("theory")
     page = wizard.page
     page.keyboard.press("Tab")
-    assert page.evaluate(FOCUSED)["name"] == "跳到正文"
+    assert page.evaluate(FOCUSED)["name"] == "跳到要填写的地方"
     page.keyboard.press("Enter")
     tab_to(page, "claim")
     page.keyboard.insert_text("学用脱节")
@@ -134,7 +138,7 @@ def test_the_area_page_by_keyboard_alone(open_wizard: Callable[..., Wizard]) -> 
     page.keyboard.insert_text("学习不经常")
 
     # back to the head of the card, and up with it; the focus stays on the card that moved
-    assert tab_to(page, "up", "Shift+Tab")[-3:] == ["category", "remove", "up"]
+    assert tab_to(page, "up", "Shift+Tab")[-3:] == ["remove", "place", "up"]
     page.keyboard.press("Enter")
     expect(wizard.card(1).field("claim")).to_have_value("学习不经常")
     expect(wizard.card(1).place.get_by_role("button", name="下移")).to_be_focused()
@@ -143,12 +147,18 @@ def test_the_area_page_by_keyboard_alone(open_wizard: Callable[..., Wizard]) -> 
     expect(wizard.card(2).place.get_by_role("button", name="上移")).to_be_focused()
 
     # a phrase, its holes one after the other with Tab, and out of them again
-    phrase = wizard.picker.locator("[data-phrase]").filter(has=page.locator("mark.hole").nth(1)).first
-    phrase.get_by_role("button", name="整条采用").focus()
+    phrase = wizard.framed_phrase()
+    phrase.locator("[data-insert=claim]").focus()
     page.keyboard.press("Enter")
     expect(wizard.cards).to_have_count(3)
     card = wizard.card(3)
-    expect(card.place.locator("textarea:focus")).to_have_count(1)
+    expect(card.field("elaboration")).to_be_focused()
+    phrase.get_by_text("句架").focus()
+    page.keyboard.press("Enter")
+    for name in ("example", "elaboration"):
+        phrase.locator(f"[data-insert={name}]").focus()
+        page.keyboard.press("Enter")
+        expect(card.place.locator("textarea:focus")).to_have_count(1)
     for _ in range(20):
         if not card.place.locator(".chip-hole").count():
             break

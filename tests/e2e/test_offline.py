@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import FLAGS, chromium_program
+from tests.browser import FLAGS
 from tests.e2e.pages import Wizard, begin_privately, come_in, stored_points
 from tests.processes import App
+from tests.programs import CHROMIUM
 
 pytestmark = pytest.mark.e2e
 
@@ -71,7 +72,7 @@ def test_the_tab_is_closed_while_offline(shared_app: App, browser: Any, tmp_path
     with_profile = browser.browser_type.launch_persistent_context
     options = {
         "user_data_dir": tmp_path / "profile",
-        "executable_path": chromium_program(),
+        "executable_path": CHROMIUM.find(),
         "args": FLAGS,
         "base_url": shared_app.base_url,
         "locale": "zh-CN",

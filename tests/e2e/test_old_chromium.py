@@ -1,4 +1,5 @@
-"""Chromium 78 is what some intranets have. None is at hand to try, so what it cannot read must not be written."""
+"""Chromium 78 is what some intranets have. None is at hand to try, so what it cannot read must not
+be written."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from tests.processes import ROOT
 
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
 STYLES = sorted((ROOT / "static/css").rglob("*.css"))
-#: What is newer than Chromium 78, by the name a reader knows it by; each with an example that must be found.
+#: What is newer than Chromium 78, by the name a reader knows it by; each with an example that must
+#: be found.
 NEW_IN_SCRIPTS = {
     "optional chaining": (r"\?\.(?!\d)", "a?.b"),
     "nullish": (r"\?\?", "a ?? b"),
@@ -42,7 +44,10 @@ NEW_IN_STYLES = {
     "aspect-ratio": (r"(?<![-\w])aspect-ratio\s*:", "aspect-ratio: 1;"),
     "nesting": (r"^\s*&", "  & .b {}"),
     "container query": (r"@(container|layer)\b", "@layer base {}"),
-    "newer function": (r"(?<![-\w])(color-mix|oklch|lch|lab|clamp|min|max)\(", "width: min(1px, 2px);"),
+    "newer function": (
+        r"(?<![-\w])(color-mix|oklch|lch|lab|clamp|min|max)\(",
+        "width: min(1px, 2px);",
+    ),
     "newer unit": (r"\d(dvh|svh|lvh|cqw)\b", "height: 100dvh;"),
     "several in :not": (r":not\([^()]*,[^()]*\)", "a:not(.b, .c)"),
 }

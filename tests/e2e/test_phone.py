@@ -8,15 +8,18 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.pages import Wizard, begin_privately, stored_points
+from tests.e2e.screen import fits_the_screen
 from tests.processes import App
 
 pytestmark = pytest.mark.e2e
 
 
-def test_a_point_with_a_phrase_from_the_drawer(shared_app: App, open_wizard: Callable[..., Wizard]) -> None:
-    wizard = begin_privately(open_wizard(width=360, height=640, has_touch=True).page, "wuguodong").open(
-        "theory"
-    )
+def test_a_point_with_a_phrase_from_the_drawer(
+    shared_app: App, open_wizard: Callable[..., Wizard]
+) -> None:
+    wizard = begin_privately(
+        open_wizard(width=360, height=640, has_touch=True).page, "wuguodong"
+    ).open("theory")
     page, card = wizard.page, wizard.card(1)
     expect(page.locator("[data-steps] ol")).to_be_hidden()
     page.locator("[data-steps] summary").tap()
@@ -31,13 +34,44 @@ def test_a_point_with_a_phrase_from_the_drawer(shared_app: App, open_wizard: Cal
     wizard.picker.get_by_label("搜索素材").fill("读书")
     phrase = wizard.picker.locator("[data-phrase]").first
     expect(phrase).to_contain_text("读书")
+    phrase.get_by_text("句架").tap()
     text = phrase.locator("[data-text=elaboration]").inner_text()
     phrase.locator("[data-insert=elaboration]").tap()
     expect(wizard.picker).to_be_hidden()
+    expect(page.locator(".offcanvas-backdrop")).to_have_count(0)
     expect(card.field("elaboration")).to_have_value(text)
+    expect(card.field("elaboration")).to_be_focused()
     wizard.saved()
     assert stored_points(shared_app, wizard.draft_id, "theory") == [
         {"claim": "学习放松了", "elaboration": text, "example": ""}
     ]
-    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert width[0] <= width[1]
+    assert fits_the_screen(page)
+
+
+def test_a_tap_while_the_drawer_slides_in(open_wizard: Callable[..., Wizard]) -> None:
+    """The drawer closes all the same once something was taken from it, and opens again."""
+    wizard = begin_privately(
+        open_wizard(width=360, height=640, has_touch=True).page, "wuguodong"
+    ).open("theory")
+    page, card = wizard.page, wizard.card(1)
+    for times in (1, 2):
+        taken = page.evaluate(
+            """() => {
+              document.querySelector('.open-picker').click();
+              const drawer = document.getElementById('picker');
+              const sliding = drawer.classList.contains('showing');
+              drawer.querySelector('[data-insert=claim]').click();
+              return sliding;
+            }"""
+        )
+        assert taken, times
+        expect(wizard.toast).to_contain_text("已采用这句观点")
+        expect(wizard.picker).to_be_hidden()
+        expect(page.locator(".offcanvas-backdrop")).to_have_count(0)
+        expect(card.field("elaboration")).to_be_focused()
+        wizard.toast.get_by_role("button", name="撤销").tap()
+        expect(card.field("claim")).to_have_value("")
+        expect(wizard.toast).to_contain_text("已撤销：插入。")
+    card.field("claim").tap()
+    page.keyboard.type("学习放松了")
+    expect(card.field("claim")).to_have_value("学习放松了")

@@ -1,4 +1,5 @@
-"""孙蕾 proofreads her material: on the page of findings, beside the text, with the keyboard, and without scripts."""
+"""孙蕾 proofreads her material: on the page of findings, beside the text, with the keyboard, and
+without scripts."""
 
 from __future__ import annotations
 
@@ -8,13 +9,18 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.axe import serious_faults
-from tests.e2e.pages import Wizard, begin_privately, stored_points
+from tests.e2e.pages import AT_REST, Wizard, begin_privately, database, stored_points
+from tests.e2e.screen import fits_the_screen
 from tests.processes import App
 
 pytestmark = pytest.mark.e2e
 
 PERSON, RULE = "sunlei", "标点重复"
-WRONG = ["手边的书翻得少，，想得也浅。", "学是学，，做是做，没有踏石有印的劲头。", "记下来的，，过后不看。"]
+WRONG = [
+    "手边的书翻得少，，想得也浅。",
+    "学是学，，做是做，没有踏石有印的劲头。",
+    "记下来的，，过后不看。",
+]
 RIGHT = [text.replace("，，", "，") for text in WRONG]
 CLAIMS = ["读原著少", "学用脱节", "笔记潦草"]
 
@@ -42,7 +48,8 @@ def elaborations(app: App, wizard: Wizard) -> list[str]:
 def open_findings(page: Page) -> None:
     """From the check step to the page of findings, those of one kind."""
     page.locator("[data-steps] a", has_text="检查").click()
-    page.get_by_role("link", name="逐条看，采纳或忽略").click()
+    # a long paper's come with the worker's result
+    page.get_by_role("link", name="逐条看，采纳或忽略").click(timeout=60_000)
     expect(page.locator("main h1")).to_have_text("校对")
     filters(page).get_by_role("link", name=RULE).click()
     expect(cards(page)).to_have_count(3)
@@ -71,6 +78,9 @@ def test_accept_ignore_and_take_back(shared_app: App, wizard: Wizard) -> None:
     expect(said(page)).to_contain_text("已采纳一处。")
     expect(cards(page)).to_have_count(2)
     assert elaborations(shared_app, wizard) == [RIGHT[0], *WRONG[1:]]
+    # what the worker finds comes by itself and leaves the words and their 撤销 there
+    expect(page.locator("#proof-coming")).to_have_count(0, timeout=60_000)
+    expect(said(page)).to_contain_text("已采纳一处。")
     said(page).get_by_role("button", name="撤销").click()
     expect(said(page)).to_contain_text("已撤销。")
     expect(cards(page)).to_have_count(3)
@@ -91,7 +101,14 @@ def test_accept_ignore_and_take_back(shared_app: App, wizard: Wizard) -> None:
     expect(page.locator("main h1")).to_have_text("校对")
     cards(page).filter(has_text="手边的书翻得少").get_by_role("link", name="去修改").click()
     wizard.at("理论学习")
-    assert page.url.endswith(f"#node-{wizard.card(1).node}")
+    assert page.url.endswith(f"#id_{wizard.card(1).node}-elaboration")
+    chosen = page.evaluate(
+        "(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))(document.activeElement)"
+    )
+    assert chosen == "，，"
+    with page.expect_navigation():
+        page.locator("[data-arrival]").get_by_role("link", name="返回列表").click()
+    expect(page.locator("main h1")).to_have_text("校对")
 
 
 def test_many_at_once_with_a_preview(shared_app: App, wizard: Wizard) -> None:
@@ -141,15 +158,18 @@ def panel(wizard: Wizard) -> Locator:
 
 
 def open_tab(wizard: Wizard) -> Locator:
-    """The tab 校对 beside the text, once its findings are there."""
+    """The tab 校对 beside the text, once the findings of what is saved are there, all of them."""
     wizard.page.get_by_role("tab", name="校对").click()
+    expect(wizard.page.locator(AT_REST)).to_be_visible()
     expect(panel(wizard).locator("[data-number]")).to_be_visible()
     return panel(wizard)
 
 
 def finding(wizard: Wizard, text: str, mark: str = "，，") -> Locator:
     """The card with this mark in this sentence."""
-    marked = panel(wizard).locator("[data-proof-card]", has=wizard.page.locator("mark", has_text=mark))
+    marked = panel(wizard).locator(
+        "[data-proof-card]", has=wizard.page.locator("mark", has_text=mark)
+    )
     return marked.filter(has_text=text)
 
 
@@ -157,7 +177,7 @@ def test_beside_the_text_while_she_types_in_the_same_card(shared_app: App, wizar
     page = wizard.page
     open_tab(wizard)
     number = panel(wizard).locator("[data-proof-card]").count()
-    expect(page.get_by_role("tab", name="校对")).to_have_text(f"校对（{number}）")
+    expect(page.get_by_role("tab", name="校对")).to_have_text(f"校对 {number}")
     assert serious_faults(page) == []
 
     # she is in the middle of a sentence elsewhere in the card, and nothing of it is saved yet
@@ -174,7 +194,7 @@ def test_beside_the_text_while_she_types_in_the_same_card(shared_app: App, wizar
     assert (first["claim"], first["elaboration"]) == ("读原著少又慢又浅", RIGHT[0])
 
     # the list follows what was saved, and the change can be taken back
-    expect(page.get_by_role("tab", name="校对")).to_have_text(f"校对（{number - 1}）")
+    expect(page.get_by_role("tab", name="校对")).to_have_text(f"校对 {number - 1}")
     wizard.toast.get_by_role("button", name="撤销").click()
     expect(wizard.card(1).field("elaboration")).to_have_value(WRONG[0])
     wizard.saved()
@@ -203,7 +223,11 @@ def test_words_that_moved_and_words_that_are_gone(shared_app: App, wizard: Wizar
     finding(wizard, "记下来的").get_by_role("button", name="采纳").click()
     expect(wizard.toast).to_contain_text("已经改动过，没有采纳")
     wizard.saved()
-    assert elaborations(shared_app, wizard) == ["这一年，" + RIGHT[0], WRONG[1], "记在手机里，翻不出来。"]
+    assert elaborations(shared_app, wizard) == [
+        "这一年，" + RIGHT[0],
+        WRONG[1],
+        "记在手机里，翻不出来。",
+    ]
     expect(finding(wizard, "记下来的")).to_have_count(0)
 
 
@@ -251,7 +275,7 @@ def test_on_a_telephone(open_wizard: Callable[..., Wizard]) -> None:
     expect(wizard.page.locator("#picker")).not_to_be_visible()
     wizard.page.goto(f"/drafts/{wizard.draft_id}/proofing/")
     expect(cards(wizard.page).first).to_be_visible()
-    assert wizard.page.evaluate("document.documentElement.scrollWidth") == 360
+    assert fits_the_screen(wizard.page)
     assert serious_faults(wizard.page) == []
 
 
@@ -260,7 +284,7 @@ def test_without_scripts(shared_app: App, open_wizard: Callable[..., Wizard]) ->
     page = wizard.page
     wizard.next()
     wizard.open("theory")
-    page.get_by_role("link", name="校对").click()
+    page.locator("#tab-proof").click()
     filters(page).get_by_role("link", name=RULE).click()
     expect(cards(page)).to_have_count(3)
     cards(page).first.get_by_role("button", name="采纳").click()
@@ -278,3 +302,40 @@ def test_without_scripts(shared_app: App, open_wizard: Callable[..., Wizard]) ->
     page.get_by_role("button", name="采纳勾选的").click()
     expect(said(page)).to_contain_text("已采纳 3 处")
     assert elaborations(shared_app, wizard) == RIGHT
+
+
+def lengthen(app: App, wizard: Wizard) -> None:
+    """An opening so long that the paper is proofread by the worker."""
+    text = "\n".join(f"会前第{n}次学习讨论，结合岗位谈了体会。" for n in range(700))
+    with database(app) as rows:
+        query = "UPDATE drafting_draft SET document = json_set(document, '$.opening.text', ?) WHERE id = ?"
+        rows.execute(query, [text, wizard.draft_id.replace("-", "")])
+
+
+def test_a_long_paper_is_proofread_while_one_looks_at_the_page(
+    shared_app: App, wizard: Wizard
+) -> None:
+    page = wizard.page
+    lengthen(shared_app, wizard)
+    shared_app.worker.freeze()
+    try:
+        page.locator("[data-steps] a", has_text="检查").click()
+        expect(page.locator("main")).to_contain_text("正在校对，几秒后列出结果…")
+        assert serious_faults(page) == []
+    finally:
+        shared_app.worker.thaw()
+    # by itself, on every page that tells of findings; where the worker is slow, the page sees
+    # to it after 20 s
+    link = page.get_by_role("link", name="逐条看，采纳或忽略")
+    expect(link).to_be_visible(timeout=60_000)
+    open_findings(page)
+    cards(page).first.get_by_role("button", name="采纳").click()
+    expect(said(page)).to_contain_text("已采纳一处。")
+    expect(cards(page)).to_have_count(2)
+    expect(said(page)).to_contain_text("已采纳一处。")
+    assert elaborations(shared_app, wizard) == [RIGHT[0], *WRONG[1:]]
+    wizard.open("theory")
+    wizard.card(1).field("claim").fill("读原著还是少")
+    wizard.saved()
+    page.locator("#tab-proof").click()
+    expect(panel(wizard).locator("[data-proof-card]").first).to_be_visible()

@@ -1,4 +1,5 @@
-"""林静 and 周致远 review at the office, on a telephone, by keys, with two windows open and after a long call."""
+"""林静 and 周致远 review at the office, on a telephone, by keys, with two windows open and after a long
+call."""
 
 from __future__ import annotations
 
@@ -6,12 +7,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import DEMO_PASSWORD
 from tests.e2e.axe import serious_faults
-from tests.e2e.desk_pages import Reading, fits_the_screen, own_paper, paper_of, row_of, says, table_of
+from tests.e2e.desk_pages import (
+    Reading,
+    own_paper,
+    paper_of,
+    row_of,
+    says,
+    table_of,
+)
 from tests.e2e.pages import end_sessions
+from tests.e2e.screen import fits_the_screen
 from tests.processes import App
 
 pytestmark = pytest.mark.e2e
@@ -44,10 +53,12 @@ def test_every_page_of_the_desk_is_for_everybody(open_page: Callable[..., Page])
         table,
         f"{table}charts/",
         f"{table}bundle/",
+        f"{table}alike/",
         f"{table}settings/",
         f"{table}members/",
         "/meetings/",
         "/meetings/new/",
+        "/meetings/references/",
         "/notices/",
         "/notices/settings/",
     ):
@@ -63,7 +74,9 @@ def test_every_page_of_the_desk_is_for_everybody(open_page: Callable[..., Page])
     assert found == []
 
 
-def test_by_keys_from_comment_to_comment_and_from_paper_to_paper(open_page: Callable[..., Page]) -> None:
+def test_by_keys_from_comment_to_comment_and_from_paper_to_paper(
+    open_page: Callable[..., Page],
+) -> None:
     page = open_page()
     reading = paper_of(page, "linjing", "马骏")
     expect(reading.threads).to_have_count(4)
@@ -89,7 +102,88 @@ def test_by_keys_from_comment_to_comment_and_from_paper_to_paper(open_page: Call
     expect(form.get_by_label("意见", exact=True)).to_have_value("jk[]c?")
 
 
-def test_the_sign_in_expires_while_they_write(shared_app: App, open_page: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("width", [1366, 360])
+def test_a_comment_half_written_is_there_after_a_look_elsewhere(
+    open_page: Callable[..., Page], width: int
+) -> None:
+    """And one on a finding begins with its reason, the paper at its words; Ctrl+Enter sends it."""
+    page = open_page(width=width)
+    reading = paper_of(page, "linjing", "何佳怡")
+    if width < 992:
+        page.get_by_role("navigation", name="审阅操作").get_by_role("link", name="批注").click()
+    opened = reading.panel.locator("[data-tab=comments] b")
+    before = int(opened.inner_text()) if opened.count() else 0
+    pane = reading.tab("校对")
+    card = pane.locator(".reading-finding", has=page.get_by_text("批注这一处")).first
+    quote = card.locator("mark").inner_text()
+    folded = card.locator("xpath=ancestor::details[contains(@class,'folded')]")
+    if folded.count():
+        folded.locator("summary").first.click()
+    card.get_by_role("link", name="批注这一处").click()
+    form = reading.panel.locator("form[data-write]")
+    text = form.get_by_label("意见", exact=True)
+    expect(text).not_to_be_empty()
+    expect(page.locator("[data-sheet] mark[data-marks~=new]").first).to_be_in_viewport()
+    assert quote[:4] in form.locator("blockquote").inner_text()
+
+    text.fill("这里请再想一想。")
+    reading.tab("要求")
+    half = reading.panel.locator("[data-half-written]")
+    expect(half).to_contain_text("没有写完的批注：“这里请再想一想。”")
+    assert serious_faults(page, "[data-panel]") == []
+    assert fits_the_screen(page)
+    page.reload()
+    if width < 992:
+        expect(reading.panel).to_be_visible()
+    expect(half).to_contain_text("这里请再想一想。")
+    half.get_by_role("button", name="接着写").click()
+    expect(text).to_have_value("这里请再想一想。")
+    reading.tab("记录")
+    reading.tab("批注")
+    expect(text).to_have_value("这里请再想一想。")
+    text.press("Control+Enter")
+    expect(reading.said).to_have_text("已加上批注。")
+    expect(reading.thread("这里请再想一想。")).to_have_count(1)
+    expect(half).to_be_hidden()
+
+    pane = reading.tab("审核")
+    expect(pane.get_by_role("list", name="还没有了结的")).to_contain_text(
+        f"批注 {before + 1} 条没有解决"
+    )
+    pane.locator("summary[data-pass]").click()
+    expect(pane.locator(".ask-pass")).to_contain_text(f"还有 {before + 1} 条批注没有解决。")
+    assert serious_faults(page, "[data-panel]") == []
+    # the next width begins with the paper as it was
+    reading.tab("批注")
+    thread = reading.thread("这里请再想一想。")
+    thread.get_by_role("link", name="修改").click()
+    reading.panel.get_by_role("button", name="撤销这条批注").click()
+    expect(reading.said).to_have_text("已撤销批注。")
+
+
+def test_keys_wait_for_the_script(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    table = table_of(page, "linjing")
+    held: list[Route] = []
+    page.route("**/js/review/reading*.js", lambda route: held.append(route))
+    # like somebody who reads the paper while the script is still on its way: the page has not
+    # finished loading
+    row_of(table, "马骏").get_by_role("link", name="马骏").click(no_wait_after=True)
+    reading = Reading(page).of("马骏")
+    expect(reading.threads).to_have_count(4)
+    for key in "jjnk":
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement === document.body")
+    for route in held:
+        route.continue_()
+    expect(reading.threads.nth(1)).to_be_focused()
+    page.keyboard.press("j")
+    expect(reading.threads.nth(2)).to_be_focused()
+
+
+def test_the_sign_in_expires_while_they_write(
+    shared_app: App, open_page: Callable[..., Page]
+) -> None:
     page, his = open_page(), own_paper(open_page(), "majun")
     reading = paper_of(page, "linjing", "何佳怡")
     reading.select(OLD_PEOPLE)
@@ -144,11 +238,10 @@ def sign_in_here(page: Page, person: str) -> None:
 def test_two_windows_approve_at_once(open_page: Callable[..., Page]) -> None:
     """One wins; the other hears of it and has done nothing."""
     tabs = [open_page(), open_page()]
-    buttons = [
-        paper_of(page, "linjing", "何佳怡").tab("审核").get_by_role("button", name="初审通过")
-        for page in tabs
-    ]
-    for button in buttons:
+    panes = [paper_of(page, "linjing", "何佳怡").tab("审核") for page in tabs]
+    for pane in panes:
+        pane.locator("summary[data-pass]").click()
+    for button in [pane.get_by_role("button", name="确定初审通过") for pane in panes]:
         button.click(no_wait_after=True)
     for page in tabs:
         expect(page.locator(".notices, [data-raced]").first).to_be_visible()
@@ -163,7 +256,8 @@ def test_two_windows_approve_at_once(open_page: Callable[..., Page]) -> None:
 
 
 def test_she_takes_her_own_paper_back_and_hands_it_in_again(open_page: Callable[..., Page]) -> None:
-    """Her reviewer is the superior's secretary; the page he has open meanwhile says what happened and keeps his words."""
+    """Her reviewer is the superior's secretary; the page he has open meanwhile says what happened
+    and keeps his words."""
     hers, his = open_page(), open_page()
     reading = paper_of(his, "zhouzhiyuan", "林静")
     pane = reading.tab("审核")
@@ -185,7 +279,9 @@ def test_she_takes_her_own_paper_back_and_hands_it_in_again(open_page: Callable[
     expect(his.locator(".reading-head")).to_contain_text("提交说明：改了两处错字。")
 
 
-def test_on_a_telephone_he_reads_comments_returns_and_approves(open_page: Callable[..., Page]) -> None:
+def test_on_a_telephone_he_reads_comments_returns_and_approves(
+    open_page: Callable[..., Page],
+) -> None:
     page = open_page(width=360, height=640, has_touch=True)
     reading = paper_of(page, "zhouzhiyuan", "肖涵")
     bar = page.get_by_role("navigation", name="审阅操作")
@@ -208,12 +304,15 @@ def test_on_a_telephone_he_reads_comments_returns_and_approves(open_page: Callab
     reading.of("林静")
     assert fits_the_screen(page)
     bar.get_by_role("link", name="通过").tap()
-    reading.panel.get_by_role("button", name="审核通过").tap()
+    # that bar's 通过 has asked at once
+    reading.panel.get_by_role("button", name="确定审核通过").tap()
     says(page, "林静的材料审核通过。")
     assert fits_the_screen(page)
 
 
-def test_without_scripts_he_answers_and_she_comments_and_returns(open_page: Callable[..., Page]) -> None:
+def test_without_scripts_he_answers_and_she_comments_and_returns(
+    open_page: Callable[..., Page],
+) -> None:
     his, hers = (open_page(java_script_enabled=False) for _ in range(2))
     page = own_paper(his, "majun")
     thread = page.locator("li.thread").first

@@ -1,4 +1,5 @@
-"""On a slow network an older answer of the server may come after a newer request; it takes nothing away."""
+"""On a slow network an older answer of the server may come after a newer request; it takes nothing
+away."""
 
 from __future__ import annotations
 
@@ -6,11 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.e2e.desk_pages import paper_of
 from tests.e2e.pages import Wizard, begin_privately, stored_points
 from tests.processes import App
 
 pytestmark = pytest.mark.e2e
+
+#: What an answer has at its end while findings are still coming.
+AGAIN = '<div hx-get="?panel=proof" hx-target="#panel" hx-trigger="load delay:100ms"></div>'
 
 
 def test_a_card_added_while_the_suggestions_are_on_their_way(
@@ -39,3 +45,31 @@ def test_a_card_added_while_the_suggestions_are_on_their_way(
     assert wizard.claims() == ["学习不经常", "学用脱节"]
     stored = stored_points(shared_app, wizard.draft_id, "theory")
     assert [point["claim"] for point in stored] == ["学习不经常", "学用脱节"]
+
+
+def test_a_panel_that_was_left_does_not_come_back(
+    shared_app: App, new_page: Callable[..., Any]
+) -> None:
+    """The findings that are still being looked for ask again by themselves."""
+    page = new_page(shared_app, reduced_motion="reduce")
+    reading = paper_of(page, "linjing", "马骏")
+    held: list[Any] = []
+    asked: list[Any] = []
+
+    def ask_again(route: Any) -> None:
+        asked.append(route)
+        answer = route.fetch()
+        if len(asked) == 1:
+            route.fulfill(response=answer, body=answer.text() + AGAIN)
+        else:
+            held.append((route, answer))
+
+    page.route("**?panel=proof", ask_again)
+    with page.expect_request(lambda request: len(asked) == 1 and "panel=proof" in request.url):
+        reading.tab("校对")
+    reading.tab("对照")
+    route, answer = held.pop()
+    with page.expect_event("requestfinished"):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(200)
+    expect(reading.panel.locator("[data-pane]")).to_have_attribute("data-pane", "matrix")

@@ -20,8 +20,12 @@ FIRST, SECOND = "学习不够系统", "学习缺少计划"
 def tabs(open_wizard: Callable[..., Wizard]) -> Tabs:
     """Two tabs on an area with two points: 学习不经常 and 学用脱节."""
     one = begin_privately(open_wizard().page, "sunlei").open("theory")
-    one.card(1).write({"claim": "学习不经常", "elaboration": "忙起来几周不翻书。", "category": "LL1"})
-    one.add().write({"claim": "学用脱节", "elaboration": "学的是学的，做的是做的。", "category": "LL4"})
+    one.card(1).write(
+        {"claim": "学习不经常", "elaboration": "忙起来几周不翻书。", "category": "LL1"}
+    )
+    one.add().write(
+        {"claim": "学用脱节", "elaboration": "学的是学的，做的是做的。", "category": "LL4"}
+    )
     one.save()
     other = Wizard(one.page.context.new_page())
     other.page.faults = one.page.faults  # type: ignore[attr-defined]
@@ -93,7 +97,9 @@ def test_different_points_never_conflict(shared_app: App, tabs: Tabs) -> None:
     ]
 
 
-def test_a_point_removed_in_one_tab_while_she_types_in_it_in_the_other(shared_app: App, tabs: Tabs) -> None:
+def test_a_point_removed_in_one_tab_while_she_types_in_it_in_the_other(
+    shared_app: App, tabs: Tabs
+) -> None:
     one, other = tabs
     one.card(2).press("移除")
     expect(one.cards).to_have_count(1)
@@ -106,7 +112,8 @@ def test_a_point_removed_in_one_tab_while_she_types_in_it_in_the_other(shared_ap
     other.saved()
     expect(other.page.locator("[data-notice]")).to_have_count(0)
     assert [
-        (point["claim"], point["elaboration"]) for point in stored_points(shared_app, one.draft_id, "theory")
+        (point["claim"], point["elaboration"])
+        for point in stored_points(shared_app, one.draft_id, "theory")
     ] == [
         ("学习不经常", "忙起来几周不翻书。"),
         ("学用脱节", "学是学了，借阅台上还是老办法。"),

@@ -14,7 +14,16 @@ from docx import Document as open_docx
 from playwright.sync_api import Page, expect
 
 from tests.e2e import axe
-from tests.e2e.pages import MATERIAL, Card, Wizard, begin, download, in_order, material_texts, stored_points
+from tests.e2e.pages import (
+    MATERIAL,
+    Card,
+    Wizard,
+    begin,
+    download,
+    in_order,
+    material_texts,
+    stored_points,
+)
 from tests.processes import ROOT, App
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -107,10 +116,10 @@ def test_from_sign_in_to_the_word_file(
     look(page, looked_at)
 
     page.get_by_role("link", name="返回撰写").click()
-    wizard.step("完成")
+    wizard.step("提交")
     expect(page.locator("main")).to_contain_text("都写完了")
     look(page, looked_at)
-    page.get_by_role("button", name="生成 Word 文件").click()
+    page.get_by_role("button", name="生成文件").click()
     link = page.get_by_role("link", name=re.compile("^下载"))
     expect(link).to_be_visible()
     look(page, looked_at)
@@ -120,7 +129,13 @@ def test_from_sign_in_to_the_word_file(
     assert in_order(texts, "\n".join(paragraphs)) == []
     keeps_the_rules(path)
 
-    for address in (f"/drafts/{wizard.draft_id}/versions/", "/", "/drafts/new/", "/drafts/bin/", "/help/"):
+    for address in (
+        f"/drafts/{wizard.draft_id}/versions/",
+        "/",
+        "/drafts/new/",
+        "/drafts/bin/",
+        "/help/",
+    ):
         page.goto(address)
         look(page, looked_at)
     assert looked_at == []
@@ -185,7 +200,8 @@ def remove_and_undo(wizard: Wizard) -> None:
 
 
 def take_a_sentence(wizard: Wizard) -> None:
-    """A text without points takes a phrase too, and the library learns of it. (What she writes later takes its place.)"""
+    """A text without points takes a phrase too, and the library learns of it. (What she writes
+    later takes its place.)"""
     phrase = (
         wizard.picker.locator("[data-phrase]")
         .filter(has=wizard.page.locator("[data-text=elaboration]"))
@@ -194,17 +210,22 @@ def take_a_sentence(wizard: Wizard) -> None:
     text = phrase.locator("[data-text=elaboration]").inner_text()
     with wizard.page.expect_response("**/uses/") as recorded:
         phrase.locator("[data-insert=elaboration]").click()
-    assert recorded.value.json() == {"ok": True}
+    assert recorded.value.ok
     expect(wizard.text("text")).to_have_value(text)
 
 
 def take_a_phrase(wizard: Wizard) -> list[str]:
-    """A whole phrase becomes a new card; its holes are filled in place. Returns its texts as they are then."""
+    """A phrase's claim becomes a new card, its skeleton goes in on request; its holes are filled in
+    place. Returns its texts as they are then."""
     before = wizard.cards.count()
-    phrase = wizard.picker.locator("[data-phrase]").filter(has=wizard.page.locator("mark.hole")).first
-    phrase.get_by_role("button", name="整条采用").click()
+    phrase = wizard.framed_phrase()
+    phrase.locator("[data-insert=claim]").click()
     expect(wizard.cards).to_have_count(before + 1)
     card = wizard.card(before + 1)
+    assert [bool(text) for text in card.values().values()].count(True) == 1
+    phrase.get_by_text("句架").click()
+    for name in ("elaboration", "example"):
+        phrase.locator(f"[data-insert={name}]").click()
     holes = card.place.locator(".chip-hole")
     expect(holes.first).to_be_visible()
     while holes.count():
@@ -229,7 +250,10 @@ def link_everything(wizard: Wizard) -> None:
 
 
 def keeps_the_rules(path: Path) -> None:
-    """The checker beside the repository, where it is there; the rules themselves are tested in tests/rendering."""
+    """The checker beside the repository, where it is there; the rules themselves are tested in
+    tests/rendering."""
     if CHECKER.exists():
-        done = subprocess.run([sys.executable, CHECKER, path], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, CHECKER, path], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout

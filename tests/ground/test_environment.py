@@ -59,6 +59,17 @@ def test_flag_that_is_none(value: Set) -> None:
     assert refusal(lambda: env.flag("X")) == "环境变量 X 只能是 1 或 0，不能是“maybe”。"
 
 
+def test_integer_by_its_former_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXPORT_LEASE_SECONDS", "60")
+    assert env.integer("JOB_LEASE_SECONDS", 45, maximum=3600, former="EXPORT_LEASE_SECONDS") == 60
+    monkeypatch.setenv("JOB_LEASE_SECONDS", "50")
+    assert env.integer("JOB_LEASE_SECONDS", 45, maximum=3600, former="EXPORT_LEASE_SECONDS") == 50
+    monkeypatch.setenv("JOB_LEASE_SECONDS", "")
+    monkeypatch.setenv("EXPORT_LEASE_SECONDS", "0")
+    with pytest.raises(ImproperlyConfigured, match="EXPORT_LEASE_SECONDS"):
+        env.integer("JOB_LEASE_SECONDS", 45, minimum=1, maximum=3600, former="EXPORT_LEASE_SECONDS")
+
+
 def test_integer(value: Set) -> None:
     assert env.integer("X", 7, maximum=9) == 7
     value("9")
@@ -164,7 +175,11 @@ def test_site_refused(value: Set, url: str) -> None:
 def test_mailbox(value: Set) -> None:
     assert env.mailbox("X", "") == ""
     assert refusal(lambda: env.mailbox("X")) == "必须设置环境变量 X。"
-    for good in ("zhaojing@example.cn", "照镜 <zhaojing@example.cn>", '"党支部, 照镜" <z@localhost>'):
+    for good in (
+        "zhaojing@example.cn",
+        "照镜 <zhaojing@example.cn>",
+        '"党支部, 照镜" <z@localhost>',
+    ):
         value(good)
         assert env.mailbox("X") == good
     for wrong in ("照镜", "照镜 <zhaojing>", "a@b.cn, c@d.cn <", "照镜 zhaojing@example.cn"):

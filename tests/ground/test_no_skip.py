@@ -39,7 +39,9 @@ def test_that_is_known_to_fail():
     ],
     ids=["strict", "usual"],
 )
-def test_a_skip_is_a_failure(tmp_path: Path, changes: dict[str, str], code: int, summary: str) -> None:
+def test_a_skip_is_a_failure(
+    tmp_path: Path, changes: dict[str, str], code: int, summary: str
+) -> None:
     (tmp_path / "test_some.py").write_text(TESTS)
     command = [
         sys.executable,

@@ -17,7 +17,16 @@ import pytest
 from django.core.management import call_command
 
 from drafting.embedded.redis import answers
-from tests.processes import ROOT, Process, alive, answer_of, descendants, environment, free_port, wait_for
+from tests.processes import (
+    ROOT,
+    Process,
+    alive,
+    answer_of,
+    descendants,
+    environment,
+    free_port,
+    wait_for,
+)
 
 RUN_LOCAL = [sys.executable, "manage.py", "run_local"]
 
@@ -35,7 +44,9 @@ def start(var: Path) -> Iterator[Callable[..., Process]]:
 
     def begin(command: list[str] = RUN_LOCAL, **changes: str) -> Process:
         port = str(free_port())
-        env = environment(**{"ZHAOJING_MODE": "demo", "ZHAOJING_VAR": str(var), "PORT": port, **changes})
+        env = environment(
+            **{"ZHAOJING_MODE": "demo", "ZHAOJING_VAR": str(var), "PORT": port, **changes}
+        )
         group = Process(command, env, var / "terminal.log", within=60)
         group.ready = lambda: "按 Ctrl-C 停止" in group.output()
         started.append(group)
@@ -49,7 +60,8 @@ def start(var: Path) -> Iterator[Callable[..., Process]]:
         group.kill()
     for pid in filter(alive, below):
         command = command_of(pid)
-        if str(ROOT) in command or "redis-server" in command:  # not somebody else's with a used-up id
+        if str(ROOT) in command or "redis-server" in command:
+            # not somebody else's with a used-up id
             os.kill(pid, signal.SIGKILL)
 
 
@@ -131,14 +143,20 @@ def test_every_part_comes_back_when_it_is_killed(start: Callable[..., Process], 
         former = the_one(group, words)
         below = descendants(former)
         os.kill(former, signal.SIGKILL)
-        wait_for(lambda label=label: f"{label}意外退出" in group.output(), 10, f"notice about {label}")
         wait_for(
-            lambda words=words: any(words in command_of(pid) for pid in children_of(group.pid)), 10, label
+            lambda label=label: f"{label}意外退出" in group.output(), 10, f"notice about {label}"
+        )
+        wait_for(
+            lambda words=words: any(words in command_of(pid) for pid in children_of(group.pid)),
+            10,
+            label,
         )
         assert the_one(group, words) != former
-        wait_for(lambda below=below: not any(map(alive, below)), 10, f"end of what {label} had started")
+        wait_for(
+            lambda below=below: not any(map(alive, below)), 10, f"end of what {label} had started"
+        )
     wait_for(lambda: answers(url) and healthy(group), 20, "health")
-    probe = [sys.executable, "-m", "drafting.probe", "worker"]
+    probe = [sys.executable, "-m", "drafting.monitoring.container_probe", "worker"]
     assert subprocess.run(probe, cwd=ROOT, env=group.env, timeout=60).returncode == 0
     below = descendants(group.pid)
     group.popen.terminate()
@@ -147,7 +165,9 @@ def test_every_part_comes_back_when_it_is_killed(start: Callable[..., Process], 
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children that their parent died")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells children that their parent died"
+)
 def test_nothing_is_left_when_the_supervisor_is_killed(start: Callable[..., Process]) -> None:
     group = start()
     below = descendants(group.pid)
@@ -164,7 +184,7 @@ def test_a_redis_of_ones_own_is_used_and_a_second_group_refused(
     assert healthy(group)
     code, said = refused(ZHAOJING_VAR=str(var), REDIS_URL=redis_server)
     assert (code, said) == (
-        1,
+        2,
         ["照镜已经在这个数据目录上运行，请先停止它，或用 ZHAOJING_VAR 指定另一个目录。"],
     )
 
@@ -190,7 +210,7 @@ def test_a_port_in_use(var: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         assert refused(ZHAOJING_VAR=str(var), PORT=str(port)) == (
-            1,
+            2,
             [f"端口 {port} 已被占用，请用 PORT=8001 这样的环境变量换一个端口。"],
         )
 
@@ -208,17 +228,17 @@ def test_a_port_that_is_none(
     )
 
 
-def test_a_directory_that_cannot_be_written(scratch: Path) -> None:
-    (scratch / "file").write_text("")
-    code, said = refused(ZHAOJING_VAR=str(scratch / "file" / "var"), SECRET_KEY="x" * 60)
-    assert (code, said) == (
-        1,
-        [f"数据目录 {scratch}/file/var 无法写入（上级路径不是目录），请检查权限和剩余空间。"],
+def test_a_directory_that_cannot_be_written() -> None:
+    key = "Zq7-long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz-XYZ"
+    assert refused(ZHAOJING_VAR="/proc/zhaojing", SECRET_KEY=key) == (
+        2,
+        ["数据目录 /proc/zhaojing 无法写入（目录不存在），请检查权限和剩余空间。"],
     )
-    code, said = refused(ZHAOJING_VAR=str(scratch / "file" / "var"))
-    assert (code, said) == (
-        1,
-        [f"配置错误：无法读写密钥文件 {scratch}/file/var/secret_key，请检查目录 {scratch}/file/var 的权限。"],
+    assert refused(ZHAOJING_VAR="/proc/zhaojing") == (
+        2,
+        [
+            "配置错误：无法读写密钥文件 /proc/zhaojing/secret_key，请检查目录 /proc/zhaojing 的权限。"
+        ],
     )
 
 
@@ -226,7 +246,7 @@ def test_a_file_that_is_no_database(var: Path) -> None:
     path = var / "zhaojing.sqlite3"
     path.write_bytes(b"no database at all" * 100)
     assert refused(ZHAOJING_VAR=str(var)) == (
-        1,
+        2,
         [f"数据库文件 {path} 已损坏或不是数据库，请用备份恢复，或移走后重新启动。"],
     )
 
@@ -237,26 +257,35 @@ def test_a_database_with_a_broken_page(var: Path) -> None:
     content[20 * 4096 : 30 * 4096] = b"\xff" * (10 * 4096)
     path.write_bytes(content)
     code, said = refused(ZHAOJING_VAR=str(var))
-    assert (code, said) == (1, [f"数据库文件 {path} 已损坏或不是数据库，请用备份恢复，或移走后重新启动。"])
+    assert (code, said) == (
+        2,
+        [f"数据库文件 {path} 已损坏或不是数据库，请用备份恢复，或移走后重新启动。"],
+    )
 
 
 def test_a_database_that_somebody_holds(var: Path) -> None:
     path = var / "zhaojing.sqlite3"
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
-        assert refused(ZHAOJING_VAR=str(var)) == (1, [f"数据库文件 {path} 正被别的程序占用，请先关闭它。"])
+        assert refused(ZHAOJING_VAR=str(var)) == (
+            2,
+            [f"数据库文件 {path} 正被别的程序占用，请先关闭它。"],
+        )
 
 
 def test_a_redis_that_does_not_answer(var: Path) -> None:
     url = f"redis://:hidden@127.0.0.1:{free_port()}/0"
     code, said = refused(ZHAOJING_VAR=str(var), REDIS_URL=url)
-    assert (code, said) == (1, ["无法连接 REDIS_URL 指定的 Redis，请检查地址、密码和 Redis 服务。"])
+    assert (code, said) == (2, ["无法连接 REDIS_URL 指定的 Redis，请检查地址、密码和 Redis 服务。"])
 
 
 def test_a_postgresql_that_does_not_answer(var: Path) -> None:
     url = f"postgres://zhaojing:hidden@127.0.0.1:{free_port()}/zhaojing"
     code, said = refused(ZHAOJING_VAR=str(var), DATABASE_URL=url)
-    assert (code, said) == (1, ["无法连接 DATABASE_URL 指定的数据库，请检查地址、账号和数据库服务。"])
+    assert (code, said) == (
+        2,
+        ["无法连接 DATABASE_URL 指定的数据库，请检查地址、账号和数据库服务。"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -267,9 +296,17 @@ def test_a_postgresql_that_does_not_answer(var: Path) -> None:
             "prod",
             "环境变量 ZHAOJING_MODE 只能是 local、demo、test、production 之一，不能是“prod”。",
         ),
-        ("DATABASE_URL", "mysql://u:secret@h/d", "DATABASE_URL 必须以 sqlite:/// 或 postgres:// 开头。"),
-        ("REDIS_URL", "http://u:secret@h", "REDIS_URL 必须以 redis://、rediss:// 或 unix:// 开头。"),
+        (
+            "DATABASE_URL",
+            "mysql://u:secret@h/d",
+            "DATABASE_URL 必须以 sqlite:/// 或 postgres:// 开头。",
+        ),
+        (
+            "REDIS_URL",
+            "http://u:secret@h",
+            "REDIS_URL 必须以 redis://、rediss:// 或 unix:// 开头。",
+        ),
     ],
 )
 def test_a_setting_that_makes_no_sense(var: Path, name: str, value: str, sentence: str) -> None:
-    assert refused(**{"ZHAOJING_VAR": str(var), name: value}) == (1, [f"配置错误：{sentence}"])
+    assert refused(**{"ZHAOJING_VAR": str(var), name: value}) == (2, [f"配置错误：{sentence}"])

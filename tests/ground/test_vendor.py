@@ -1,4 +1,5 @@
-"""What is shipped to browsers is exactly what the manifest says, and is understood by Chromium 78."""
+"""What is shipped to browsers is exactly what the manifest says, and is understood by Chromium
+78."""
 
 import json
 import re
@@ -64,10 +65,16 @@ def test_every_package_carries_its_licence() -> None:
         assert "permi" in (VENDOR / licences[0]).read_text(encoding="utf-8").lower()
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.js")), ids=lambda path: str(path.relative_to(STATIC)))
+@pytest.mark.parametrize(
+    "path", sorted(STATIC.rglob("*.js")), ids=lambda path: str(path.relative_to(STATIC))
+)
 def test_scripts_parse_and_run_in_chromium_78(path: Path) -> None:
     source = without_comments(path.read_text(encoding="utf-8"))
-    found = {name: hit.group() for name, rule in TOO_NEW.items() if (hit := re.search(rule, source, re.M))}
+    found = {
+        name: hit.group()
+        for name, rule in TOO_NEW.items()
+        if (hit := re.search(rule, source, re.M))
+    }
     assert found == {}
 
 
@@ -77,24 +84,32 @@ def test_scripts_parse_and_run_in_chromium_78(path: Path) -> None:
 def test_styles_are_understood_by_chromium_78(path: Path) -> None:
     source = without_comments(path.read_text(encoding="utf-8"))
     found = {
-        name: hit.group() for name, rule in TOO_NEW_CSS.items() if (hit := re.search(rule, source, re.M))
+        name: hit.group()
+        for name, rule in TOO_NEW_CSS.items()
+        if (hit := re.search(rule, source, re.M))
     }
     assert found == HARMLESS.get(str(path.relative_to(STATIC)), {})
 
 
-@pytest.mark.parametrize("path", sorted((STATIC / "css").rglob("*.css")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((STATIC / "css").rglob("*.css")), ids=lambda path: path.name
+)
 def test_focus_visible_stands_alone(path: Path) -> None:
-    """Chromium 78 does not know :focus-visible (86), and drops a whole rule for one selector that it does not know."""
+    """Chromium 78 does not know :focus-visible (86), and drops a whole rule for one selector that
+    it does not know."""
     source = without_comments(path.read_text(encoding="utf-8"))
     lists = re.findall(r"[^{}]*(?:,[^{}]*:focus-visible|:focus-visible[^{}]*,)[^{}]*(?=\{)", source)
     assert [
-        selectors for selectors in lists if not all(":focus-visible" in one for one in selectors.split(","))
+        selectors
+        for selectors in lists
+        if not all(":focus-visible" in one for one in selectors.split(","))
     ] == []
 
 
 @pytest.mark.parametrize("suffix", ["css", "js"])
 def test_nothing_points_outside(suffix: str) -> None:
-    """No style or script of ours loads anything from another host; comments and namespaces are no requests."""
+    """No style or script of ours loads anything from another host; comments and namespaces are no
+    requests."""
     loads = re.compile(
         r"""(url\(\s*["']?|@import\s+["']?|import\s*\(?["']|fetch\(["']|src=["'])(https?:)?//"""
     )
@@ -118,4 +133,6 @@ def test_no_reference_to_a_missing_file() -> None:
             ):
                 missing.append((path.name, reference))
     assert missing == []
-    assert not [path.name for path in STATIC.rglob("*.?s*") if b"sourceMappingURL" in path.read_bytes()]
+    assert not [
+        path.name for path in STATIC.rglob("*.?s*") if b"sourceMappingURL" in path.read_bytes()
+    ]

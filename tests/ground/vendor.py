@@ -1,6 +1,7 @@
 """Renews static/vendor from the npm packages that its manifest names (`make vendor`). Needs npm.
 
-Run with a new version in the manifest; the hashes in it are rewritten, and the difference is there to be reviewed.
+Run with a new version in the manifest; the hashes in it are rewritten, and the difference is there
+to be reviewed.
 """
 
 import hashlib
@@ -14,8 +15,9 @@ from pathlib import Path
 VENDOR = Path(__file__).resolve().parents[2] / "static" / "vendor"
 MANIFEST = VENDOR / "manifest.json"
 
-# What is left out of the packages' files: names of files that are not shipped (WhiteNoise's manifest storage refuses
-# a reference to a missing file). The woff font is for browsers without woff2.
+# What is left out of the packages' files: names of files that are not shipped (WhiteNoise's
+# manifest storage refuses a reference to a missing file). The woff font is for browsers without
+# woff2.
 LEFT_OUT = (
     re.compile(rb"\n?/\*# sourceMappingURL=[^*]*\*/"),
     re.compile(rb"\n?//# sourceMappingURL=\S*"),

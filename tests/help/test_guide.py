@@ -5,7 +5,7 @@ from pathlib import Path
 from drafting.help.guide import Heading, parse, read_pages
 from drafting.help.views import FOLDER
 from drafting.proofing.core.registry import CHECKS
-from drafting.review.reasons import REASONS
+from drafting.review.decisions.reasons import REASONS
 
 TEXT = """# 指南
 
@@ -55,7 +55,12 @@ def test_html_and_scripts_in_the_text_do_nothing() -> None:
 def test_pages_come_in_their_order_and_change_with_their_files(tmp_path: Path) -> None:
     for name in ("curator", "secretary", "member", "alpha", "README"):
         (tmp_path / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
-    assert [page.slug for page in read_pages(tmp_path)] == ["member", "secretary", "curator", "alpha"]
+    assert [page.slug for page in read_pages(tmp_path)] == [
+        "member",
+        "secretary",
+        "curator",
+        "alpha",
+    ]
     (tmp_path / "alpha.md").write_text("# 新的\n", encoding="utf-8")
     os.utime(tmp_path / "alpha.md", ns=(1, 1))
     assert read_pages(tmp_path)[3].title == "新的"

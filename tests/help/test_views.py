@@ -25,7 +25,10 @@ def test_every_link_of_the_contents_has_its_heading(client: Client, db: None) ->
 def test_links_inside_the_guide_lead_somewhere(client: Client, db: None) -> None:
     for page in read_pages(FOLDER):
         for href in re.findall(r'href="(\.\./[^"#]*)', page.html):
-            assert client.get(f"/help/{page.slug}/{href}".replace(f"{page.slug}/../", "")).status_code == 200
+            assert (
+                client.get(f"/help/{page.slug}/{href}".replace(f"{page.slug}/../", "")).status_code
+                == 200
+            )
 
 
 def test_an_unknown_page_is_not_there(client: Client, db: None) -> None:

@@ -31,4 +31,6 @@ def _part(part: dict[str, Any]) -> PartSpec:
         AreaSpec(key=area["key"], name=area["name"], heading=area["heading"])
         for area in part.get("areas", ())
     )
-    return PartSpec(key=part["key"], role=part["role"], heading=part["heading"] or part["name"], areas=areas)
+    return PartSpec(
+        key=part["key"], role=part["role"], heading=part["heading"] or part["name"], areas=areas
+    )

@@ -1,4 +1,5 @@
-"""Materials made up at random, worded like real ones, and what is left of them once a style has printed them."""
+"""Materials made up at random, worded like real ones, and what is left of them once a style has
+printed them."""
 
 from __future__ import annotations
 
@@ -28,7 +29,14 @@ CLAUSES = [
         "“差不多就行”的念头常冒出来",
         "如果没人催就放一放",
     ),
-    *("群众来了三趟", "下乡隔月一次", "材料改了两稿", "方案停在纸上", "APP里的课看了一半", "数字没有核对"),
+    *(
+        "群众来了三趟",
+        "下乡隔月一次",
+        "材料改了两稿",
+        "方案停在纸上",
+        "APP里的课看了一半",
+        "数字没有核对",
+    ),
 ]
 CLAIMS = [
     *(
@@ -43,7 +51,14 @@ CLAIMS = [
     *("把“两个确立”落到行动上有差距", "调查研究少", "纪律弦绷得不紧"),
 ]
 AREAS = [
-    *("在理论学习方面", "政治素质方面", "在能力本领方面", "担当作用方面", "在工作作风方面", "廉洁自律方面"),
+    *(
+        "在理论学习方面",
+        "政治素质方面",
+        "在能力本领方面",
+        "担当作用方面",
+        "在工作作风方面",
+        "廉洁自律方面",
+    ),
     "在带头严守政治纪律和政治规矩，维护党的团结统一，坚定拥护“两个确立”、坚决做到“两个维护”方面",
 ]
 HEADINGS: dict[str, list[str]] = {
@@ -76,14 +91,21 @@ examples = st.just("") | st.tuples(
 ).map("".join)
 two_paragraphs = st.tuples(texts, texts).map("\n".join)
 points = st.builds(
-    Point, id=st.just(""), claim=st.sampled_from(CLAIMS), elaboration=texts | two_paragraphs, example=examples
+    Point,
+    id=st.just(""),
+    claim=st.sampled_from(CLAIMS),
+    elaboration=texts | two_paragraphs,
+    example=examples,
 )
-section_leads = st.just("") | st.sampled_from(["对照要求，我找到这样几条差距。", "这方面的问题不少。"])
+section_leads = st.just("") | st.sampled_from(
+    ["对照要求，我找到这样几条差距。", "这方面的问题不少。"]
+)
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """Any plausible material: parts in the usual order, some left out, numbers by position or the author's own."""
+    """Any plausible material: parts in the usual order, some left out, numbers by position or the
+    author's own."""
     ids = map("n{}".format, count())
     given = draw(st.booleans())
     roles = [role for role in HEADINGS if role == "problems" or draw(st.booleans())]
@@ -100,7 +122,10 @@ def documents(draw: st.DrawFn) -> Document:
                 id="",
                 text=draw(
                     st.sampled_from(
-                        ["会前听了意见，现将对照检查情况报告如下：", "同志们：\n会前谈了心。\n情况如下："]
+                        [
+                            "会前听了意见，现将对照检查情况报告如下：",
+                            "同志们：\n会前谈了心。\n情况如下：",
+                        ]
                     )
                 ),
             ),
@@ -109,7 +134,11 @@ def documents(draw: st.DrawFn) -> Document:
                 id="",
                 text=draw(
                     st.sampled_from(
-                        ["", "以上是我的对照检查，请批评指正。", "请同志们批评指正。\n周大山\n2024年1月3日"]
+                        [
+                            "",
+                            "以上是我的对照检查，请批评指正。",
+                            "请同志们批评指正。\n周大山\n2024年1月3日",
+                        ]
                     )
                 ),
             ),
@@ -141,7 +170,9 @@ def _part(draw: st.DrawFn, role: str, given: bool) -> Part:
             ]
         else:
             own = draw(st.lists(points, min_size=2, max_size=4))
-    return Part(id="", role=role, heading=heading, lead=lead, sections=tuple(sections), points=tuple(own))
+    return Part(
+        id="", role=role, heading=heading, lead=lead, sections=tuple(sections), points=tuple(own)
+    )
 
 
 @st.composite
@@ -152,7 +183,8 @@ def _section(draw: st.DrawFn, heading: str) -> Section:
 
 
 def _numbered(part: Part, place: int, given: bool) -> Part:
-    """With the author's own numbers, as far as ``given``: the third part and area are misnumbered, as happens."""
+    """With the author's own numbers, as far as ``given``: the third part and area are misnumbered,
+    as happens."""
     if not given:
         return part
     signs = "一二四五六七八九"
@@ -170,7 +202,10 @@ def _marked(own: tuple[Point, ...]) -> tuple[Point, ...]:
 
 def _with_ids(document: Document, ids: Any) -> Document:
     def container(node: Any) -> Any:
-        fields = {"id": next(ids), "points": tuple(replace(point, id=next(ids)) for point in node.points)}
+        fields = {
+            "id": next(ids),
+            "points": tuple(replace(point, id=next(ids)) for point in node.points),
+        }
         if isinstance(node, Part):
             fields["sections"] = tuple(container(section) for section in node.sections)
         return replace(node, **fields)
@@ -185,8 +220,9 @@ def _with_ids(document: Document, ids: Any) -> Document:
 
 
 def printed(document: Document, style: RenderStyle) -> dict[str, Any]:
-    """The structure that the printed paper shows. Two things look like another on paper: a single point without a marker is
-    the text of its area, and a cause numbered （一） is an area of its own."""
+    """The structure that the printed paper shows. Two things look like another on paper: a single
+    point without a marker is the text of its area, and a cause numbered （一） is an area of its
+    own."""
     numbers = number_document(document, keep_given=style.numbers == "given")
     head = document.head
     return {

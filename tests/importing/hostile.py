@@ -1,6 +1,8 @@
-"""Reads hostile input in a process of its own and says what it cost: ``python -m tests.importing.hostile NAME``.
+"""Reads hostile input in a process of its own and says what it cost: ``python -m
+tests.importing.hostile NAME``.
 
-Prints the seconds of processing time, the largest memory in MB, and the sentence or the number of pieces.
+Prints the seconds of processing time, the largest memory in MB, and the sentence or the number of
+pieces.
 """
 
 from __future__ import annotations
@@ -38,23 +40,31 @@ def _many_entries() -> bytes:
 
 
 CASES: dict[str, Callable[[], tuple[bytes, str]]] = {
-    "elements": lambda: _word(_document(document("<w:p/>" * 190_000))),
+    "elements": lambda: _word(_document(document("<w:p/>" * 340_000))),
     "attributes": lambda: _word(
-        _document(document("<w:p " + " ".join(f'a{n}=""' for n in range(390_000)) + "/>"))
+        _document(document("<w:p " + " ".join(f'a{n}=""' for n in range(690_000)) + "/>"))
     ),
     "long attribute": lambda: _word(_document(document(f'<w:p a="{"ab" * 5_000_000}"/>'))),
-    "runs": lambda: _word(_document(document("<w:p>" + "<w:r><w:t>字</w:t></w:r>" * 95_000 + "</w:p>"))),
+    "runs": lambda: _word(
+        _document(document("<w:p>" + "<w:r><w:t>字</w:t></w:r>" * 170_000 + "</w:p>"))
+    ),
     "paragraphs": lambda: _word(word("".join(p(f"一是第{n}条。") for n in range(9_000)))),
     "labels": lambda: _word(
-        word(p("x", num(1)) * 9_000, parts={"numbering.xml": numbering(level(0, "decimal", "%1" * 100_000))})
+        word(
+            p("x", num(1)) * 9_000,
+            parts={"numbering.xml": numbering(level(0, "decimal", "%1" * 100_000))},
+        )
     ),
-    "tables": lambda: _word(word("<w:tbl><w:tr><w:tc>" * 30 + p("底") + "</w:tc></w:tr></w:tbl>" * 30)),
+    "tables": lambda: _word(
+        word("<w:tbl><w:tr><w:tc>" * 30 + p("底") + "</w:tc></w:tr></w:tbl>" * 30)
+    ),
     "entries": lambda: _word(_many_entries()),
     "styles": lambda: _word(
         word(
             p("x", '<w:pStyle w:val="s9"/>') * 5_000,
             parts={
-                "styles.xml": '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+                "styles.xml": "<w:styles xmlns:w="
+                '"http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
                 + "".join(
                     f'<w:style w:type="paragraph" w:styleId="s{n}"><w:name w:val="n{n}"/><w:basedOn w:val="s{(n + 1) % 10}"/>'
                     "<w:pPr/></w:style>"
@@ -78,7 +88,7 @@ CASES: dict[str, Callable[[], tuple[bytes, str]]] = {
 
 
 def main() -> None:
-    from drafting.importing.reading import read_bytes
+    from drafting.importing.files import read_bytes
     from drafting.importing.segment import segment
     from drafting.importing.source import UnreadableFile
 

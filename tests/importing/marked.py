@@ -1,4 +1,5 @@
-"""Materials whose structure is marked by hand in the text itself: without the tags it is the file, the tags say what is what."""
+"""Materials whose structure is marked by hand in the text itself: without the tags it is the file,
+the tags say what is what."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _BYLINE = ("unit", "position", "name", "date")
 
 @dataclass(frozen=True)
 class Marked:
-    """A material: its text, the framework to import it with, and the structure a person read in it."""
+    """A material: its text, the framework to import it with, and the structure a person read in
+    it."""
 
     text: str
     framework: str | None
@@ -64,7 +66,8 @@ def _point(point: ET.Element) -> dict[str, Any]:
     return {
         "marker": point.findtext("mk") or "",
         # what ends a claim other than a full stop stays with it
-        "claim": (point.findtext("c") or "") + ("；" if (point.find("c").tail or "") == "；" else ""),  # type: ignore[union-attr]
+        "claim": (point.findtext("c") or "")
+        + ("；" if (point.find("c").tail or "") == "；" else ""),  # type: ignore[union-attr]
         "elaboration": "\n".join(one.text or "" for one in point.findall("e")),
         "example": "".join(one.text or "" for one in point.findall("x")),
     }
@@ -77,7 +80,9 @@ def shape(structure: dict[str, Any]) -> dict[str, Any]:
         return {key: item[key] for key in keys}
 
     def points(item: dict[str, Any]) -> list[dict[str, Any]]:
-        return [pick(point, "marker", "claim", "elaboration", "example") for point in item["points"]]
+        return [
+            pick(point, "marker", "claim", "elaboration", "example") for point in item["points"]
+        ]
 
     return pick(structure, "title", "byline", "opening", "closing") | {
         "parts": [

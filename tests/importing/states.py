@@ -6,7 +6,7 @@ from itertools import count
 
 from drafting.document.model import Part, Point, Prose, Section, nodes
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.importing.reviewed import Reviewed, reviewed
+from drafting.importing.review_page.state import Reviewed, reviewed
 from drafting.importing.segment import segment
 from tests.importing.papers import PAPER, SPEC
 from tests.importing.text import source_of
@@ -21,7 +21,10 @@ def keys_of(state: Reviewed) -> list[str]:
     """The key of every piece."""
     document = state.document
     keys = [f"u-{one.start}" for one in state.loose]
-    keys += [f"h-{document.head.id}-{field}" for field in {s.field for s in state.spans(document.head.id)}]
+    keys += [
+        f"h-{document.head.id}-{field}"
+        for field in {s.field for s in state.spans(document.head.id)}
+    ]
     for node in nodes(document):
         if isinstance(node, Prose | Part | Section):
             keys += [f"l-{node.id}-{n}" for n in range(len(state.spans(node.id, "text", "lead")))]

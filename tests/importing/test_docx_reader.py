@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.importing.reading import read_bytes
+from drafting.importing.files import read_bytes
 from drafting.importing.source import SourceText
 from drafting.importing.wordml.numerals import written
 from tests.importing.words import TYPES, W, archive, document, level, num, numbering, p, word
@@ -68,9 +68,9 @@ def test_numbering_may_hang_on_a_style() -> None:
         '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="b"/><w:basedOn w:val="A"/></w:style></w:styles>'
     )
-    levels = level(0, "chineseCounting", "第%1部分", '<w:pStyle w:val="P"/><w:suff w:val="space"/>') + level(
-        1, "chineseCounting", "（%2）", '<w:pStyle w:val="A"/>'
-    )
+    levels = level(
+        0, "chineseCounting", "第%1部分", '<w:pStyle w:val="P"/><w:suff w:val="space"/>'
+    ) + level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="A"/>')
     body = (
         p("问题", '<w:pStyle w:val="P"/>')
         + p("学习", '<w:pStyle w:val="A"/>')
@@ -232,4 +232,66 @@ def test_the_strict_edition_and_utf_16_are_read_too() -> None:
     )
     assert texts(archive({"[Content_Types].xml": TYPES, "word/document.xml": strict})) == ["严格版"]
     wide = ('<?xml version="1.0" encoding="UTF-16"?>' + document(p("宽字符"))).encode("utf-16")
-    assert texts(archive({"[Content_Types].xml": TYPES.encode(), "word/document.xml": wide})) == ["宽字符"]
+    assert texts(archive({"[Content_Types].xml": TYPES.encode(), "word/document.xml": wide})) == [
+        "宽字符"
+    ]
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{p(text)}</w:tc>" for text in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def test_a_table_of_problems_and_measures_is_read_by_its_header() -> None:
+    body = p("个人问题清单") + table(
+        ("序号", "存在的问题", "整改措施", "完成时限"),
+        ("1", "值班签到由别人代过一次", "当班当签", "长期"),
+        ("2", "票据报销拖延", "当月报当月的", ""),
+    )
+    assert texts(word(body)) == [
+        "个人问题清单",
+        "1.存在的问题：值班签到由别人代过一次",
+        "整改措施：当班当签",
+        "完成时限：长期",
+        "2.存在的问题：票据报销拖延",
+        "整改措施：当月报当月的",
+    ]
+
+
+def test_a_form_gives_question_and_answer_in_one_line() -> None:
+    body = table(
+        ("姓 名", "苏小河", "职务", "组织委员"),
+        ("所在支部", "桥工段党支部", "备注", ""),
+        ("一、存在的问题", "", "", ""),
+    )
+    assert [text for text in texts(word(body)) if text] == [
+        "姓名：苏小河",
+        "职务：组织委员",
+        "所在支部：桥工段党支部",
+        "备注",
+        "一、存在的问题",
+    ]
+
+
+def test_a_table_with_other_columns_is_read_cell_by_cell() -> None:
+    body = table(("品名", "数量"), ("图书", "二十册"))
+    assert texts(word(body)) == ["品名", "数量", "图书", "二十册"]
+
+
+def test_a_large_table_with_much_formatting_is_no_bomb() -> None:
+    faces = " ".join(f'w:{kind}="仿宋_GB2312"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
+    more = '<w:kern w:val="2"/><w:sz w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    run = f'<w:rPr><w:rFonts {faces}/><w:b w:val="0"/>{more}</w:rPr>'
+    cell = (
+        '<w:tc><w:tcPr><w:tcW w:w="1200" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:jc w:val="center"/>{run}</w:pPr><w:r>{run}<w:t>%s</w:t></w:r></w:p></w:tc>'
+    )
+    rows = (
+        "".join(
+            cell % f"第{row}行第{column}格{(row * 7919 + column) % 9973}" for column in range(8)
+        )
+        for row in range(1_200)
+    )
+    body = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    assert body.count("<") + body.count("=") > 450_000
+    assert len(texts(word(body))) == 9_600

@@ -69,12 +69,24 @@ def test_a_line_without_number_is_a_heading_only_if_it_can_be_nothing_else(
         (None, "在联系群众方面", None, True),
         (None, "在带头增强党性、提高能力本领、敢于担当作为，不断取得新的成绩方面", None, True),
         ("2024-minzhu", "带头履行全面从严治党责任", "带头履行全面从严治党政治责任", False),
-        ("2024-minzhu", "带头严守政治纪律和政治规矩", "带头严守政治纪律和政治规矩，维护党的团结统一", False),
+        (
+            "2024-minzhu",
+            "带头严守政治纪律和政治规矩",
+            "带头严守政治纪律和政治规矩，维护党的团结统一",
+            False,
+        ),
         ("2024-zuzhi", "在工作纪律方面", "工作纪律", True),
-        ("2025-minzhu", "在带头敬畏人民敬畏组织敬畏法纪方面", "带头敬畏人民、敬畏组织、敬畏法纪", True),
+        (
+            "2025-minzhu",
+            "在带头敬畏人民敬畏组织敬畏法纪方面",
+            "带头敬畏人民、敬畏组织、敬畏法纪",
+            True,
+        ),
     ],
 )
-def test_the_area_that_a_heading_means(key: str | None, heading: str, area: str | None, sure: bool) -> None:
+def test_the_area_that_a_heading_means(
+    key: str | None, heading: str, area: str | None, sure: bool
+) -> None:
     match = best_match(heading, areas_of(framework(key)))
     assert (match.area.name if match else None) == area
     assert match is None or match.sure == sure

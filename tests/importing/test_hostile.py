@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafting.importing.reading import read_bytes
+from drafting.importing.files import read_bytes
 from drafting.importing.segment import segment
 from drafting.importing.source import UnreadableFile
 from drafting.rendering.formats import docx
@@ -25,9 +25,7 @@ from tests.rendering.documents import SMALL, options
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-STYLED = (
-    f'<w:styles {W}><w:style w:type="paragraph" w:styleId="s"><w:basedOn w:val="s"/></w:style></w:styles>'
-)
+STYLED = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="s"><w:basedOn w:val="s"/></w:style></w:styles>'
 FILES = [
     docx.render(SMALL, options()),
     word(
@@ -35,16 +33,30 @@ FILES = [
         + "<w:tbl><w:tr><w:tc>"
         + p("格", '<w:pStyle w:val="s"/>')
         + "</w:tc></w:tr></w:tbl>",
-        parts={"numbering.xml": numbering(level(0, "chineseCounting", "%1、")), "styles.xml": STYLED},
+        parts={
+            "numbering.xml": numbering(level(0, "chineseCounting", "%1、")),
+            "styles.xml": STYLED,
+        },
     ),
 ]
-VALUES = ["", "-1", "99999999999999999999", "%1%2%9", "\U0001f642", "a" * 70_000, "../../etc/passwd", "1e9"]
+VALUES = [
+    "",
+    "-1",
+    "99999999999999999999",
+    "%1%2%9",
+    "\U0001f642",
+    "a" * 70_000,
+    "../../etc/passwd",
+    "1e9",
+]
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_time_and_memory_are_bounded(name: str) -> None:
     command = [sys.executable, "-m", "tests.importing.hostile", name]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr
     seconds, memory, _ = done.stdout.split("\t")
     assert (float(seconds) < 5, int(memory) < 300) == (True, True), done.stdout
@@ -129,7 +141,9 @@ def test_xml_broken_and_attributes_out_of_all_bounds(content: bytes, seed: int) 
 
 
 @SLOW
-@given(content=st.binary(max_size=400), name=st.sampled_from(["a.docx", "a.txt", "a.doc", "a.xls", ""]))
+@given(
+    content=st.binary(max_size=400), name=st.sampled_from(["a.docx", "a.txt", "a.doc", "a.xls", ""])
+)
 def test_any_bytes(content: bytes, name: str) -> None:
     survives(content, name)
 
@@ -140,4 +154,7 @@ def test_a_packed_part_that_is_no_stream(content: bytes) -> None:
     good = FILES[0]
     at = good.index(b"word/document.xml") + len(b"word/document.xml")
     survives(good[:at] + content + good[at + len(content) :], "a.docx")
-    survives(archive({"[Content_Types].xml": b"<x/>", "word/document.xml": zlib.compress(content)}), "a.docx")
+    survives(
+        archive({"[Content_Types].xml": b"<x/>", "word/document.xml": zlib.compress(content)}),
+        "a.docx",
+    )

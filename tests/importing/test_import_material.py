@@ -1,4 +1,5 @@
-"""The command: its JSON, its exit codes, and that it needs no database unless a framework is asked for."""
+"""The command: its JSON, its exit codes, and that it needs no database unless a framework is asked
+for."""
 
 from __future__ import annotations
 
@@ -13,17 +14,17 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from drafting.frameworks.loading import load_framework
+from drafting.frameworks.loader import load_framework
 from drafting.rendering.formats import docx
+from tests import forks
 from tests.importing.frames import FOLDER
 from tests.importing.marked import marked, shape
 from tests.rendering.documents import SMALL, options
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 def run(*arguments: str) -> tuple[int, str, str]:
-    """The exit code and what is printed to either side. A test without a mark is refused the database."""
+    """The exit code and what is printed to either side. A test without a mark is refused the
+    database."""
     out, err = StringIO(), StringIO()
     try:
         call_command("import_material", *arguments, stdout=out, stderr=err)
@@ -39,9 +40,7 @@ def run_apart(*arguments: str) -> subprocess.CompletedProcess[str]:
         "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
     command = [sys.executable, "manage.py", "import_material", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
+    return forks.run(command, environment)
 
 
 def test_the_structure_is_printed_without_a_database(tmp_path: Path) -> None:

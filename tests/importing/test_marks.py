@@ -28,10 +28,16 @@ def found(text: str, **options: bool) -> list[str]:
         ("一是学习，二是作风，三是担当。", ["一是学习", "二是作风", "三是担当"]),
         ("原因如下：一是懒散。二是怕难。", ["一是懒散", "二是怕难"]),
         ("“学用脱节。”一是学习。二是作风。", ["一是学习", "二是作风"]),
-        ("一是学习。二是作风。二是担当。四是廉洁。", ["一是学习", "二是作风", "二是担当", "四是廉洁"]),
+        (
+            "一是学习。二是作风。二是担当。四是廉洁。",
+            ["一是学习", "二是作风", "二是担当", "四是廉洁"],
+        ),
         ("一是学习。甲不透二是作风。乙。", ["一是学习", "二是作风"]),
         ("一是学习。有两点：一是懒；二是怕。二是作风。", ["一是学习", "二是作风"]),
-        ("一是学习。有两点：一是懒。二是怕。二是作风。三是担当。", ["一是学习", "二是作风", "三是担当"]),
+        (
+            "一是学习。有两点：一是懒。二是怕。二是作风。三是担当。",
+            ["一是学习", "二是作风", "三是担当"],
+        ),
         ("一是学习。比如，一是没来，二是迟到。二是作风。", ["一是学习", "二是作风"]),
         ("一要学。甲。二要干。乙。", ["一要学。", "二要干。"]),
         ("其一，懒。其二，怕。", ["其一，懒。", "其二，怕。"]),
@@ -73,7 +79,11 @@ def test_only_those_at_the_beginning_of_a_paragraph() -> None:
     ],
 )
 def test_examples_are_split_off(text: str, elaboration: str | None, example: str) -> None:
-    cuts = [(0, text.index("\n")), (text.index("\n") + 1, len(text))] if "\n" in text else [(0, len(text))]
+    cuts = (
+        [(0, text.index("\n")), (text.index("\n") + 1, len(text))]
+        if "\n" in text
+        else [(0, len(text))]
+    )
     before, behind = split_example(text, cuts)
     assert "\n".join(text[slice(*cut)] for cut in before) == (
         text if elaboration is None else elaboration.rstrip("\n")

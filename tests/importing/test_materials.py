@@ -14,7 +14,9 @@ from tests.importing.text import source_of
 
 
 def without_keys(expected: dict[str, Any]) -> dict[str, Any]:
-    return expected | {"parts": [{k: v for k, v in part.items() if k != "key"} for part in expected["parts"]]}
+    return expected | {
+        "parts": [{k: v for k, v in part.items() if k != "key"} for part in expected["parts"]]
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -33,7 +35,9 @@ def test_parts_and_areas_carry_the_keys_of_the_framework(name: str) -> None:
     document = segment(source_of(material.text), frame).document
     keys = {area.name: area.key for area in frame.areas()}
     sections = [section for part in document.parts for section in part.sections]
-    assert [section.key for section in sections] == [keys.get(section.area, "") for section in sections]
+    assert [section.key for section in sections] == [
+        keys.get(section.area, "") for section in sections
+    ]
     keyed = [
         (part.key, wanted["key"])
         for part, wanted in zip(document.parts, material.expected["parts"], strict=True)

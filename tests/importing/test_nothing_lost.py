@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from drafting.document.model import Document, Head, Part, Point, Prose, Section, nodes
@@ -42,12 +42,40 @@ PIECES = [
         "学得不深",
         "对照检查材料",
     ),
-    *("现报告如下：", "请批评指正。", "2024年1月2日", "张三", "附件：清单", "目录", "— 3 —", "总之，"),
+    *(
+        "现报告如下：",
+        "请批评指正。",
+        "2024年1月2日",
+        "问题一：",
+        "原因：",
+        "整改措施：",
+        "首先，",
+        "其次，",
+        "# ",
+        "**",
+        "- ",
+        "来源：",
+        "发布时间：",
+        "姓名：",
+        "性别：女",
+        "Ⅰ、",
+        "一 ",
+        "2.6月",
+        "學習問題",
+        "究其原因，",
+        "今后，我要",
+        "以上就是我的发言。",
+        "张三",
+        "附件：清单",
+        "目录",
+        "— 3 —",
+        "总之，",
+    ),
 ]
 ANY = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=60).map("".join)
-LINES = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join), max_size=25).map(
-    "\n".join
-)
+LINES = st.lists(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join), max_size=25
+).map("\n".join)
 
 
 @st.composite
@@ -97,7 +125,9 @@ def squeezed(text: str) -> str:
 
 def check(imported: Imported) -> None:
     text = imported.source.text
-    spans = [(p.start, p.end) for p in imported.pieces] + [(u.start, u.end) for u in imported.unplaced]
+    spans = [(p.start, p.end) for p in imported.pieces] + [
+        (u.start, u.end) for u in imported.unplaced
+    ]
     covered = sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(covered))
     left = list(text)
@@ -114,12 +144,14 @@ def check(imported: Imported) -> None:
     for key, raw in said.items():
         rest = squeezed(raw).replace(squeezed(found.get(key, "")), "", 1)
         assert all(
-            char in "。：:；;，,、.．（）()〔〕[]【】)" or key[1] in ("unit", "position", "name", "date")
+            char in "。：:；;，,、.．（）()〔〕[]【】)"
+            or key[1] in ("unit", "position", "name", "date")
             for char in rest
         ), (key, raw)
 
 
 @SLOW
+@example(text="一、\n原因：\n一、一、\n原因：")
 @given(text=ANY | LINES)
 def test_any_text(text: str) -> None:
     try:

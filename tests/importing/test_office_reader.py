@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from drafting.importing.reading import read_bytes
+from drafting.importing.files import read_bytes
 from drafting.importing.source import UnreadableFile
 from drafting.rendering.formats import docx
 from tests.importing.words import p, word
+from tests.programs import LIBREOFFICE
 from tests.rendering.documents import SMALL, options
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+OFFICE = LIBREOFFICE.find()
 NOTICE = ".doc 文件是转换成 .docx 后读入的，请对照原稿看看序号和表格。"
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(OFFICE is None, reason=LIBREOFFICE.missing)
 def test_an_old_word_file_is_converted_and_read(tmp_path: Path) -> None:
     content = docx.render(SMALL, options())
     (tmp_path / "a.docx").write_bytes(content)
@@ -43,7 +43,7 @@ def test_an_old_word_file_is_converted_and_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(OFFICE is None, reason=LIBREOFFICE.missing)
 def test_what_libreoffice_cannot_open_is_said() -> None:
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000
     with pytest.raises(UnreadableFile, match=r"这个 \.doc 文件转换不了"):

@@ -10,14 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Organization, User
+from drafting.common.numerals import numeral
 from drafting.drafts.models import Draft
-from drafting.drafts.services import open_meeting
 from drafting.frameworks.models import Framework
 from drafting.importing import services
 from drafting.importing.models import Import
-from drafting.importing.reviewed import count
+from drafting.importing.review_page.state import count
 from drafting.importing.selectors import state_of
 from drafting.importing.urls import urlpatterns
+from drafting.meetings.services import open_meeting
 from tests.drafts.pages import counted, page, said
 from tests.importing.papers import PAPER
 from tests.importing.taken import (
@@ -33,6 +34,7 @@ from tests.importing.taken import (
     point,
     taken,
 )
+from tests.wizard.full import FULL_AREA
 
 pytestmark = pytest.mark.django_db
 
@@ -89,8 +91,9 @@ def test_a_bad_file_gets_its_sentence_on_the_page(signed_in: Client, name: str) 
 
 
 def test_no_file_and_a_framework_that_is_none(signed_in: Client) -> None:
-    assert "请选择要导入的文件。" in page(signed_in.post(UPLOAD, {}), 422)
-    assert "请选择要导入的文件。" in page(signed_in.post(UPLOAD, {"file": "a text"}), 422)
+    said = "请选择要导入的文件，或者把文字粘贴在下面。"
+    assert said in page(signed_in.post(UPLOAD, {}), 422)
+    assert said in page(signed_in.post(UPLOAD, {"file": "a text"}), 422)
     answer = signed_in.post(UPLOAD, {"file": a_file(), "framework": "1999-nothing"})
     assert "这个框架不能选用，请重新选择。" in page(answer, 422)
     assert not Import.objects.exists()
@@ -224,7 +227,9 @@ def test_another_framework_asks_only_where_something_was_moved(
 def test_unclassified_text_first(signed_in: Client, row: Import, framework: Framework) -> None:
     data = {"target": "private", "framework": framework.key, "version": 1}
     answer = signed_in.post(url(row, "begin"), data)
-    assert "还有没归类的文字，请把它们移到合适的地方，或点“不带入”，再开始撰写。" in page(answer, 422)
+    assert "还有没归类的文字，请把它们移到合适的地方，或点“不带入”，再开始撰写。" in page(
+        answer, 422
+    )
     assert not Draft.objects.exists()
 
 
@@ -258,14 +263,21 @@ def test_a_draft_for_the_meeting(
 def test_what_is_missing_is_said(signed_in: Client, row: Import) -> None:
     row = nothing_loose(row)
     assert "请选择一次会议，或选择“自己先写”。" in page(signed_in.post(url(row, "begin"), {}), 422)
-    assert "请选择年度和会议。" in page(signed_in.post(url(row, "begin"), {"target": "private"}), 422)
+    assert "请选择年度和会议。" in page(
+        signed_in.post(url(row, "begin"), {"target": "private"}), 422
+    )
 
 
 def test_a_second_draft_is_asked_about(
     signed_in: Client, row: Import, draft: Draft, framework: Framework
 ) -> None:
     row = nothing_loose(row)
-    data = {"target": "private", "framework": framework.key, "version": row.version, "as_numbered": "1"}
+    data = {
+        "target": "private",
+        "framework": framework.key,
+        "version": row.version,
+        "as_numbered": "1",
+    }
     text = page(signed_in.post(url(row, "begin"), data))
     assert "您已有一份同一框架的材料，仍要另写一份吗？" in text
     assert 'id="as-numbered" value="1" checked' in text
@@ -289,7 +301,9 @@ def test_giving_up(signed_in: Client, row: Import) -> None:
     assert "还没有确认的导入" not in page(signed_in.get(UPLOAD))
 
 
-def test_a_confirmed_import_is_not_given_up(signed_in: Client, row: Import, framework: Framework) -> None:
+def test_a_confirmed_import_is_not_given_up(
+    signed_in: Client, row: Import, framework: Framework
+) -> None:
     row = nothing_loose(row)
     services.confirm(row, row.version, framework, None)
     signed_in.post(url(row, "drop"))
@@ -358,13 +372,38 @@ def test_pages_are_kept_in_no_cache(signed_in: Client, row: Import) -> None:
 # queries
 
 
-def test_queries_do_not_grow(signed_in: Client, row: Import, member: User, framework: Framework) -> None:
+def test_queries_do_not_grow(
+    signed_in: Client, row: Import, member: User, framework: Framework
+) -> None:
     first = counted(signed_in, UPLOAD)
     review = counted(signed_in, url(row))
     for _ in range(3):
         taken(member, framework)
     assert counted(signed_in, UPLOAD) == first
     assert first <= 8
-    assert review <= 13
-    longer = PAPER.replace("三是", "二是").replace("二是回避矛盾", "二是回避矛盾。见难就躲。三是推诿扯皮")
+    assert review <= 14
+    longer = PAPER.replace("三是", "二是").replace(
+        "二是回避矛盾", "二是回避矛盾。见难就躲。三是推诿扯皮"
+    )
     assert counted(signed_in, url(taken(member, framework, longer))) == review
+
+
+def test_a_file_that_no_paper_can_hold_is_refused(signed_in: Client) -> None:
+    answer = signed_in.post(UPLOAD, {"file": a_file("字" * 60_001, "长.txt"), "framework": ""})
+    assert answer.status_code == 422
+    assert services.TOO_LONG in page(answer, 422)
+    assert not Import.objects.exists()
+
+
+def test_an_import_with_more_points_than_a_place_takes_stays_to_be_sorted(
+    signed_in: Client, member: User, framework: Framework
+) -> None:
+    points = "".join(f"{numeral(n)}是学习不够深入之{numeral(n)}。读书少。" for n in range(1, 42))
+    row = nothing_loose(
+        taken(member, framework, f"一、存在的问题\n（一）在理论学习方面。{points}\n")
+    )
+    data = {"target": "private", "framework": framework.key, "version": row.version}
+    answer = signed_in.post(url(row, "begin"), data)
+    assert (answer.status_code, Draft.objects.count()) == (422, 0)
+    assert FULL_AREA in page(answer, 422)
+    assert again(row).state == Import.State.OPEN

@@ -1,4 +1,5 @@
-"""Whatever is moved where: nothing is lost, nothing is there twice, ids stay unique, and the texts are the source's."""
+"""Whatever is moved where: nothing is lost, nothing is there twice, ids stay unique, and the texts
+are the source's."""
 
 from __future__ import annotations
 
@@ -12,13 +13,13 @@ from hypothesis import strategies as st
 
 from drafting.document.model import Part, Point, Prose, Section, all_ids, containers, find, nodes
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.importing.changes import accept, leave_out
-from drafting.importing.pieces import JOIN, move, point_before
-from drafting.importing.places import places_of, slots_of
-from drafting.importing.reviewed import Reviewed, Span, dump, load, written
-from drafting.importing.reviewed import count as counts_of
+from drafting.importing.review_page.area_moves import AS_PART
+from drafting.importing.review_page.destinations import places_of, slots_of
+from drafting.importing.review_page.node_changes import accept, leave_out
+from drafting.importing.review_page.point_moves import JOIN, move, point_before
+from drafting.importing.review_page.state import Reviewed, SourceSpan, dump, load, written
+from drafting.importing.review_page.state import count as counts_of
 from drafting.importing.source import BLANKS
-from drafting.importing.wholes import AS_PART
 from tests.importing.papers import PAPER, SPEC
 from tests.importing.states import keys_of, state_of
 
@@ -36,7 +37,9 @@ def covered(state: Reviewed) -> Counter[int]:
 def check(state: Reviewed) -> None:
     """All that must hold of every state."""
     text = state.text
-    assert covered(state) == Counter(dict.fromkeys((n for n, c in enumerate(text) if c not in BLANKS), 1))
+    assert covered(state) == Counter(
+        dict.fromkeys((n for n, c in enumerate(text) if c not in BLANKS), 1)
+    )
     ids = all_ids(state.document)
     assert len(ids) == len(set(ids))
     assert set(state.places) <= set(ids)
@@ -72,7 +75,9 @@ def test_whatever_is_moved_where_nothing_is_lost(spec: FrameworkSpec | None, dat
     for _ in range(data.draw(st.integers(1, 8))):
         key = data.draw(st.sampled_from(keys_of(state)))
         places = [place.key for place in places_of(state.document, slots)]
-        to = data.draw(st.sampled_from([*places, JOIN, *(f"{AS_PART}{n}" for n in range(len(slots) + 1))]))
+        to = data.draw(
+            st.sampled_from([*places, JOIN, *(f"{AS_PART}{n}" for n in range(len(slots) + 1))])
+        )
         try:
             state, where = move(state, slots, key, to, ids=fresh)
         except KeyError:
@@ -88,14 +93,20 @@ def point_of(state: Reviewed, claim: str) -> Point:
 def claims(state: Reviewed) -> dict[str, list[str]]:
     """The claims by area or part."""
     return {
-        (c.area or c.heading if isinstance(c, Section) else c.heading): [point.claim for point in c.points]
+        (c.area or c.heading if isinstance(c, Section) else c.heading): [
+            point.claim for point in c.points
+        ]
         for c in containers(state.document)
         if c.points
     }
 
 
 def section(state: Reviewed, name: str) -> Section:
-    found = (c for c in containers(state.document) if isinstance(c, Section) and name in (c.area, c.heading))
+    found = (
+        c
+        for c in containers(state.document)
+        if isinstance(c, Section) and name in (c.area, c.heading)
+    )
     return next(found)
 
 
@@ -124,8 +135,15 @@ def test_an_area_that_the_paper_lacks_is_made_where_the_framework_has_it() -> No
     assert (made.key, made.heading, made.number) == ("clean", "在廉洁自律方面", None)
     assert [p.claim for p in made.points] == ["服务不主动"]
     again = state_of()
-    again, _ = move(again, slots_of(SPEC), f"l-{again.document.closing.id}-0", key_at(again, "上年度整改"))
-    assert [part.role for part in again.document.parts] == ["previous", "problems", "causes", "measures"]
+    again, _ = move(
+        again, slots_of(SPEC), f"l-{again.document.closing.id}-0", key_at(again, "上年度整改")
+    )
+    assert [part.role for part in again.document.parts] == [
+        "previous",
+        "problems",
+        "causes",
+        "measures",
+    ]
     assert again.document.parts[0].lead == "以上是我的对照检查，请同志们批评指正。"
 
 
@@ -133,7 +151,10 @@ def test_a_point_between_paragraphs_becomes_one() -> None:
     state = state_of()
     point = point_of(state, "学习不系统")
     state, where = move(state, slots_of(SPEC), f"p-{point.id}", "opening")
-    assert state.document.opening.text.split("\n")[-1] == "一是学习不系统。平时翻得少。比如，7月只学了一次。"
+    assert (
+        state.document.opening.text.split("\n")[-1]
+        == "一是学习不系统。平时翻得少。比如，7月只学了一次。"
+    )
     assert where == f"l-{state.document.opening.id}-2"
     # and back again
     state, where = move(state, slots_of(SPEC), where, key_at(state, "理论学习"))
@@ -246,4 +267,7 @@ def test_looking_at_a_doubt_ends_it() -> None:
 
 
 def test_spans_sort_by_place() -> None:
-    assert sorted([Span(5, 6, "a"), Span(1, 9, "z")]) == [Span(1, 9, "z"), Span(5, 6, "a")]
+    assert sorted([SourceSpan(5, 6, "a"), SourceSpan(1, 9, "z")]) == [
+        SourceSpan(1, 9, "z"),
+        SourceSpan(5, 6, "a"),
+    ]

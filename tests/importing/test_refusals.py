@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.importing.reading import SUFFIXES, read_bytes, read_file
+from drafting.importing.files import SUFFIXES, read_bytes, read_file
 from drafting.importing.source import UnreadableFile
 from tests.importing.words import TYPES, archive, document, p, rels, word
 
@@ -46,6 +46,9 @@ def test_empty_and_blank_files() -> None:
     [
         (b"%PDF-1.7 x", "a.docx", "这是 PDF 文件"),
         (b"{\\rtf1 x}", "a.doc", "这是 RTF 文件"),
+        (b"%TSD-Header-###%" + b"\x01\x02" * 200, "a.docx", "这个文件被单位的加密软件加了密"),
+        (b"%TSD-Header-###%" + b"\x01\x02" * 200, "a.txt", "这个文件被单位的加密软件加了密"),
+        (b"b\x14#e\0\0E-SafeNet\0LOCK" + b"\x03" * 200, "a.doc", "这个文件被单位的加密软件加了密"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a.docx", "这是图片"),
         (b"Rar!\x1a\x07", "a.docx", "这是压缩包"),
         (b"<html><body>", "a.doc", "这是网页文件"),
@@ -59,7 +62,11 @@ def test_empty_and_blank_files() -> None:
         (GOOD, "a.docm", "只能导入 .docx"),
         (GOOD, "材料", "只能导入 .docx"),
         (b"\0\1\2\3", "a.txt", "文件里不是文字"),
-        (archive({"[Content_Types].xml": TYPES, "xl/workbook.xml": "<a/>"}), "a.docx", "这是 Excel 表格"),
+        (
+            archive({"[Content_Types].xml": TYPES, "xl/workbook.xml": "<a/>"}),
+            "a.docx",
+            "这是 Excel 表格",
+        ),
         (archive({"hello.txt": "x"}), "a.docx", "文件内容不是 Word 文档"),
     ],
 )
@@ -69,37 +76,52 @@ def test_a_file_of_another_kind(content: bytes, name: str, start: str) -> None:
 
 def test_macros() -> None:
     assert (
-        refusal(word(p("x"), parts={"vbaProject.bin": "x"})) == "文件带有宏，请另存为不含宏的 .docx 再导入。"
+        refusal(word(p("x"), parts={"vbaProject.bin": "x"}))
+        == "文件带有宏，请另存为不含宏的 .docx 再导入。"
     )
     enabled = TYPES.replace("wordprocessingml.document.main", "word.document.macroEnabled.main")
-    assert "宏" in refusal(archive({"[Content_Types].xml": enabled, "word/document.xml": document(p("x"))}))
+    assert "宏" in refusal(
+        archive({"[Content_Types].xml": enabled, "word/document.xml": document(p("x"))})
+    )
 
 
 def test_what_would_be_fetched_from_elsewhere() -> None:
     for kind in ("attachedTemplate", "oleObject", "frame", "subDocument"):
         content = word(p("x"), relations=((kind, "http://evil.example/t.dotm"),))
-        assert refusal(content) == "文件会从外部地址取内容，可能不安全，没有读入，请断开链接后另存再导入。"
+        assert (
+            refusal(content)
+            == "文件会从外部地址取内容，可能不安全，没有读入，请断开链接后另存再导入。"
+        )
     settings = {
         "settings.xml": "<a/>",
         "_rels/settings.xml.rels": rels(("attachedTemplate", "\\\\host\\t.dotm")),
     }
-    assert "外部地址" in refusal(word(p("x"), parts=settings, relations=(("settings", "settings.xml"),)))
+    assert "外部地址" in refusal(
+        word(p("x"), parts=settings, relations=(("settings", "settings.xml"),))
+    )
     own = {
         "settings.xml": "<a/>",
         "_rels/settings.xml.rels": rels(("attachedTemplate", "file:///C:\\U\\t.dotm")),
     }
-    source = read_bytes(word(p("x"), parts=own, relations=(("settings", "settings.xml"),)), "a.docx")
+    source = read_bytes(
+        word(p("x"), parts=own, relations=(("settings", "settings.xml"),)), "a.docx"
+    )
     assert source.notices == ("文件引用了外部的图片或模板，没有读入。",)
 
 
 def test_entity_bombs() -> None:
     layers = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
     bomb = f'<!DOCTYPE w [<!ENTITY a0 "ha">{layers}]>' + document(p("&a8;"))
-    for content in (bomb.encode(), ('<?xml version="1.0" encoding="UTF-16"?>' + bomb).encode("utf-16")):
+    for content in (
+        bomb.encode(),
+        ('<?xml version="1.0" encoding="UTF-16"?>' + bomb).encode("utf-16"),
+    ):
         assert refusal(with_document(content)) == "文件内部带有实体定义，可能是恶意文件，没有读入。"
     outside = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + document(p("&a;"))
     assert "实体" in refusal(with_document(outside))
-    assert "已损坏" in refusal(with_document('<?xml version="1.0" encoding="utf-7"?>' + document(p("x"))))
+    assert "已损坏" in refusal(
+        with_document('<?xml version="1.0" encoding="utf-7"?>' + document(p("x")))
+    )
 
 
 def test_zip_bombs() -> None:
@@ -131,7 +153,12 @@ def test_two_entries_of_one_name() -> None:
 
 
 def test_broken_files() -> None:
-    for content in (GOOD[: len(GOOD) // 2], GOOD[:-10], with_document("<w:document"), with_document("")):
+    for content in (
+        GOOD[: len(GOOD) // 2],
+        GOOD[:-10],
+        with_document("<w:document"),
+        with_document(""),
+    ):
         assert "已损坏" in refusal(content)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from drafting.document.model import Document
 from drafting.document.structure import to_structure
 from drafting.importing import segment
-from drafting.importing.reading import read_bytes
+from drafting.importing.files import read_bytes
 from drafting.rendering.formats import docx
 from drafting.rendering.styles import STYLES
 from tests.importing.frames import framework
@@ -24,7 +24,8 @@ SLOW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCh
 
 
 def squeezed(value: Any) -> Any:
-    """The structure without blanks and line breaks, and without the areas, which are not printed."""
+    """The structure without blanks and line breaks, and without the areas, which are not
+    printed."""
     if isinstance(value, dict):
         return {key: squeezed(item) for key, item in value.items() if key != "area"}
     if isinstance(value, list):

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from drafting.importing.reading import read_bytes
+from drafting.importing.files import read_bytes
 from drafting.importing.source import SourceText, UnreadableFile
 
 TEXT = "　　一、存在的问题\r\n（一）学习抓得不紧。\r\n\r\n二、原因"
@@ -40,7 +40,8 @@ def test_the_encodings_that_people_have(content: bytes, notices: tuple[str, ...]
 @pytest.mark.parametrize(
     "content",
     [
-        TEXT.encode()[:-1],  # cut in the middle of a character: GB18030 would read it, into nonsense
+        # cut in the middle of a character: GB18030 would read it, into nonsense
+        TEXT.encode()[:-1],
         TEXT.encode().replace("的".encode(), b"\xff\xfe"),
         TEXT.encode("big5", "ignore"),
         "これは日本語の文章です。読めますか".encode("shift-jis"),

@@ -32,7 +32,8 @@ def document(body: str) -> str:
 
 
 def rels(*relations: tuple[str, str]) -> str:
-    """Relationships by kind and target; a target with a colon or a backslash lies outside the file."""
+    """Relationships by kind and target; a target with a colon or a backslash lies outside the
+    file."""
     rows = "".join(
         f'<Relationship Id="r{n}" Type="{KIND}/{kind}" Target="{target}"'
         f"{' TargetMode=' + chr(34) + 'External' + chr(34) if ':' in target or chr(92) in target else ''}/>"
@@ -44,9 +45,12 @@ def rels(*relations: tuple[str, str]) -> str:
 def word(
     body: str, *, parts: dict[str, str] | None = None, relations: tuple[tuple[str, str], ...] = ()
 ) -> bytes:
-    """A .docx with a body and further parts in word/ by name; styles and numbering are related by themselves."""
+    """A .docx with a body and further parts in word/ by name; styles and numbering are related by
+    themselves."""
     extra = parts or {}
-    known = tuple((name.partition(".")[0], name) for name in ("styles.xml", "numbering.xml") if name in extra)
+    known = tuple(
+        (name.partition(".")[0], name) for name in ("styles.xml", "numbering.xml") if name in extra
+    )
     files = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": rels(("officeDocument", "word/document.xml")),
@@ -57,7 +61,9 @@ def word(
     return archive(files)
 
 
-def archive(files: dict[str, str] | dict[str, bytes], *, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+def archive(
+    files: dict[str, str] | dict[str, bytes], *, packing: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", packing) as zipped:
         for name, content in files.items():
@@ -69,7 +75,9 @@ def level(depth: int, form: str, text: str, more: str = "") -> str:
     return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
-def numbering(levels: str, nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
+def numbering(
+    levels: str, nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+) -> str:
     return f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{nums}</w:numbering>'
 
 

@@ -18,7 +18,8 @@ STARTER = [
 
 
 def phrase(key: str, **fields: Any) -> Phrase:
-    """An approved phrase with a text, of the category that its key begins with (LL1-01, C02-01, M01-01); else an opening."""
+    """An approved phrase with a text, of the category that its key begins with (LL1-01, C02-01,
+    M01-01); else an opening."""
     if fields.setdefault("part", "opening" if key.startswith("OP") else "") != "opening":
         fields.setdefault("claim", f"{key}做得不够")
     fields.setdefault("elaboration", "遇到{事项}时没有做到。")

@@ -17,7 +17,11 @@ def test_tags_are_stored_between_commas_and_read_as_a_tuple() -> None:
         cursor.execute("SELECT roles, unit_types, required_holes FROM drafting_phrase")
         assert cursor.fetchone() == (",leader,student,", "", ",事项,时间,")
     row.refresh_from_db()
-    assert (row.roles, row.unit_types, row.required_holes) == (("leader", "student"), (), ("事项", "时间"))
+    assert (row.roles, row.unit_types, row.required_holes) == (
+        ("leader", "student"),
+        (),
+        ("事项", "时间"),
+    )
     assert labels(row, "roles") == "党员领导干部、学生党员"
 
 

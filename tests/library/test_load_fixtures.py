@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from drafting.library.models import Phrase
 from tests.cast import shipped
 from tests.library.conftest import STARTER
+from tests.processes import ROOT
 
 
 def run() -> list[str]:
@@ -20,16 +21,17 @@ def run() -> list[str]:
 
 def test_all_of_it_and_then_nothing_more(db: None) -> None:
     count, formulations = len(STARTER), len(shipped("proofing/formulations.json"))
+    frameworks = len(list((ROOT / "fixtures/frameworks").rglob("*.json")))
     assert run() == [
-        "检查框架：新增 10 个，已有 0 个。",
+        f"检查框架：新增 {frameworks} 个，已有 0 个。",
         "分类：新增 70 条，更新 0 条，未变 0 条，保留管理员修改 0 条。",
-        f"表述：新增 {count} 条，更新 0 条，未变 0 条，保留管理员修改 0 条。",
+        f"素材：新增 {count} 条，更新 0 条，未变 0 条，保留管理员修改 0 条。",
         f"提法：新增 {formulations} 条，更新 0 条，未变 0 条，保留管理员修改 0 条。",
     ]
     assert run() == [
-        "检查框架：新增 0 个，已有 10 个。",
+        f"检查框架：新增 0 个，已有 {frameworks} 个。",
         "分类：新增 0 条，更新 0 条，未变 70 条，保留管理员修改 0 条。",
-        f"表述：新增 0 条，更新 0 条，未变 {count} 条，保留管理员修改 0 条。",
+        f"素材：新增 0 条，更新 0 条，未变 {count} 条，保留管理员修改 0 条。",
         f"提法：新增 0 条，更新 0 条，未变 {formulations} 条，保留管理员修改 0 条。",
     ]
     assert Phrase.objects.filter(state="approved").count() == count

@@ -11,6 +11,7 @@ PROBLEM: dict[str, Any] = {
     "claim": "学习不够",
     "elaboration": "遇到{事项}时没有学。",
     "example": "比如，{时间}只读了{数量}。",
+    "questions": "",
     "required_holes": ("时间",),
     "categories": ("problem",),
 }
@@ -22,7 +23,28 @@ PROBLEM: dict[str, Any] = {
         ({}, {}),
         ({"claim": "学习不够。"}, {"claim": "观点句不写句号，排印时会自动加上。"}),
         ({"claim": ""}, {"claim": "请填写观点句。"}),
-        ({"elaboration": ""}, {"elaboration": "请填写表现。"}),
+        ({"elaboration": ""}, {"elaboration": "请填写表现，或者写几个提示问题。"}),
+        (
+            {"elaboration": "", "example": "", "required_holes": (), "questions": "哪一次没有学？\n"},
+            {},
+        ),
+        ({"questions": "\n".join(f"第{n}次？" for n in range(6))}, {}),
+        (
+            {"questions": "\n".join(f"第{n}次？" for n in range(7))},
+            {"questions": "提示问题最多6个，这里有7个。"},
+        ),
+        (
+            {"questions": f"{'哪' * 81}\n什么时候？"},
+            {"questions": "每个提示问题不超过80字，“哪哪哪哪哪哪哪哪哪哪…”有81字。"},
+        ),
+        (
+            {"questions": "{时间}在哪里？"},
+            {"questions": "提示问题里不写空项，请把“{时间}在哪里？”写成一句问话。"},
+        ),
+        (
+            {"questions": "在哪里？\n 在哪里？"},
+            {"questions": "提示问题“在哪里？”写了不止一次。"},
+        ),
         (
             {"required_holes": ("时间", "地点")},
             {"required_holes": "必填空项“地点”没有出现在文字中。"},
@@ -30,9 +52,10 @@ PROBLEM: dict[str, Any] = {
         ({"categories": ()}, {"problem": "请选择问题分类。"}),
         (
             {"categories": ("cause",)},
-            {"problem": "请选择问题分类。", "cause": "这条表述的用途与原因分类不符，请清空这一项。"},
+            {"problem": "请选择问题分类。", "cause": "这条素材的用途与原因分类不符，请清空这一项。"},
         ),
-        ({"part": "causes", "categories": ("cause",), "example": ""}, {"required_holes": "必填空项“时间”没有出现在文字中。"}),
+        ({"part": "causes", "categories": ("cause",), "example": ""},
+        {"required_holes": "必填空项“时间”没有出现在文字中。"}),
         (
             {"part": "causes", "categories": ("cause",)},
             {"example": "只有问题才写事例，请清空这一项。"},
@@ -56,7 +79,8 @@ def test_each_fault_is_said_at_its_field(change: dict[str, Any], expected: dict[
 
 
 @pytest.mark.parametrize(
-    "bad", ["{}", "{ 时间}", "{time}", "{时间", "时间}", "{一二三四五六七八九}", "{{时间}}", "{时 间}"]
+    "bad",
+    ["{}", "{ 时间}", "{time}", "{时间", "时间}", "{一二三四五六七八九}", "{{时间}}", "{时 间}"],
 )
 def test_holes_that_are_not_well_formed(bad: str) -> None:
     text = PhraseText(**PROBLEM | {"elaboration": f"遇到{bad}时没有做。"})

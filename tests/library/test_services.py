@@ -1,4 +1,5 @@
-"""Curating and loading: revisions grow, history names the person, a load never undoes a curator's work."""
+"""Curating and loading: revisions grow, history names the person, a load never undoes a curator's
+work."""
 
 import copy
 
@@ -6,10 +7,10 @@ import pytest
 
 from accounts.models import User
 from drafting.library import services
-from drafting.library.curated import Loaded
-from drafting.library.loading import ORIGIN, load_library, load_taxonomy
+from drafting.library.curated_rows import Loaded
+from drafting.library.loader import ORIGIN, load_library, load_taxonomy
 from drafting.library.models import Phrase, ProblemCategory
-from drafting.library.selectors import find_phrases
+from drafting.library.selectors import fitting_phrases
 from tests.library.conftest import STARTER, TAXONOMY, phrase
 
 ROWS = [row for row in STARTER if row["key"] in {"LL1-01", "C01-01", "M01-01", "OP-01"}]
@@ -81,7 +82,7 @@ def test_approve_retire_restore(taxonomy: None, curator: User) -> None:
     rows = Phrase.objects.order_by("key")
 
     def offered() -> list[str]:
-        return [row.key for row in find_phrases("problems")]
+        return [row.key for row in fitting_phrases("problems")]
 
     assert offered() == ["LL1-03"]
     assert services.approve(rows, curator) == 2
@@ -91,7 +92,12 @@ def test_approve_retire_restore(taxonomy: None, curator: User) -> None:
     assert services.restore(rows, curator) == 1
     row = rows.get(key="LL1-02")
     assert (row.state, row.reviewer, row.revision) == ("approved", "许文博", 4)
-    assert [entry.history_change_reason for entry in row.history.all()] == ["恢复", "停用", "审定", None]
+    assert [entry.history_change_reason for entry in row.history.all()] == [
+        "恢复",
+        "停用",
+        "审定",
+        None,
+    ]
 
 
 @pytest.mark.parametrize("code", ["LL1", "C02", "M03", ""])

@@ -1,4 +1,5 @@
-"""A small mail server on a real socket (RFC 5321, as much as a client needs), which can be told to misbehave."""
+"""A small mail server on a real socket (RFC 5321, as much as a client needs), which can be told to
+misbehave."""
 
 from __future__ import annotations
 
@@ -15,10 +16,11 @@ from threading import Thread
 
 @dataclass
 class Mailbox:
-    """What the server took, as (recipient, message) in the order of arrival, and how it is to behave.
+    """What the server took, as (recipient, message) in the order of arrival, and how it is to
+    behave.
 
-    ``refused``: recipients that get 550. ``hang_up``: it ends so many conversations in the middle of a letter. ``stranger``: it
-    takes nothing from our sender.
+    ``refused``: recipients that get 550. ``hang_up``: it ends so many conversations in the middle
+    of a letter. ``stranger``: it takes nothing from our sender.
     """
 
     port: int = 0
@@ -57,7 +59,9 @@ class _Conversation(StreamRequestHandler):
                     self.say("553 not from you")
                 case "RCPT":
                     recipient = rest.partition("<")[2].partition(">")[0]
-                    self.say(f"550 no such user {recipient}" if recipient in box.refused else "250 fine")
+                    self.say(
+                        f"550 no such user {recipient}" if recipient in box.refused else "250 fine"
+                    )
                 case "DATA":
                     if box.hang_up:
                         box.hang_up -= 1

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from drafting.notices.models import Notice
-from drafting.notices.services import tell
+from drafting.notices.services.delivery import tell
 from drafting.notices.tasks import mail_digests, tidy_notices
 
 SCHEDULE = settings.CELERY_BEAT_SCHEDULE
@@ -26,9 +26,13 @@ def test_each_entry_names_a_task(name: str) -> None:
 def test_the_hours() -> None:
     found = {name: entry["schedule"] for name, entry in SCHEDULE.items()}
     assert found["remind-of-deadlines"] == crontab(hour="0", minute="30")
+    assert found["remind-of-limits"] == crontab(hour="0", minute="40")
     assert found["mail-digests"] == crontab(hour="8,14", minute="0")
     assert found["tidy-notices"] == crontab(hour="4", minute="10")
-    assert (settings.CELERY_TIMEZONE, current_app.conf.timezone) == ("Asia/Shanghai", "Asia/Shanghai")
+    assert (settings.CELERY_TIMEZONE, current_app.conf.timezone) == (
+        "Asia/Shanghai",
+        "Asia/Shanghai",
+    )
 
 
 def test_the_digest_goes_on_in_another_task(
@@ -36,11 +40,11 @@ def test_the_digest_goes_on_in_another_task(
 ) -> None:
     import redis
 
-    from drafting.notices import services
+    from drafting.notices.services import digest
 
     tell(people, Notice.Kind.FILE, "文件已生成。")
-    real = services.send_digests
-    monkeypatch.setattr(services, "send_digests", lambda after: real(after, patience=-1))
+    real = digest.send_digests
+    monkeypatch.setattr(digest, "send_digests", lambda after: real(after, patience=-1))
     mail_digests()
     with redis.from_url(broker) as client:
         assert client.llen("celery") == 1

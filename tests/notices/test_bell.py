@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from drafting.drafts.models import Draft
 from drafting.notices.models import Notice
-from drafting.notices.services import tell
+from drafting.notices.services.delivery import tell
 from tests.drafts.pages import page
 
 
@@ -33,7 +33,9 @@ def test_the_bell_counts_what_is_unread(signed_in: Client, member: User, colleag
     assert bell(signed_in.get("/")) == ("提醒", "提醒")
     for _ in range(4):
         tell([member, colleague], Notice.Kind.RETURNED, "退回")
-    Notice.objects.filter(pk=Notice.objects.filter(user=member)[0].pk).update(read_at=timezone.now())
+    Notice.objects.filter(pk=Notice.objects.filter(user=member)[0].pk).update(
+        read_at=timezone.now()
+    )
     assert bell(signed_in.get("/")) == ("提醒，3 条未读", "提醒3")
     assert bell(signed_in.get("/nowhere/")) == ("提醒，3 条未读", "提醒3")
 
@@ -50,7 +52,9 @@ def test_who_is_not_signed_in_has_none(client: Client, db: None) -> None:
 
 
 @pytest.mark.db_sensitive
-def test_one_query_for_a_page_and_none_for_scripts_and_pieces(signed_in: Client, draft: Draft) -> None:
+def test_one_query_for_a_page_and_none_for_scripts_and_pieces(
+    signed_in: Client, draft: Draft
+) -> None:
     assert asked_of_notices(signed_in, "/") == 1
     assert asked_of_notices(signed_in, "/notices/settings/") == 2  # and whether one wants mail
     assert asked_of_notices(signed_in, "/healthz") == 0

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from drafting.notices.models import Notice
-from drafting.notices.services import Sent, choose_mail, send_digests, tell
+from drafting.notices.services.delivery import tell
+from drafting.notices.services.digest import Sent, send_digests
+from drafting.notices.services.inbox import choose_mail
 from drafting.notices.tasks import mail_digests
 from tests.factories import UserFactory
 from tests.threads import at_once
@@ -54,14 +56,22 @@ def test_one_letter_with_all_that_is_new(people: list[User], mail_settings: Any)
     assert send_digests() == Sent(letters=1)
     letter = mail.outbox[0]
     said = letter.message()
-    assert (letter.subject, letter.body, letter.to) == ("照镜：2 条新提醒", BODY, ["member@example.cn"])
+    assert (letter.subject, letter.body, letter.to) == (
+        "照镜：2 条新提醒",
+        BODY,
+        ["member@example.cn"],
+    )
     assert (letter.from_email, letter.cc, letter.bcc, letter.attachments) == (
         "照镜 <zhaojing@example.cn>",
         [],
         [],
         [],
     )
-    assert (said["Auto-Submitted"], said["List-Unsubscribe"], said["Content-Transfer-Encoding"]) == (
+    assert (
+        said["Auto-Submitted"],
+        said["List-Unsubscribe"],
+        said["Content-Transfer-Encoding"],
+    ) == (
         "auto-generated",
         "<https://zhaojing.example.cn/notices/settings/>",
         "base64",
@@ -106,7 +116,9 @@ def test_without_a_mail_server_nothing_is_sent_nor_asked(
 
 
 @pytest.mark.db_sensitive
-def test_what_is_read_while_the_letter_is_written_waits(people: list[User], mail_settings: Any) -> None:
+def test_what_is_read_while_the_letter_is_written_waits(
+    people: list[User], mail_settings: Any
+) -> None:
     """A letter holds all it was to hold, or is not sent: the person is just reading."""
     from drafting.notices.services import digest
 

@@ -7,9 +7,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from drafting.notices import post
+from drafting.notices import mail_server
 from drafting.notices.models import Notice
-from drafting.notices.services import Sent, digest, send_digests, tell
+from drafting.notices.services import digest
+from drafting.notices.services.delivery import tell
+from drafting.notices.services.digest import Sent, send_digests
 from tests.factories import UserFactory
 from tests.notices.smtp import Mailbox
 from tests.processes import free_port
@@ -26,7 +28,11 @@ def news(people: list[User]) -> list[User]:
 
 def waiting() -> list[str]:
     """Whose notices were not mailed."""
-    return list(Notice.objects.filter(mailed_at=None).order_by("pk").values_list("user__username", flat=True))
+    return list(
+        Notice.objects.filter(mailed_at=None)
+        .order_by("pk")
+        .values_list("user__username", flat=True)
+    )
 
 
 def test_letters_arrive_in_one_conversation(news: list[User], mailbox: Mailbox) -> None:
@@ -43,7 +49,9 @@ def test_letters_arrive_in_one_conversation(news: list[User], mailbox: Mailbox) 
     assert (waiting(), mailbox.signed_in) == ([], [])
 
 
-def test_name_and_password_are_given(news: list[User], mailbox: Mailbox, mail_settings: Any) -> None:
+def test_name_and_password_are_given(
+    news: list[User], mailbox: Mailbox, mail_settings: Any
+) -> None:
     mail_settings.EMAIL_HOST_USER, mail_settings.EMAIL_HOST_PASSWORD = "zhaojing", "mi-ma-1"
     assert send_digests() == Sent(letters=3)
     assert mailbox.signed_in == [("zhaojing", "mi-ma-1")]
@@ -77,7 +85,9 @@ def test_a_server_that_is_down_gets_everything_next_time(
     mail_settings.EMAIL_PORT = free_port()
     assert send_digests() == Sent(failed=1)
     assert waiting() == ["member", "colleague", "secretary"]
-    assert [record.getMessage() for record in caplog.records if record.name.startswith("drafting")] == [
+    assert [
+        record.getMessage() for record in caplog.records if record.name.startswith("drafting")
+    ] == [
         "digest: the mail server is away, the rest waits for the next digest: ConnectionRefusedError"
     ]
     mail_settings.EMAIL_PORT = mailbox.port
@@ -95,8 +105,12 @@ def test_a_server_that_keeps_breaking_off_is_left_alone(news: list[User], mailbo
     later = [UserFactory(email=f"later{n}@example.cn") for n in range(3)]
     tell(later, Notice.Kind.RETURNED, TEXT)
     mailbox.hang_up = 99
-    assert send_digests() == Sent(failed=post.MOST_TROUBLES)
-    assert (len(waiting()), mailbox.conversations, mailbox.taken) == (6, post.MOST_TROUBLES, [])
+    assert send_digests() == Sent(failed=mail_server.MOST_TROUBLES)
+    assert (len(waiting()), mailbox.conversations, mailbox.taken) == (
+        6,
+        mail_server.MOST_TROUBLES,
+        [],
+    )
 
 
 def test_a_server_that_refuses_our_sender_is_not_asked_for_everybody(
@@ -119,7 +133,8 @@ def test_a_letter_that_cannot_be_written_stops_nobody(news: list[User], mailbox:
 def test_the_time_limit_of_a_task_gives_the_letter_back(
     news: list[User], mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Celery raises its soft limit wherever the task is; here while the letter is with the server."""
+    """Celery raises its soft limit wherever the task is; here while the letter is with the
+    server."""
 
     class SoftTimeLimitExceeded(Exception):
         pass

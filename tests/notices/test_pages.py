@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from drafting.notices import services
 from drafting.notices.models import Notice, NoticePreference
+from drafting.notices.services import inbox
 from tests.drafts.pages import counted, page, said
 
 LIST = "/notices/"
@@ -16,7 +16,9 @@ Kind = Notice.Kind
 
 
 def told(user: User, text: str = "林静退回了您的材料。", **fields: Any) -> Notice:
-    return Notice.objects.create(user=user, **{"kind": Kind.RETURNED, "text": text, "url": "/", **fields})
+    return Notice.objects.create(
+        user=user, **{"kind": Kind.RETURNED, "text": text, "url": "/", **fields}
+    )
 
 
 def listed(html: str) -> list[str]:
@@ -113,7 +115,9 @@ def test_all_are_read_with_one_button_and_unread_again_with_another(
     assert old.read_at == long_ago
 
 
-@pytest.mark.parametrize("read_at", ["", "yesterday", "2024-13-40T00:00:00Z", "2024-03-05T00:00:00"])
+@pytest.mark.parametrize(
+    "read_at", ["", "yesterday", "2024-13-40T00:00:00Z", "2024-03-05T00:00:00"]
+)
 def test_nonsense_undoes_nothing(signed_in: Client, member: User, read_at: str) -> None:
     told(member, read_at=timezone.now())
     answer = signed_in.post(f"{LIST}unread/", {"read_at": read_at})
@@ -150,16 +154,30 @@ def test_thirty_on_a_page_in_the_same_number_of_queries(signed_in: Client, membe
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("get", LIST), ("post", f"{LIST}1/read/"), ("post", f"{LIST}read/"), ("get", f"{LIST}settings/")],
+    [
+        ("get", LIST),
+        ("post", f"{LIST}1/read/"),
+        ("post", f"{LIST}read/"),
+        ("get", f"{LIST}settings/"),
+    ],
 )
-def test_who_is_not_signed_in_is_led_to_the_sign_in(client: Client, db: None, method: str, path: str) -> None:
+def test_who_is_not_signed_in_is_led_to_the_sign_in(
+    client: Client, db: None, method: str, path: str
+) -> None:
     answer = getattr(client, method)(path)
     assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/accounts/login/")
 
 
 @pytest.mark.parametrize(
     "moment",
-    ["", "x", "2024-13-01", "2024-03-05T09:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"],
+    [
+        "",
+        "x",
+        "2024-13-01",
+        "2024-03-05T09:00:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+    ],
 )
 def test_an_odd_moment_makes_nothing_unread(signed_in: Client, member: User, moment: str) -> None:
     notice = told(member, read_at=timezone.now())
@@ -182,7 +200,9 @@ def test_without_a_mail_server_the_settings_say_so(signed_in: Client) -> None:
     assert 'name="mail"' not in html
 
 
-def test_the_digest_is_switched_off_and_on(signed_in: Client, people: list[User], mail_settings: Any) -> None:
+def test_the_digest_is_switched_off_and_on(
+    signed_in: Client, people: list[User], mail_settings: Any
+) -> None:
     path = f"{LIST}settings/"
     html = page(signed_in.get(path))
     assert "每天8点、14点，" in html
@@ -190,13 +210,21 @@ def test_the_digest_is_switched_off_and_on(signed_in: Client, people: list[User]
     assert re.search(r'<input type="checkbox" name="mail"[^>]* checked', html)
     answer = signed_in.post(path, {"csrf": "x"})
     assert (answer["Location"], said(answer)) == (path, ["提醒设置已保存。"])
-    assert list(NoticePreference.objects.values_list("user__username", "mail")) == [("member", False)]
-    assert not re.search(r'<input type="checkbox" name="mail"[^>]* checked', page(signed_in.get(path)))
+    assert list(NoticePreference.objects.values_list("user__username", "mail")) == [
+        ("member", False)
+    ]
+    assert not re.search(
+        r'<input type="checkbox" name="mail"[^>]* checked', page(signed_in.get(path))
+    )
     signed_in.post(path, {"mail": "on"})
-    assert list(NoticePreference.objects.values_list("user__username", "mail")) == [("member", True)]
+    assert list(NoticePreference.objects.values_list("user__username", "mail")) == [
+        ("member", True)
+    ]
 
 
-def test_an_empty_form_switches_off_too(signed_in: Client, people: list[User], mail_settings: Any) -> None:
+def test_an_empty_form_switches_off_too(
+    signed_in: Client, people: list[User], mail_settings: Any
+) -> None:
     signed_in.post(f"{LIST}settings/")
     assert list(NoticePreference.objects.values_list("mail", flat=True)) == [False]
 
@@ -215,5 +243,5 @@ def test_what_was_read_half_a_year_ago_is_tidied(member: User) -> None:
         told(member, read_at=now - timedelta(days=179)),
     ]
     told(member, read_at=now - timedelta(days=181))
-    assert services.tidy() == 1
+    assert inbox.tidy() == 1
     assert set(Notice.objects.all()) == set(kept)

@@ -34,7 +34,9 @@ found = []
 for given in json.load(sys.stdin):
     os.environ.update(given)
     try:
-        sys.modules.pop("drafting.settings", None)
+        parts = ("drafting.settings", "drafting.configuration")
+        for name in [name for name in sys.modules if name.startswith(parts)]:
+            del sys.modules[name]
         module = importlib.import_module("drafting.settings")
         found.append([getattr(module, name) for name in {NAMES!r}])
     except ImproperlyConfigured as error:
@@ -55,7 +57,15 @@ def test_what_is_given_and_what_comes_of_it(scratch: Path) -> None:
         (
             GIVEN,
             [
-                *("mail.example.cn", "https://zhaojing.example.cn", [8, 14], "mail.example.cn", 587, "", ""),
+                *(
+                    "mail.example.cn",
+                    "https://zhaojing.example.cn",
+                    [8, 14],
+                    "mail.example.cn",
+                    587,
+                    "",
+                    "",
+                ),
                 *(True, False, "照镜 <zhaojing@example.cn>"),
             ],
         ),
@@ -68,14 +78,29 @@ def test_what_is_given_and_what_comes_of_it(scratch: Path) -> None:
                 "MAIL_DIGEST_HOURS": "17",
             },
             [
-                *("mail.example.cn", "https://zhaojing.example.cn", [17], "mail.example.cn", 465, "zhaojing"),
+                *(
+                    "mail.example.cn",
+                    "https://zhaojing.example.cn",
+                    [17],
+                    "mail.example.cn",
+                    465,
+                    "zhaojing",
+                ),
                 *("mi-ma-1", False, True, "照镜 <zhaojing@example.cn>"),
             ],
         ),
         (
             {**GIVEN, "MAIL_TLS": "none", "MAIL_PORT": "2525"},
             [
-                *("mail.example.cn", "https://zhaojing.example.cn", [8, 14], "mail.example.cn", 2525, "", ""),
+                *(
+                    "mail.example.cn",
+                    "https://zhaojing.example.cn",
+                    [8, 14],
+                    "mail.example.cn",
+                    2525,
+                    "",
+                    "",
+                ),
                 *(False, False, "照镜 <zhaojing@example.cn>"),
             ],
         ),
@@ -83,7 +108,10 @@ def test_what_is_given_and_what_comes_of_it(scratch: Path) -> None:
         ({**GIVEN, "MAIL_FROM": ""}, "必须设置环境变量 MAIL_FROM。"),
         ({**GIVEN, "MAIL_USER": "zhaojing"}, "必须设置环境变量 MAIL_PASSWORD。"),
         ({**GIVEN, "MAIL_TLS": "tls"}, PLAIN),
-        ({**GIVEN, "MAIL_PORT": "0"}, "环境变量 MAIL_PORT 必须是 1 到 65535 之间的整数，不能是“0”。"),
+        (
+            {**GIVEN, "MAIL_PORT": "0"},
+            "环境变量 MAIL_PORT 必须是 1 到 65535 之间的整数，不能是“0”。",
+        ),
     ]
     done = subprocess.run(
         [sys.executable, "-c", READ],

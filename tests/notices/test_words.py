@@ -1,20 +1,18 @@
-from datetime import date, datetime
+from drafting.notices.letters import LetterLine, digest
 
-import pytest
-
-from drafting.notices.days import Day, by_day, day_name
-from drafting.notices.letters import Line, digest
-
-LIST, SETTINGS = "https://zhaojing.example.cn/notices/", "https://zhaojing.example.cn/notices/settings/"
+LIST, SETTINGS = (
+    "https://zhaojing.example.cn/notices/",
+    "https://zhaojing.example.cn/notices/settings/",
+)
 
 
 def test_a_letter() -> None:
     lines = [
-        Line(
+        LetterLine(
             "林静退回了您为“组织生活会”写的材料，请按意见修改后再提交。",
             "https://zhaojing.example.cn/drafts/1/",
         ),
-        Line("刘洋撤回了“组织生活会”的材料，改好后会再提交。"),
+        LetterLine("刘洋撤回了“组织生活会”的材料，改好后会再提交。"),
     ]
     letter = digest("刘洋", lines, LIST, SETTINGS)
     assert letter.subject == "照镜：2 条新提醒"
@@ -39,30 +37,7 @@ https://zhaojing.example.cn/notices/settings/
 
 
 def test_a_long_letter_says_how_many_more_there_are() -> None:
-    body = digest("刘洋", [Line(f"第{n}条") for n in range(1, 33)], LIST, SETTINGS).body
+    body = digest("刘洋", [LetterLine(f"第{n}条") for n in range(1, 33)], LIST, SETTINGS).body
     assert "您在照镜有 32 条新提醒：" in body
     assert "30. 第30条\n\n另有 2 条，请登录后查看。\n\n全部提醒" in body
     assert "第31条" not in body
-
-
-@pytest.mark.parametrize(
-    ("day", "name"),
-    [
-        (date(2024, 3, 5), "今天"),
-        (date(2024, 3, 4), "昨天"),
-        (date(2024, 3, 3), "3月3日"),
-        (date(2023, 12, 31), "2023年12月31日"),
-        (date(2024, 3, 6), "3月6日"),  # a clock that was set back
-    ],
-)
-def test_day_names(day: date, name: str) -> None:
-    assert day_name(day, date(2024, 3, 5)) == name
-
-
-def test_days_in_order() -> None:
-    times = [datetime(2024, 3, 5, 9), datetime(2024, 3, 5, 0), datetime(2024, 3, 4, 23, 59)]
-    assert by_day(zip(times, "abc", strict=True), date(2024, 3, 5)) == [
-        Day("今天", ("a", "b")),
-        Day("昨天", ("c",)),
-    ]
-    assert by_day([], date(2024, 3, 5)) == []

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.document.model import Document, Head, Part, Point, Prose, Section, containers, nodes
-from drafting.drafts.begin import new_document
+from drafting.drafts.first_document import new_document
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import AreaSpec, PartSpec
 from drafting.progress.steps import (
-    Kind,
     Step,
+    StepKind,
     container_of_step,
     neighbours,
     step_of_node,
@@ -23,7 +23,9 @@ from tests.cast import published
 from tests.document.strategies import documents
 from tests.frameworks.specs import spec_with
 
-AREA = AreaSpec(key="theory", name="理论学习", heading="在理论学习方面", guidance="问自己", required=True)
+AREA = AreaSpec(
+    key="theory", name="理论学习", heading="在理论学习方面", guidance="问自己", required=True
+)
 SPEC = spec_with(
     PartSpec(key="opening", role="opening", heading="", guidance="写依据"),
     PartSpec(key="previous", role="previous", heading="上年度整改情况", required=False),
@@ -37,10 +39,16 @@ def test_the_steps_of_a_new_document() -> None:
     document = new_document(SPEC)
     previous, problems, causes = document.parts
     assert steps_of(SPEC, document) == (
-        Step(key="basics", kind=Kind.BASICS, title="基本信息与导语", role="opening", spec=SPEC.parts[0]),
+        Step(
+            key="basics",
+            kind=StepKind.BASICS,
+            title="基本信息与导语",
+            role="opening",
+            spec=SPEC.parts[0],
+        ),
         Step(
             key="previous",
-            kind=Kind.TEXT,
+            kind=StepKind.TEXT,
             title="上年度整改情况",
             role="previous",
             node=previous.id,
@@ -48,7 +56,7 @@ def test_the_steps_of_a_new_document() -> None:
         ),
         Step(
             key="theory",
-            kind=Kind.POINTS,
+            kind=StepKind.POINTS,
             title="理论学习",
             role="problems",
             node=problems.sections[0].id,
@@ -57,7 +65,7 @@ def test_the_steps_of_a_new_document() -> None:
         ),
         Step(
             key="causes",
-            kind=Kind.POINTS,
+            kind=StepKind.POINTS,
             title="原因剖析",
             role="causes",
             node=causes.id,
@@ -65,14 +73,14 @@ def test_the_steps_of_a_new_document() -> None:
         ),
         Step(
             key="closing",
-            kind=Kind.CLOSING,
+            kind=StepKind.CLOSING,
             title="结束语",
             role="closing",
             node=document.closing.id,
             spec=SPEC.parts[4],
         ),
-        Step(key="check", kind=Kind.CHECK, title="检查"),
-        Step(key="done", kind=Kind.DONE, title="完成"),
+        Step(key="check", kind=StepKind.CHECK, title="检查"),
+        Step(key="done", kind=StepKind.DONE, title="完成"),
     )
 
 
@@ -85,7 +93,10 @@ def test_the_steps_of_a_new_document() -> None:
             "previous theory politics ability duty style integrity cases causes measures statement",
         ),
         ("2024-minzhu", "previous area-1 area-2 area-3 area-4 cases causes measures statement"),
-        ("2022-zuzhi", "previous belief membership theory ability role discipline causes measures statement"),
+        (
+            "2022-zuzhi",
+            "previous belief membership theory ability role discipline causes measures statement",
+        ),
         (
             "2025-minzhu",
             "previous eight-rules area-1 area-2 area-3 area-4 area-5 cases causes measures statement",
@@ -103,7 +114,9 @@ def test_a_part_that_the_framework_does_not_know_is_a_step_without_demands() -> 
     foreign = Part(id="p", role="cases", heading="案例", lead="文字")
     document = replace(new_document(SPEC), parts=(foreign,))
     step = steps_of(SPEC, document)[1]
-    assert step == Step(key="p", kind=Kind.TEXT, title="案例", role="cases", node="p", spec=None)
+    assert step == Step(
+        key="p", kind=StepKind.TEXT, title="案例", role="cases", node="p", spec=None
+    )
     assert (step.required, step.guidance) == (False, "")
     assert (AREA.required, steps_of(SPEC, new_document(SPEC))[2].guidance) == (True, "问自己")
 
@@ -153,7 +166,7 @@ def test_every_part_and_area_of_any_document_has_one_step(document: Document) ->
     assert shown == [container.id for container in containers(document)] + [document.closing.id]
     for step in steps:
         container = container_of_step(document, step)
-        if step.kind in (Kind.POINTS, Kind.TEXT):
+        if step.kind in (StepKind.POINTS, StepKind.TEXT):
             assert container is not None
             assert container.id == step.node
         else:

@@ -5,16 +5,16 @@ from dataclasses import replace
 from hypothesis import given
 
 from drafting.document.model import Document, Point
-from drafting.drafts.begin import new_document
+from drafting.drafts.first_document import new_document
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec, asking
+from drafting.progress.lacking import MatrixRow, matrix
 from drafting.progress.steps import BASICS, CHECK, CLOSING, DONE
 from drafting.progress.tasklist import (
     Remark,
-    Row,
     Status,
     Task,
+    length_of,
     length_of_document,
-    matrix,
     tasklist,
     title_of_node,
 )
@@ -23,7 +23,9 @@ from tests.frameworks.specs import spec_with
 from tests.wizard.papers import place, point, put
 
 SPEC = spec_with(
-    PartSpec(key="opening", role="opening", heading="", limits=Limits(min_characters=5, max_characters=8)),
+    PartSpec(
+        key="opening", role="opening", heading="", limits=Limits(min_characters=5, max_characters=8)
+    ),
     PartSpec(key="previous", role="previous", heading="整改", required=False),
     PartSpec(
         key="problems",
@@ -74,7 +76,9 @@ def told(document: Document, key: str) -> tuple[str, int, int, list[tuple[str, s
 
 
 def test_of_a_new_paper_everything_required_is_missing() -> None:
-    assert [(t.step.key, t.status.value, t.characters, t.points) for t in tasklist(SPEC, EMPTY)] == [
+    assert [
+        (t.step.key, t.status.value, t.characters, t.points) for t in tasklist(SPEC, EMPTY)
+    ] == [
         (BASICS, "missing", 0, 0),
         ("previous", "optional", 0, 0),
         ("theory", "missing", 0, 0),
@@ -85,7 +89,9 @@ def test_of_a_new_paper_everything_required_is_missing() -> None:
         (CHECK, "missing", 0, 0),
         (DONE, "missing", 0, 0),
     ]
-    assert [(r.step, r.node, r.text, r.pressing) for t in tasklist(SPEC, EMPTY) for r in t.remarks] == [
+    assert [
+        (r.step, r.node, r.text, r.pressing) for t in tasklist(SPEC, EMPTY) for r in t.remarks
+    ] == [
         (BASICS, EMPTY.opening.id, "还没有写。", True),
         ("theory", place(EMPTY, "theory").id, "还没有写。", True),
         ("causes", place(EMPTY, "causes").id, "还没有写。", True),
@@ -144,6 +150,33 @@ def test_the_length_of_a_text_is_advice_and_an_open_hole_is_pressing() -> None:
     )  # fmt: skip
 
 
+def test_the_limits_of_a_part_speak_of_all_of_it() -> None:
+    """A part with points of its own beside its areas has a step for them; its length is that of the
+    areas too."""
+    limits = Limits(min_characters=40)
+    spec = replace(SPEC, parts=tuple(
+        replace(part, limits=limits) if part.role == "problems" else part for part in SPEC.parts))  # fmt: skip
+    written = put(
+        EMPTY,
+        "theory",
+        point("a"),
+        point("b"),
+        lead="还要再多写几个字才够，越多越好，写满四十个字。",
+    )
+    loose = replace(place(written, "problems"), points=(point("c"),))
+    document = replace(
+        written, parts=tuple(loose if part.id == loose.id else part for part in written.parts)
+    )
+    assert length_of(loose) > 40
+    tasks = {task.step.key: task for task in tasklist(spec, document)}
+    assert [remark for remark in tasks["problems"].remarks if remark.about == "length"] == []
+    alone = replace(document, parts=tuple(replace(p, sections=()) for p in document.parts))
+    tasks = {task.step.key: task for task in tasklist(spec, alone)}
+    assert [remark.text for remark in tasks["problems"].remarks if remark.about == "length"] == [
+        "建议不少于 40 字，现有 12 字。"
+    ]
+
+
 def test_what_is_said_of_an_area() -> None:
     lonely = Point(id="a", claim="学得不深")
     document = put(EMPTY, "theory", lonely, lead="{会议}")
@@ -173,13 +206,21 @@ def test_more_points_and_more_text_than_advised() -> None:
         "done",
         76,
         4,
-        [(area, "建议不超过 3 条，现有 4 条。", False), (area, "建议不超过 60 字，现有 76 字。", False)],
+        [
+            (area, "建议不超过 3 条，现有 4 条。", False),
+            (area, "建议不超过 60 字，现有 76 字。", False),
+        ],
     )
 
 
 def test_points_that_say_nothing_are_not_counted_and_draw_no_remarks() -> None:
     document = put(EMPTY, "causes", Point(id="x", category="C02"), Point(id="y", claim=" \n"))
-    assert told(document, "causes") == ("missing", 0, 0, [(place(EMPTY, "causes").id, "还没有写。", True)])
+    assert told(document, "causes") == (
+        "missing",
+        0,
+        0,
+        [(place(EMPTY, "causes").id, "还没有写。", True)],
+    )
     assert told(put(EMPTY, "previous"), "previous") == ("optional", 0, 0, [])
 
 
@@ -195,7 +236,12 @@ def test_a_cause_needs_a_claim_and_a_text_but_no_example_and_no_links() -> None:
 def test_an_optional_step_that_was_begun_has_to_be_finished() -> None:
     document = put(EMPTY, "statement", lead="没有{事项}需要说明。")
     node = place(EMPTY, "statement").id
-    assert told(document, "statement") == ("begun", 11, 0, [(node, "还有空项没有填写：{事项}。", True)])
+    assert told(document, "statement") == (
+        "begun",
+        11,
+        0,
+        [(node, "还有空项没有填写：{事项}。", True)],
+    )
     assert told(put(EMPTY, "statement", lead="没有。"), "statement") == ("done", 3, 0, [])
 
 
@@ -209,14 +255,20 @@ def test_holes_are_named_once_and_at_most_four() -> None:
 
 def test_the_matrix_shows_living_answers_in_the_order_of_the_links() -> None:
     document = put(
-        EMPTY, "theory", point("a", links=("m", "gone", "c2", "silent", "c1")), Point(id="blank"), point("b")
+        EMPTY,
+        "theory",
+        point("a", links=("m", "gone", "c2", "silent", "c1")),
+        Point(id="blank"),
+        point("b"),
     )
     causes = (point("c1"), point("c2"), Point(id="silent", category="C02"))
     document = put(put(document, "causes", *causes), "measures", point("m"))
-    found = {p.id: p for key in ("theory", "causes", "measures") for p in place(document, key).points}
+    found = {
+        p.id: p for key in ("theory", "causes", "measures") for p in place(document, key).points
+    }
     assert matrix(document) == (
-        Row(found["a"], (found["c2"], found["c1"]), (found["m"],)),
-        Row(found["b"], (), ()),
+        MatrixRow(found["a"], (found["c2"], found["c1"]), (found["m"],)),
+        MatrixRow(found["b"], (), ()),
     )
     assert [text for node, text, _ in told(document, "theory")[3] if node == "b"] == [
         "这个问题还没有对应的原因。",
@@ -241,7 +293,9 @@ def test_any_document_has_a_task_for_each_step_and_its_lengths_add_up(document: 
 def test_a_problem_is_not_asked_for_a_cause_where_causes_may_be_left_out() -> None:
     """问题清单: only the measures are asked for, until somebody writes a cause all the same."""
     listing = asking(SPEC, (), limits=Limits(), min_problem_share=0, only=("problems", "measures"))
-    document = put(EMPTY, "theory", point("a", links=("m",)), point("b"), lead="还要再多写几个字才够。")
+    document = put(
+        EMPTY, "theory", point("a", links=("m",)), point("b"), lead="还要再多写几个字才够。"
+    )
     document = put(document, "measures", point("m", example=""))
     with_cause = put(document, "causes", point("c", example=""))
 
@@ -255,6 +309,7 @@ def test_a_problem_is_not_asked_for_a_cause_where_causes_may_be_left_out() -> No
     assert remarks(listing, with_cause) == remarks(SPEC, document)
     statuses = {task.step.key: task.status.value for task in tasklist(listing, document)}
     assert statuses == {
-        BASICS: "optional", "previous": "optional", "theory": "done", "causes": "optional", "measures": "done",
+        BASICS: "optional", "previous": "optional", "theory": "done", "causes": "optional",
+        "measures": "done",
         "statement": "optional", CLOSING: "optional", CHECK: "done", DONE: "done",
     }  # fmt: skip

@@ -7,7 +7,8 @@ from dataclasses import replace
 from accounts.models import User
 from drafting.document.model import Document
 from drafting.drafts.models import Draft
-from drafting.proofing.placed import Placed
+from drafting.proofing.core.registry import CHECKS, QUIET
+from drafting.proofing.located_findings import Placed
 from drafting.proofing.selectors import Proof, proof_draft
 from tests.wizard.papers import place, point, put, store, stored
 
@@ -15,9 +16,31 @@ HOLE, DOUBLED = "hole", "doubled-mark"
 #: Claim, elaboration and example of each point of 理论学习.
 TEXTS = (
     ("读原著少", "手边的书翻得少，，想得也浅。", "比如，{时间}领的书到年底只读到一半。"),
-    ("学用脱节", "学是学，，做是做，没有踏石有印、抓铁有痕的劲头。", "比如，配书计划没有问过一位读者。"),
+    (
+        "学用脱节",
+        "学是学，，做是做，没有踏石有印、抓铁有痕的劲头。",
+        "比如，配书计划没有问过一位读者。",
+    ),
     ("笔记潦草", "记下来的，，过后不看。", "比如，十月的笔记只有半页。"),
 )
+#: What three quiet checks find something in.
+PLANTED = (
+    "比如，中秋前我收了一名学生家长送的月饼，患者李秀兰来问我也没有理，"
+    "还把机密★10年的通报放在桌上。"
+)
+#: What only the author may be told of it.
+UNTOLD = [
+    "先谈",
+    "纪检委员谈",
+    "应当先向组织",
+    "可能违反",
+    "隐去",
+    "别人的个人信息",
+    "真实姓名",
+    "密级标志",
+    *QUIET,
+    *(check.title for check in CHECKS if check.quiet),
+]
 #: The elaborations with their doubled commas, and without.
 WRONG = [elaboration for _, elaboration, _ in TEXTS]
 RIGHT = [text.replace("，，", "，") for text in WRONG]
@@ -30,7 +53,9 @@ def with_mistakes(document: Document) -> Document:
         for n, (claim, elaboration, example) in enumerate(TEXTS)
     ]
     document = put(document, "theory", *points)
-    return replace(document, opening=replace(document.opening, text="会前集中学习三天，征求意见五条。"))
+    return replace(
+        document, opening=replace(document.opening, text="会前集中学习三天，征求意见五条。")
+    )
 
 
 def spoil(draft: Draft) -> None:

@@ -13,7 +13,8 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 @dataclass(frozen=True)
 class Planted:
-    """One defect: where it stands (None where something was taken out), and the rule that finds it, if any can."""
+    """One defect: where it stands (None where something was taken out), and the rule that finds it,
+    if any can."""
 
     start: int | None
     end: int | None
@@ -41,6 +42,8 @@ def planted(name: str) -> tuple[str, list[Planted]]:
     for _, wrong, rule in edits:
         start = text.find(wrong) if wrong else -1
         found.append(
-            Planted(start, start + len(wrong), wrong, rule) if wrong else Planted(None, None, "", rule)
+            Planted(start, start + len(wrong), wrong, rule)
+            if wrong
+            else Planted(None, None, "", rule)
         )
     return text, found

@@ -34,13 +34,17 @@ def test_offsets_count_in_the_text_read(tmp_path: Path) -> None:
     read = text.replace("\r\n", "\n")
     assert code == 0
     assert [f["text"] for f in findings] == [read[f["start"] : f["end"]] for f in findings]
-    assert {"rule": "de-complement", "text": "抓的不紧", "replacement": "抓得不紧"}.items() <= findings[
-        -1
-    ].items()
+    assert {
+        "rule": "de-complement",
+        "text": "抓的不紧",
+        "replacement": "抓得不紧",
+    }.items() <= findings[-1].items()
 
 
 def test_errors_give_exit_code_1_and_lines_for_people(tmp_path: Path) -> None:
-    code, out, _ = run(write(tmp_path / "m.txt", "个人对照检查材料\n我在**局工作，请同志们批评指正。\n"))
+    code, out, _ = run(
+        write(tmp_path / "m.txt", "个人对照检查材料\n我在**局工作，请同志们批评指正。\n")
+    )
     assert code == 1
     assert out.splitlines()[0].startswith("错误 1 处")
     assert "2:3 错误 [placeholder] “**”" in out
@@ -59,7 +63,9 @@ def test_unusable_input_gets_one_sentence(name: str, tmp_path: Path) -> None:
 
 def test_a_structure_is_checked_as_it_would_print(tmp_path: Path) -> None:
     point = {"marker": "二是", "claim": "学得少", "body": "做的不够。"}
-    data = {"parts": [{"number": "一", "heading": "存在的问题", "role": "problems", "points": [point]}]}
+    data = {
+        "parts": [{"number": "一", "heading": "存在的问题", "role": "problems", "points": [point]}]
+    }
     _, out, _ = run(write(tmp_path / "m.json", json.dumps(data)), "--json")
     found = {f["rule"]: (f["text"], f.get("node")) for f in json.loads(out)["findings"]}
     assert found["numbering-order"][0] == "二是"
@@ -90,11 +96,19 @@ def test_an_empty_folder_and_a_wrong_target(tmp_path: Path) -> None:
 
 
 def test_a_workbook_of_one_file_is_refused_rather_than_forgotten(tmp_path: Path) -> None:
-    code, out, err = run(write(tmp_path / "甲.txt", clean("school-member")), "--out", tmp_path / "x.xlsx")
-    assert (code, out, err) == (2, "", "汇总表（--out）只在校对文件夹时写出；校对一个文件请去掉 --out。\n")
+    code, out, err = run(
+        write(tmp_path / "甲.txt", clean("school-member")), "--out", tmp_path / "x.xlsx"
+    )
+    assert (code, out, err) == (
+        2,
+        "",
+        "汇总表（--out）只在校对文件夹时写出；校对一个文件请去掉 --out。\n",
+    )
 
 
 def test_an_unknown_framework_is_named(tmp_path: Path) -> None:
-    code, _, err = run(write(tmp_path / "甲.txt", clean("school-member")), "--framework", "1999-minzhu")
+    code, _, err = run(
+        write(tmp_path / "甲.txt", clean("school-member")), "--framework", "1999-minzhu"
+    )
     assert code == 2
     assert "没有名为 1999-minzhu 的框架" in err

@@ -1,12 +1,12 @@
 """Whole findings on small texts, and how they are settled, counted and ranked."""
 
 from drafting.document.structure import from_structure
-from drafting.proofing.core.base import Finding
 from drafting.proofing.core.context import Context
-from drafting.proofing.core.printed import printed
+from drafting.proofing.core.findings import Finding
 from drafting.proofing.core.registry import BY_ID
 from drafting.proofing.core.runner import proofread
 from drafting.proofing.core.tally import counts, most_pressing
+from drafting.proofing.printed_text import project
 
 TEXT = "一、存在的问题\n（一)在学习方面。做的不够,与{事项}有关。"
 
@@ -14,7 +14,15 @@ TEXT = "一、存在的问题\n（一)在学习方面。做的不够,与{事项}
 def test_whole_findings() -> None:
     assert proofread(Context(TEXT, complete=False)) == (
         Finding(
-            "bracket-mix", "error", 8, 11, "（一)", "括号一边是全角、一边是半角。", "（一）", "（一）", None
+            "bracket-mix",
+            "error",
+            8,
+            11,
+            "（一)",
+            "括号一边是全角、一边是半角。",
+            "（一）",
+            "（一）",
+            None,
         ),
         Finding(
             "missing-example",
@@ -39,12 +47,18 @@ def test_whole_findings() -> None:
             None,
         ),
         Finding("halfwidth-mark", "warning", 21, 22, ",", "中文里用全角“，”。", "，", "，", None),
-        Finding("hole", "error", 23, 27, "{事项}", "“事项”还没有填写。", "换成自己的事实", None, None),
+        Finding(
+            "hole", "error", 23, 27, "{事项}", "“事项”还没有填写。", "换成自己的事实", None, None
+        ),
     )
 
 
 def test_counts_name_every_severity() -> None:
-    assert counts(proofread(Context(TEXT, complete=False))) == {"error": 2, "warning": 3, "advice": 0}
+    assert counts(proofread(Context(TEXT, complete=False))) == {
+        "error": 2,
+        "warning": 3,
+        "advice": 0,
+    }
     assert counts(()) == {"error": 0, "warning": 0, "advice": 0}
 
 
@@ -70,9 +84,11 @@ def test_findings_name_the_node_that_holds_them() -> None:
         {"parts": [{"role": "problems", "heading": "存在的问题", "points": [
             {"id": "first", "claim": "学得少", "body": "读的不够。"}, {"id": "second", "claim": "做的不好"}]}]}
     )  # fmt: skip
-    text, spans = printed(document)
+    projection = project(document)
+    text, spans = projection.text, projection.spans
     found = proofread(
-        Context(text, document=document, spans=spans, complete=False), (BY_ID["de-complement"],)
+        Context(text, document=document, spans=spans, shape=projection.outline, complete=False),
+        (BY_ID["de-complement"],),
     )
     assert [(finding.text, finding.node_id) for finding in found] == [
         ("读的不够", "first"),
@@ -101,7 +117,9 @@ def test_what_is_said_of_a_whole_paragraph_does_not_hide_a_word_in_it() -> None:
         ("numbering-missing", "宗旨树得不牢"),
     ]
     praise = "一、问题\n虽然自已每天都在窗口值班，但很少问群众。"
-    found = proofread(Context(praise, complete=False), (BY_ID["praise-first"], BY_ID["confused-word"]))
+    found = proofread(
+        Context(praise, complete=False), (BY_ID["praise-first"], BY_ID["confused-word"])
+    )
     assert [finding.rule for finding in found] == ["praise-first", "confused-word"]
 
 

@@ -31,11 +31,15 @@ def test_unknown_kinds_are_refused() -> None:
 def test_no_confusion_without_neighbours_is_a_common_word() -> None:
     rows = json.loads((FOLDER / "confusions.json").read_text("utf-8"))
     bare = [
-        row["wrong"] for row in rows if not {"before", "after", "unless_before", "unless_after"} & set(row)
+        row["wrong"]
+        for row in rows
+        if not {"before", "after", "unless_before", "unless_after"} & set(row)
     ]
     # the dictionary's corpus has misspellings too; they are far rarer than the word that is meant
     right = {row["wrong"]: row["right"] for row in rows}
-    assert [w for w in bare if is_word(w) and is_word(right[w]) and frequency(w) > frequency(right[w])] == []
+    assert [
+        w for w in bare if is_word(w) and is_word(right[w]) and frequency(w) > frequency(right[w])
+    ] == []
     assert [row for row in rows if row["wrong"] == row["right"]] == []
 
 
@@ -46,7 +50,9 @@ def test_right_wordings_are_not_flagged_as_wrong_ones() -> None:
         BY_ID["near-idiom"],
         BY_ID["formulation-count"],
     )
-    texts = [row.text for row in SHIPPED.formulations.rows if row.kind in ("fixed", "count", "order")]
+    texts = [
+        row.text for row in SHIPPED.formulations.rows if row.kind in ("fixed", "count", "order")
+    ]
     loud = [
         (text, finding.text)
         for text in texts

@@ -31,7 +31,8 @@ def options(style: str = "standard", **values: Any) -> RenderOptions:
     return RenderOptions(style=STYLES[style], **given)
 
 
-#: A small material with one of everything: an area with two points, one with a single point, one that says nothing.
+#: A small material with one of everything: an area with two points, one with a single point, one
+#: that says nothing.
 SMALL = Document(
     head=Head(
         id="head",
@@ -76,7 +77,10 @@ SMALL = Document(
             role="causes",
             heading="原因剖析",
             lead="深挖根源，主要有：",
-            points=(Point(id="d", claim="信念不牢", elaboration="松了劲。"), Point(id="e", claim="宗旨淡化")),
+            points=(
+                Point(id="d", claim="信念不牢", elaboration="松了劲。"),
+                Point(id="e", claim="宗旨淡化"),
+            ),
         ),
         Part(id="p3", role="statement", heading="需要说明的事项", lead="无需要说明的事项。"),
         Part(id="p4", role="other", heading="其他"),

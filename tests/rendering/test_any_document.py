@@ -90,7 +90,8 @@ class Text(HTMLParser):
 
 
 def texts_of(document: Document) -> list[str]:
-    """Every line that must be printed, in reading order: texts of points, leads and prose, wherever they stand."""
+    """Every line that must be printed, in reading order: texts of points, leads and prose, wherever
+    they stand."""
     found: list[str] = []
     for node in nodes(document):
         if isinstance(node, Prose):
@@ -129,11 +130,15 @@ def test_any_document_becomes_a_word_file_with_every_text_in_order(
 
 @SLOW
 @given(document=DOCUMENTS, style=st.sampled_from(sorted(STYLES)))
-def test_any_document_becomes_a_page_with_nothing_but_its_text(document: Document, style: str) -> None:
+def test_any_document_becomes_a_page_with_nothing_but_its_text(
+    document: Document, style: str
+) -> None:
     page = html.render(document, options(style))
     reader = Text()
     reader.feed(page)
     reader.close()
     assert_in_order(texts_of(document), squeezed("".join(reader.seen)))
     assert reader.tags <= {"article", "h1", "h2", "h3", "h4", "p", "span", "strong", "br"}
-    assert unescape(page).count("<article") == 1 + squeezed("".join(texts_of(document))).count("<article")
+    assert unescape(page).count("<article") == 1 + squeezed("".join(texts_of(document))).count(
+        "<article"
+    )

@@ -98,7 +98,8 @@ def test_page_lines_and_fonts() -> None:
     word = opened(render(SMALL, options()))
     (section,) = word.sections
     millimetres = [round(Emu(value).mm, 1) for value in (
-        section.page_width, section.page_height, section.top_margin, section.bottom_margin, section.left_margin,
+        section.page_width, section.page_height, section.top_margin, section.bottom_margin,
+        section.left_margin,
         section.right_margin, section.gutter,
     )]  # fmt: skip
     assert millimetres == [210.0, 297.0, 37.0, 35.0, 28.0, 26.0, 0.0]
@@ -128,9 +129,9 @@ def test_page_lines_and_fonts() -> None:
         )
         for key in ("NormalIndent", "Heading1", "Heading2", "Heading3", "Title")
     }
-    assert indents == dict.fromkeys(("NormalIndent", "Heading1", "Heading2", "Heading3"), ("200", "640")) | {
-        "Title": (None, None)
-    }
+    assert indents == dict.fromkeys(
+        ("NormalIndent", "Heading1", "Heading2", "Heading3"), ("200", "640")
+    ) | {"Title": (None, None)}
 
 
 def test_page_numbers_right_on_odd_and_left_on_even_pages() -> None:
@@ -159,7 +160,8 @@ def test_properties() -> None:
     content = render(
         SMALL,
         options(
-            created=datetime(2024, 12, 1, 8, tzinfo=east), modified=datetime(2024, 12, 20, 20, 5, tzinfo=east)
+            created=datetime(2024, 12, 1, 8, tzinfo=east),
+            modified=datetime(2024, 12, 20, 20, 5, tzinfo=east),
         ),
     )
     core = opened(content).core_properties
@@ -187,7 +189,9 @@ def test_the_subject_is_the_kind_of_document(title: str, subject: str) -> None:
 
 def test_properties_of_a_nameless_document_are_filled_and_short() -> None:
     later = options(author="", created=datetime(2025, 1, 1, tzinfo=UTC))
-    nameless = Document(head=Head(id="h", title="长" * 300), opening=Prose(id="o"), closing=Prose(id="z"))
+    nameless = Document(
+        head=Head(id="h", title="长" * 300), opening=Prose(id="o"), closing=Prose(id="z")
+    )
     core = opened(render(nameless, later)).core_properties
     assert (core.title, core.author) == ("长" * 255, "对照检查材料")
     assert core.created == core.modified
@@ -213,9 +217,9 @@ def test_the_same_draft_gives_the_same_bytes(draft_copy: bool) -> None:
     assert render(load(dump(SMALL)), chosen) == content
     with zipfile.ZipFile(BytesIO(content)) as package:
         assert package.testzip() is None
-        assert {(i.date_time, i.create_system, i.flag_bits, i.extra) for i in package.infolist()} == {
-            ((1980, 1, 1, 0, 0, 0), 3, 0, b"")
-        }
+        assert {
+            (i.date_time, i.create_system, i.flag_bits, i.extra) for i in package.infolist()
+        } == {((1980, 1, 1, 0, 0, 0), 3, 0, b"")}
 
 
 def test_what_xml_cannot_hold_is_left_out() -> None:
@@ -247,14 +251,17 @@ def test_real_materials_are_whole(path: Path, style: str) -> None:
 
 @pytest.fixture(scope="module")
 def check() -> Callable[[list[str]], int]:
-    """The format checker's main: starting it as a program for each file would take longer than its checks."""
+    """The format checker's main: starting it as a program for each file would take longer than its
+    checks."""
     return runpy.run_path(str(CHECKER))["main"]  # type: ignore[no-any-return]
 
 
 @pytest.mark.skipif(not CHECKER.exists(), reason="the format checker is not part of the project")
 @pytest.mark.parametrize("draft_copy", [False, True])
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("path", [*MATERIALS, None], ids=lambda path: path.stem if path else "small")
+@pytest.mark.parametrize(
+    "path", [*MATERIALS, None], ids=lambda path: path.stem if path else "small"
+)
 def test_the_format_checker_finds_nothing(
     path: Path | None,
     style: str,
@@ -264,6 +271,8 @@ def test_the_format_checker_finds_nothing(
     capsys: Any,
 ) -> None:
     out = tmp_path / "out.docx"
-    out.write_bytes(render(material(path) if path else SMALL, options(style, draft_copy=draft_copy)))
+    out.write_bytes(
+        render(material(path) if path else SMALL, options(style, draft_copy=draft_copy))
+    )
     failed = check([str(out)])
     assert (capsys.readouterr().out.strip(), failed) == ("56 rules checked, 0 failed", 0)

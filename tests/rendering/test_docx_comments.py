@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import zipfile
 from datetime import datetime, timedelta, timezone
@@ -23,9 +22,10 @@ from drafting.rendering.formats.docx import render
 from drafting.rendering.lines import lines
 from drafting.rendering.marks import Mark
 from tests.document.strategies import documents, raw_texts
+from tests.programs import LIBREOFFICE
 from tests.rendering.documents import SMALL, options
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+OFFICE = LIBREOFFICE.find()
 MOMENT = datetime(2024, 12, 21, 15, 4, 5, tzinfo=timezone(timedelta(hours=8)))
 OFFICE_NS = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT_NS = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -40,7 +40,12 @@ MARKS = (
 )
 COMMENTS = (
     WordComment(
-        "c1", "林静", MOMENT, "【必改】太空。\n请写明哪三周。", (WordReply("刘洋", MOMENT, "【已改】"),), True
+        "c1",
+        "林静",
+        MOMENT,
+        "【必改】太空。\n请写明哪三周。",
+        (WordReply("刘洋", MOMENT, "【已改】"),),
+        True,
     ),
     WordComment("c2", "林静", MOMENT, "“不深”指什么 <&>？"),
     WordComment("c3", "周书记", MOMENT, "开头"),
@@ -86,7 +91,9 @@ def test_each_comment_sits_on_its_words() -> None:
 
 
 def test_who_said_what_and_when() -> None:
-    comments = open_docx(io.BytesIO(render(SMALL, options(marks=MARKS, comments=COMMENTS)))).comments
+    comments = open_docx(
+        io.BytesIO(render(SMALL, options(marks=MARKS, comments=COMMENTS)))
+    ).comments
     assert [(c.author, c.initials, c.text) for c in comments] == [
         ("林静", "林", "【必改】太空。\n请写明哪三周。"),
         ("刘洋", "刘", "【已改】"),
@@ -95,7 +102,9 @@ def test_who_said_what_and_when() -> None:
         ("林静", "林", "年度"),
         ("林静", "林", "说的是全文。"),
     ]
-    assert {c.timestamp.isoformat()[:19] for c in comments if c.timestamp} == {"2024-12-21T15:04:05"}
+    assert {c.timestamp.isoformat()[:19] for c in comments if c.timestamp} == {
+        "2024-12-21T15:04:05"
+    }
 
 
 def test_answers_belong_to_their_comment_and_a_resolved_thread_is_done() -> None:
@@ -114,14 +123,19 @@ def test_answers_belong_to_their_comment_and_a_resolved_thread_is_done() -> None
 
 
 def test_the_text_is_the_same_with_and_without_comments() -> None:
-    plain, with_comments = render(SMALL, options()), render(SMALL, options(marks=MARKS, comments=COMMENTS))
+    plain, with_comments = (
+        render(SMALL, options()),
+        render(SMALL, options(marks=MARKS, comments=COMMENTS)),
+    )
     texts = [
         [(p.style.name, p.text) for p in open_docx(io.BytesIO(content)).paragraphs]
         for content in (plain, with_comments)
     ]
     assert texts[0] == texts[1]
     assert render(SMALL, options(marks=MARKS)) == plain
-    assert not [name for name in zipfile.ZipFile(io.BytesIO(plain)).namelist() if "comments" in name]
+    assert not [
+        name for name in zipfile.ZipFile(io.BytesIO(plain)).namelist() if "comments" in name
+    ]
 
 
 def test_the_same_comments_give_the_same_bytes() -> None:
@@ -133,14 +147,16 @@ def test_the_same_comments_give_the_same_bytes() -> None:
 @given(document=documents(), text=raw_texts, author=st.text(max_size=4).map(clean))
 def test_any_text_makes_a_file_that_opens(document: Document, text: str, author: str) -> None:
     said = WordComment("k", author, MOMENT, text, (WordReply(author, MOMENT, text),))
-    content = render(document, options(comments=(said,), marks=(Mark("k", document.head.id, "title", 0, 3),)))
+    content = render(
+        document, options(comments=(said,), marks=(Mark("k", document.head.id, "title", 0, 3),))
+    )
     comments = list(open_docx(io.BytesIO(content)).comments)
     if comments:
         assert [comment.text for comment in comments] == ["\n".join(lines(text))] * 2
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(OFFICE is None, reason=LIBREOFFICE.missing)
 def test_libreoffice_finds_the_comments_on_their_words(tmp_path: Path) -> None:
     source = tmp_path / "paper.docx"
     source.write_bytes(render(SMALL, options(marks=MARKS, comments=COMMENTS)))

@@ -38,7 +38,8 @@ def words(blocks: list[Block], key: str) -> str:
 
 
 def place_of(blocks: list[Block], node: str, key: str) -> tuple[int, int]:
-    """Where a mark begins and ends in the printed text of its node, as a script on the page counts it."""
+    """Where a mark begins and ends in the printed text of its node, as a script on the page counts
+    it."""
     runs = [run for block in blocks for run in block.runs if run.node_id == node]
     flags = [key in run.marks for run in runs for char in run.text if char != "\n"]
     return flags.index(True), len(flags) - flags[::-1].index(True)
@@ -56,7 +57,9 @@ def is_printed(node: Node, field: str, paragraphs: list[Block]) -> bool:
 
 @given(text=raw_texts)
 def test_what_print_keeps_of_a_text_is_known_character_by_character(text: str) -> None:
-    assert "".join(" " if text[place] == "\t" else text[place] for place in kept(text)) == one_line(text)
+    assert "".join(" " if text[place] == "\t" else text[place] for place in kept(text)) == one_line(
+        text
+    )
 
 
 @ODD
@@ -78,7 +81,9 @@ def test_a_mark_lies_on_its_characters_and_leads_back_to_them(
         places = []
     event("marked" if places else "nothing to mark")
     assert words(result, "k1") == "".join(text[place] for place in places).replace("\t", " ")
-    assert [(b.kind, b.node_id, b.text) for b in result] == [(b.kind, b.node_id, b.text) for b in plain]
+    assert [(b.kind, b.node_id, b.text) for b in result] == [
+        (b.kind, b.node_id, b.text) for b in plain
+    ]
     assert all(run.text for block in result for run in block.runs)
     if places:
         first, last = place_of(result, node.id, "k1")
@@ -109,7 +114,11 @@ def test_a_page_without_marks_is_what_it_was_and_every_mark_is_well_nested(
 
 
 def test_the_page_shows_overlapping_marks_inside_their_runs() -> None:
-    marks = (Mark("c1", "a", "claim", 0, 4), Mark("c2", "a", "claim", 2, 4), Mark("c3", "a", "example", 3, 7))
+    marks = (
+        Mark("c1", "a", "claim", 0, 4),
+        Mark("c2", "a", "claim", 2, 4),
+        Mark("c3", "a", "example", 3, 7),
+    )
     page = html.render(SMALL, options("run-in", marks=marks))
     assert (
         '<strong class="paper-lead" data-node="a"><mark class="paper-mark-comment" data-marks="c1">学得</mark></strong>'
@@ -159,7 +168,11 @@ def test_a_mark_without_a_field_is_the_whole_node() -> None:
 
 
 def test_the_paragraphs_of_another_document_are_refused() -> None:
-    others = [Block("body", "a", blocks_run.runs) for blocks_run in blocks(SMALL, STYLES["standard"])][:1]
-    wrong = [Block(b.kind, "a", tuple(r.__class__(r.text, r.face, "a") for r in b.runs)) for b in others]
+    others = [
+        Block("body", "a", blocks_run.runs) for blocks_run in blocks(SMALL, STYLES["standard"])
+    ][:1]
+    wrong = [
+        Block(b.kind, "a", tuple(r.__class__(r.text, r.face, "a") for r in b.runs)) for b in others
+    ]
     with pytest.raises(ValueError, match="do not print"):
         marked(wrong, SMALL, [Mark("k", "a", "claim", 0, 1)])

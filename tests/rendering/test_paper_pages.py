@@ -18,7 +18,7 @@ PAGE = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">
 <title>预览</title><link rel="stylesheet" href="/static/css/app.css"><link rel="stylesheet" href="/static/css/paper.css"></head>
 <body><header class="masthead"></header><main class="page"><div class="paper" data-paper>%s</div></main>
-<script type="module" src="/static/js/paper.js"></script></body></html>"""
+<script type="module" src="/static/js/rendering/paper.js"></script></body></html>"""
 KINDS = {"css": "text/css", "js": "text/javascript"}
 FACTS = """() => {
   const areas = Array.from(document.querySelectorAll('.paper-area'));
@@ -77,7 +77,9 @@ def test_pages(browser: Browser, style: str, width: int) -> None:
     assert set(facts["full"]) <= {21, 22}
     assert facts["headingLast"] == 0
     sides = ["right", "left"]
-    assert facts["sides"] == [f"— {n} —{sides[(n + 1) % 2]}" for n in range(1, len(facts["sides"]) + 1)]
+    assert facts["sides"] == [
+        f"— {n} —{sides[(n + 1) % 2]}" for n in range(1, len(facts["sides"]) + 1)
+    ]
     assert page.locator(".paper-sheet .paper-mark").count() == len(facts["sides"])
     assert facts["wide"] == width
     assert facts["type"] > 11.5

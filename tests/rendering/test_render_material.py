@@ -12,6 +12,7 @@ from django.core.management import call_command
 from docx import Document as open_docx
 
 from drafting.management.structure_file import LIMIT
+from drafting.rendering.formats import DOWNLOADS
 
 STRUCTURE = {
     "title": "对照检查材料",
@@ -113,8 +114,15 @@ def test_unusable_paths_and_styles(source: Path, tmp_path: Path) -> None:
         == f"读不了文件 {tmp_path}，请检查它是不是普通文件、有没有读取权限。\n"
     )
     nowhere = tmp_path / "no" / "o.docx"
-    assert refused(source, nowhere) == f"写不了文件 {nowhere}，请检查目录是否存在、有没有写入权限。\n"
-    assert refused(source, tmp_path / "o.pdf") == f"输出文件 {tmp_path / 'o.pdf'} 应以 .docx 结尾。\n"
+    assert (
+        refused(source, nowhere) == f"写不了文件 {nowhere}，请检查目录是否存在、有没有写入权限。\n"
+    )
+    endings = " 或 ".join(f".{output.suffix}" for output in DOWNLOADS.values())
+    assert endings.startswith(".docx")
+    assert (
+        refused(source, tmp_path / "o.odt")
+        == f"输出文件 {tmp_path / 'o.odt'} 应以 {endings} 结尾。\n"
+    )
     assert refused(source, tmp_path / "o.docx", "--style", "fancy") == (
         "没有名为 fancy 的版式，可用的有 standard、run-in、compact、given。\n"
     )

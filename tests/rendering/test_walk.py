@@ -58,10 +58,21 @@ EXPECTED = {
         ("body", "a", [*POINT_A, *POINT_B]),
         *OWN_LINES[3:],
         *CAUSES,
-        ("body", "d", [("lead", "一是信念不牢。"), ("base", "松了劲。"), ("lead", "二是宗旨淡化。")]),
+        (
+            "body",
+            "d",
+            [("lead", "一是信念不牢。"), ("base", "松了劲。"), ("lead", "二是宗旨淡化。")],
+        ),
         *END,
     ],
-    "given": [*FRONT, *OWN_LINES, *CAUSES, ONE_LEAD, ("body", "e", [("lead", "二是宗旨淡化。")]), *END],
+    "given": [
+        *FRONT,
+        *OWN_LINES,
+        *CAUSES,
+        ONE_LEAD,
+        ("body", "e", [("lead", "二是宗旨淡化。")]),
+        *END,
+    ],
 }
 
 
@@ -69,7 +80,9 @@ def plain(block: Block) -> tuple[str, str, list[tuple[str, str]]]:
     return block.kind, block.node_id, [(run.face, run.text) for run in block.runs]
 
 
-def walked(document: Document, style: str = "given") -> list[tuple[str, str, list[tuple[str, str]]]]:
+def walked(
+    document: Document, style: str = "given"
+) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return [plain(block) for block in blocks(document, STYLES[style])]
 
 
@@ -96,7 +109,8 @@ def test_numbers_and_markers_as_the_author_gave_them() -> None:
     document = with_parts(
         Part(id="p", role="problems", number="三", heading="问题", sections=(
             Section(id="s", number="1", heading="学习方面", points=points),
-            Section(id="t", number="", heading="作风方面", points=(Point(id="c", marker="", claim="丙"),)),
+            Section(id="t", number="", heading="作风方面",
+            points=(Point(id="c", marker="", claim="丙"),)),
         )),
     )  # fmt: skip
     assert walked(document) == [
@@ -119,11 +133,16 @@ def test_numbers_and_markers_as_the_author_gave_them() -> None:
 
 def test_line_breaks_become_paragraphs_and_ends_are_trimmed() -> None:
     point = Point(
-        id="a", claim="甲\n乙", elaboration=" 第一行\r\n\u3000第二行\u2028\n", example="比如，\t三。"
+        id="a",
+        claim="甲\n乙",
+        elaboration=" 第一行\r\n\u3000第二行\u2028\n",
+        example="比如，\t三。",
     )
     other = Point(id="b", claim="丁", elaboration="戊。")
     document = with_parts(
-        Part(id="p", role="measures", heading="措施 ", lead="引语。\n\n再引。", points=(point, other))
+        Part(
+            id="p", role="measures", heading="措施 ", lead="引语。\n\n再引。", points=(point, other)
+        )
     )
     assert texts(document, "compact") == [
         "一、措施", "引语。", "再引。", "一是甲乙。第一行", "第二行。比如， 三。", "二是丁。戊。",
@@ -144,7 +163,10 @@ def test_sentences_that_follow_each_other_in_a_paragraph_are_parted() -> None:
 
 def test_an_area_lead_joins_its_points_where_they_are_run_in() -> None:
     section = Section(
-        id="s", heading="学习", lead="总起。", points=(Point(id="a", claim="甲"), Point(id="b", claim="乙"))
+        id="s",
+        heading="学习",
+        lead="总起。",
+        points=(Point(id="a", claim="甲"), Point(id="b", claim="乙")),
     )
     document = with_parts(Part(id="p", role="problems", heading="问题", sections=(section,)))
     assert texts(document, "run-in")[1:] == ["（一）学习。总起。一是甲。二是乙。"]
@@ -183,7 +205,12 @@ def test_a_number_without_a_heading_opens_the_text() -> None:
 
 def test_typed_numbers_in_running_text_are_set_by_their_level() -> None:
     document = with_parts(
-        Part(id="p", role="previous", heading="整改", lead="1.抓学习\n（1）读书。\n（一）抓作风。已整改。")
+        Part(
+            id="p",
+            role="previous",
+            heading="整改",
+            lead="1.抓学习\n（1）读书。\n（一）抓作风。已整改。",
+        )
     )
     assert walked(document)[1:] == [
         ("heading3", "p", [("base", "1.抓学习")]),
@@ -225,7 +252,9 @@ def test_a_title_of_two_lines_and_an_imported_front() -> None:
 
 def test_an_unfinished_opening_is_no_byline() -> None:
     document = Document(
-        head=Head(id="h", title="对照检查材料"), opening=Prose(id="o", text="按照通知"), closing=Prose(id="z")
+        head=Head(id="h", title="对照检查材料"),
+        opening=Prose(id="o", text="按照通知"),
+        closing=Prose(id="z"),
     )
     assert walked(document)[1:] == [("body", "o", [("base", "按照通知")])]
 

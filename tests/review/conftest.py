@@ -1,13 +1,16 @@
-"""The shared cast, the people above the branch, and a meeting with a draft that can be handed in."""
+"""The shared cast, the people above the branch, and a meeting with a draft that can be handed
+in."""
 
 import pytest
 from django.test import Client
 
 from accounts.codes import MemberKind, Role
 from accounts.models import Organization, User
-from drafting.drafts import services
-from drafting.drafts.models import Draft, Meeting
+from drafting.drafts.models import Draft
+from drafting.drafts.services import lifecycle
 from drafting.frameworks.models import Framework
+from drafting.meetings import services
+from drafting.meetings.models import Meeting
 from tests.cast import *  # noqa: F403
 from tests.cast import published
 from tests.factories import person
@@ -34,7 +37,9 @@ def deputy(branch: Organization) -> User:
 @pytest.fixture
 def other_secretary(other_branch: Organization) -> User:
     """The secretary of another branch of the same committee."""
-    return person("othersecretary", "郑伟民", other_branch, Role.SECRETARY, member_kind=MemberKind.LEADER)
+    return person(
+        "othersecretary", "郑伟民", other_branch, Role.SECRETARY, member_kind=MemberKind.LEADER
+    )
 
 
 @pytest.fixture
@@ -48,7 +53,7 @@ def meeting(
 @pytest.fixture
 def draft(member: User, meeting: Meeting) -> Draft:
     """The member's draft for the meeting, nothing written."""
-    return services.begin_draft(member, meeting.framework, meeting=meeting)[0]
+    return lifecycle.begin_draft(member, meeting.framework, meeting=meeting)[0]
 
 
 @pytest.fixture

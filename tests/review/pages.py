@@ -13,7 +13,7 @@ from accounts.models import User
 from drafting.document import codec
 from drafting.document.model import Point, points_of_role
 from drafting.drafts.models import Draft
-from drafting.review import services
+from drafting.review.comments import services
 from drafting.review.models import Comment
 
 HTMX = {"HX-Request": "true"}
@@ -39,7 +39,9 @@ def text_of(answer: Any, status: int = 200) -> str:
 
 def marked(answer: Any) -> list[tuple[str, str]]:
     """The keys and the words of the marks on the paper."""
-    found = re.findall(r'<mark class="[^"]*" data-marks="([^"]*)">(.*?)</mark>', answer.content.decode())
+    found = re.findall(
+        r'<mark class="[^"]*" data-marks="([^"]*)">(.*?)</mark>', answer.content.decode()
+    )
     return [(keys, unescape(words)) for keys, words in found]
 
 
@@ -59,5 +61,12 @@ def problem(draft: Draft, index: int = 0) -> Point:
 
 def remark(draft: Draft, by: User, **said: Any) -> Comment:
     """A comment on four characters of the first problem's elaboration."""
-    values: dict[str, Any] = {"node": problem(draft).id, "field": "elaboration", "start": 2, "end": 6}
-    return services.add_comment(draft, by, **values | {"kind": "advice", "text": "请写具体。"} | said)
+    values: dict[str, Any] = {
+        "node": problem(draft).id,
+        "field": "elaboration",
+        "start": 2,
+        "end": 6,
+    }
+    return services.add_comment(
+        draft, by, **values | {"kind": "advice", "text": "请写具体。"} | said
+    )

@@ -1,4 +1,5 @@
-"""Who reviews whose paper: the ordinary case, the secretary's own paper, vacancies, and people in two offices."""
+"""Who reviews whose paper: the ordinary case, the secretary's own paper, vacancies, and people in
+two offices."""
 
 from __future__ import annotations
 
@@ -9,12 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from accounts.codes import MemberKind, Role
 from accounts.models import Membership, Organization, User
 from accounts.permissions import Denied
-from drafting.drafts import services as drafts
-from drafting.drafts.models import Draft, Meeting
-from drafting.review.lifecycle import Action, Capacity
-from drafting.review.permissions import capacities_of, may, may_read
-from drafting.review.reviewers import reviewers_of
-from drafting.review.services import Refused, submit
+from drafting.drafts.models import Draft
+from drafting.drafts.services import lifecycle
+from drafting.meetings.models import Meeting
+from drafting.review.capacities import Capacity
+from drafting.review.decisions.lifecycle import Action
+from drafting.review.decisions.moves import MoveRefused
+from drafting.review.decisions.permissions import may
+from drafting.review.decisions.submission import submit
+from drafting.review.reading_page.permissions import may_read
+from drafting.review.reviewers import capacities_of, reviewers_of
 from tests.factories import MembershipFactory, person
 from tests.review import states
 
@@ -22,7 +27,8 @@ Reviewing = tuple[set[str], set[str], int]
 
 
 def reviewing(meeting: Meeting, owner: User) -> Reviewing:
-    """The names of the first and the second reviewers of somebody's paper, and how many approvals it needs."""
+    """The names of the first and the second reviewers of somebody's paper, and how many approvals
+    it needs."""
     meeting = Meeting.objects.select_related("organization").get(pk=meeting.pk)
     reviewers = reviewers_of(meeting)
     names = dict(User.objects.values_list("pk", "username"))
@@ -69,7 +75,9 @@ def test_where_nobody_can_review_handing_in_is_refused_with_the_reason(
 ) -> None:
     assert reviewing(meeting, secretary) == (set(), set(), 1)
     draft = states.written(secretary, meeting)
-    with pytest.raises(Refused, match=r"^系统中没有可以审核这份材料的书记，请联系系统管理员。$"):
+    with pytest.raises(
+        MoveRefused, match=r"^系统中没有可以审核这份材料的书记，请联系系统管理员。$"
+    ):
         submit(draft, secretary)
 
 
@@ -78,7 +86,8 @@ def test_where_nobody_can_confirm_handing_in_is_refused_with_the_reason(
 ) -> None:
     states.ask(meeting, 2)
     with pytest.raises(
-        Refused, match=r"^这次会议要求上级复审，系统中没有可以复审的上级党组织书记，请联系系统管理员。$"
+        MoveRefused,
+        match=r"^这次会议要求上级复审，系统中没有可以复审的上级党组织书记，请联系系统管理员。$",
     ):
         submit(ready, ready.owner)
 
@@ -90,13 +99,20 @@ def test_the_nearest_superior_with_a_secretary_is_taken(
     between = Organization.objects.get(pk=committee.pk)
     resign(superior, between)
     assert reviewing(meeting, member) == ({"secretary"}, set(), 2)
-    MembershipFactory(user=superior, organization=between, role=Role.SECRETARY, member_kind=MemberKind.LEADER)
+    MembershipFactory(
+        user=superior, organization=between, role=Role.SECRETARY, member_kind=MemberKind.LEADER
+    )
     assert reviewing(meeting, member) == ({"secretary"}, {"superior"}, 2)
 
 
 @pytest.mark.parametrize("levels", [1, 2])
 def test_a_branch_without_a_secretary_is_reviewed_by_the_superior_alone(
-    levels: int, meeting: Meeting, branch: Organization, secretary: User, superior: User, member: User
+    levels: int,
+    meeting: Meeting,
+    branch: Organization,
+    secretary: User,
+    superior: User,
+    member: User,
 ) -> None:
     states.ask(meeting, levels)
     resign(secretary, branch)
@@ -133,7 +149,9 @@ def test_who_is_secretary_of_both_gives_the_first_approval_and_somebody_else_the
     assert reviewing(meeting, member) == ({"secretary"}, set(), 2)
     draft = states.fresh(states.written(member, meeting))
     decision = may(Action.SUBMIT, member, draft)
-    assert decision == Denied("这次会议要求上级复审，系统中没有可以复审的上级党组织书记，请联系系统管理员。")
+    assert decision == Denied(
+        "这次会议要求上级复审，系统中没有可以复审的上级党组织书记，请联系系统管理员。"
+    )
 
 
 def test_who_is_secretary_of_both_never_reviews_the_own_paper(
@@ -164,7 +182,7 @@ def test_the_author_is_the_author_whatever_else_they_are(
 def test_a_draft_that_belongs_to_no_meeting_has_no_reviewer(
     member: User, secretary: User, superior: User, meeting: Meeting
 ) -> None:
-    alone, _ = drafts.begin_draft(member, meeting.framework)
+    alone, _ = lifecycle.begin_draft(member, meeting.framework)
     assert capacities_of(secretary, alone) == frozenset()
     assert may(Action.SUBMIT, member, alone) == Denied(
         "这份材料没有归入会议，不能提交；请从会议发起的材料中提交。"
@@ -175,7 +193,9 @@ def test_the_second_reviewer_reads_only_what_the_first_has_passed(
     meeting: Meeting, ready: Draft, secretary: User, superior: User
 ) -> None:
     states.ask(meeting, 2)
-    assert may_read(secretary, states.fresh(ready)) == Denied("这份材料还没有提交，提交以后才能查看。")
+    assert may_read(secretary, states.fresh(ready)) == Denied(
+        "这份材料还没有提交，提交以后才能查看。"
+    )
     draft = states.submitted(ready)
     assert (bool(may_read(secretary, draft)), may_read(superior, draft)) == (
         True,
@@ -189,7 +209,9 @@ def test_the_second_reviewer_reads_only_what_the_first_has_passed(
     assert may_read(superior, again) == Denied("这份材料还没有通过初审，初审通过以后才能查看。")
 
 
-@pytest.mark.parametrize("who", ["colleague", "stranger", "other_secretary", "curator", "administrator"])
+@pytest.mark.parametrize(
+    "who", ["colleague", "stranger", "other_secretary", "curator", "administrator"]
+)
 def test_whom_it_does_not_concern_reads_nothing_in_any_state(
     who: str, request: pytest.FixtureRequest, ready: Draft, secretary: User
 ) -> None:

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from drafting.document import codec, edits
 from drafting.document.model import Container, Document, Part, Point, containers, find, nodes
-from drafting.drafts import services
 from drafting.drafts.models import Draft
+from drafting.drafts.services import lifecycle
 from drafting.progress.steps import BASICS, CLOSING
 
 #: Why a draft cannot be changed, as its author is told: by its state, or because it is in the bin.
@@ -26,7 +26,7 @@ LOCKED = {
 def lock(draft: Draft, how: str) -> None:
     """Submit a draft, approve it, or throw it away."""
     if how == "bin":
-        services.discard(draft)
+        lifecycle.discard(draft)
     else:
         Draft.objects.filter(pk=draft.pk).update(state=how)
 
@@ -40,7 +40,9 @@ def stored(draft: Draft) -> Document:
 def store(draft: Draft, document: Document) -> None:
     """Make this the draft's document, one version on."""
     draft.refresh_from_db()
-    Draft.objects.filter(pk=draft.pk).update(document=codec.dump(document), version=draft.version + 1)
+    Draft.objects.filter(pk=draft.pk).update(
+        document=codec.dump(document), version=draft.version + 1
+    )
     draft.refresh_from_db()
 
 
@@ -50,7 +52,8 @@ def place(document: Document, key: str) -> Container:
 
 
 def put(document: Document, key: str, *points: Point, lead: str = "") -> Document:
-    """The document with these points (and this lead) in a part or area, instead of what was there."""
+    """The document with these points (and this lead) in a part or area, instead of what was
+    there."""
     new = replace(place(document, key), points=points, lead=lead)
 
     def in_part(part: Part) -> Part:
@@ -84,7 +87,9 @@ def posted(draft: Draft, key: str) -> dict[str, Any]:
         data[f"{node.id}-base"] = str(node.changed)
         for name, value in edits.values_of(node).items():
             if name != "links" or value:
-                data[f"{node.id}-{name}"] = list(value) if name == "links" else value.replace("\n", "\r\n")
+                data[f"{node.id}-{name}"] = (
+                    list(value) if name == "links" else value.replace("\n", "\r\n")
+                )
     return data
 
 
@@ -98,14 +103,18 @@ def blocks(document: Document, key: str) -> list[Any]:
     return [container, *container.points]
 
 
-def send(client: Client, draft: Draft, key: str, op: str, typed: Mapping[str, Any] | None = None) -> Any:
+def send(
+    client: Client, draft: Draft, key: str, op: str, typed: Mapping[str, Any] | None = None
+) -> Any:
     """Post a step's page with a button, as a browser without scripts does."""
     return client.post(step_url(draft, key), {**posted(draft, key), **(typed or {}), "op": op})
 
 
 def ask(client: Client, url: str, body: Any) -> Any:
     """What a script of the page posts."""
-    return client.post(url, body, content_type="application/json", headers={"X-Requested-With": "fetch"})
+    return client.post(
+        url, body, content_type="application/json", headers={"X-Requested-With": "fetch"}
+    )
 
 
 def node_url(draft: Draft, node_id: str) -> str:

@@ -1,4 +1,5 @@
-"""Only the author: a colleague, the secretary, the administrators and a stranger are told that there is no such paper."""
+"""Only the author: a colleague, the secretary, the administrators and a stranger are told that
+there is no such paper."""
 
 import uuid
 from typing import Any
@@ -20,12 +21,18 @@ REQUESTS = [
     ("step", ["theory"], "get"),
     ("step", ["theory"], "post"),
     ("steplist", ["theory"], "get"),
+    ("findings", [], "get"),
     ("phrases", ["theory"], "get"),
     ("points", ["theory"], "json"),
     ("save", ["node"], "json"),
     ("use", [], "json"),
+    ("replace", [], "get"),
+    ("replace", [], "post"),
+    ("replace_undo", [], "post"),
     ("preview", [], "get"),
     ("style", [], "post"),
+    ("answers", ["theory"], "json"),
+    ("fact", [], "json"),
 ]
 MISSING = {"error": "missing", "message": "没有这份材料。"}
 
@@ -34,7 +41,9 @@ def request(client: Client, draft_id: object, name: str, args: list[str], method
     """One request of a person or a script."""
     url = reverse(f"wizard:{name}", args=[draft_id, *args])
     if method == "json":
-        return ask(client, url, {"op": "add", "known": {}, "base": 0, "values": {}, "style": "standard"})
+        return ask(
+            client, url, {"op": "add", "known": {}, "base": 0, "values": {}, "style": "standard"}
+        )
     return getattr(client, method)(url)
 
 
@@ -71,7 +80,9 @@ def everybody_else(
     return {user.username: user for user in people} | {"superuser": root}
 
 
-def test_who_is_not_signed_in_is_sent_to_sign_in_and_a_script_gets_401(client: Client, draft: Draft) -> None:
+def test_who_is_not_signed_in_is_sent_to_sign_in_and_a_script_gets_401(
+    client: Client, draft: Draft
+) -> None:
     for name, args, method in REQUESTS:
         answer = request(client, draft.pk, name, args, method)
         if method == "json":
@@ -90,6 +101,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_a_script_gets_401(client: C
         ("resume", ["post", "put"]),
         ("step", ["put", "delete"]),
         ("steplist", ["post"]),
+        ("findings", ["post"]),
         ("phrases", ["post"]),
         ("points", ["get"]),
         ("save", ["get"]),
@@ -98,11 +110,16 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_a_script_gets_401(client: C
         ("style", ["get"]),
     ],
 )
-def test_other_methods_are_refused(signed_in: Client, draft: Draft, name: str, methods: list[str]) -> None:
+def test_other_methods_are_refused(
+    signed_in: Client, draft: Draft, name: str, methods: list[str]
+) -> None:
     args = next(args for other, args, _ in REQUESTS if other == name)
     for method in methods:
         assert (
-            getattr(signed_in, method)(reverse(f"wizard:{name}", args=[draft.pk, *args])).status_code == 405
+            getattr(signed_in, method)(
+                reverse(f"wizard:{name}", args=[draft.pk, *args])
+            ).status_code
+            == 405
         )
 
 
@@ -112,7 +129,9 @@ def test_a_step_that_the_paper_does_not_have(signed_in: Client, draft: Draft, ke
     assert signed_in.post(step_url(draft, key)).status_code == 404
     for name in ("steplist", "phrases"):
         assert signed_in.get(reverse(f"wizard:{name}", args=[draft.pk, key])).status_code == 404
-    answer = ask(signed_in, reverse("wizard:points", args=[draft.pk, key]), {"op": "add", "known": {}})
+    answer = ask(
+        signed_in, reverse("wizard:points", args=[draft.pk, key]), {"op": "add", "known": {}}
+    )
     assert answer.status_code in (404, 410)
 
 
@@ -121,7 +140,10 @@ def test_a_post_without_the_token_saves_nothing(draft: Draft, member: User) -> N
     client.force_login(member)
     before = stored(draft)
     assert client.post(step_url(draft, "theory"), {"op": "add"}).status_code == 403
-    assert ask(client, reverse("wizard:points", args=[draft.pk, "theory"]), {"op": "add"}).status_code == 403
+    assert (
+        ask(client, reverse("wizard:points", args=[draft.pk, "theory"]), {"op": "add"}).status_code
+        == 403
+    )
     assert stored(draft) == before
 
 

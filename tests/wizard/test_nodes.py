@@ -1,15 +1,16 @@
 """What scripts get: autosave and operations on points, each answer as a whole value."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from drafting.document import codec
+from drafting.document import codec, edits
 from drafting.document.model import find
-from drafting.drafts import services
 from drafting.drafts.models import Draft, PhraseUse
+from drafting.drafts.services import changes
 from tests.cast import approved_phrase
 from tests.wizard.papers import (
     LOCKED,
@@ -33,7 +34,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
 def paper(draft: Draft) -> Draft:
     """Two problems at version 2, a cause (empty, chosen by category) and a measure."""
     document = put(stored(draft), "theory", point("a", category="LL1", links=("c",)), point("b"))
-    document = put(document, "causes", point("c", claim="", elaboration="", example="", category="C02"))
+    document = put(
+        document, "causes", point("c", claim="", elaboration="", example="", category="C02")
+    )
     store(draft, put(document, "measures", point("m", example="")))
     return draft
 
@@ -94,7 +97,7 @@ def test_every_kind_of_node_is_saved(signed_in: Client, paper: Draft) -> None:
 
 
 def test_a_conflict_gives_the_other_windows_values(signed_in: Client, paper: Draft) -> None:
-    services.save_node(paper.pk, "a", {"claim": "那边的", "links": ["c", "m"]}, 2)
+    changes.save_node(paper.pk, "a", {"claim": "那边的", "links": ["c", "m"]}, 2)
     assert saved(signed_in, paper, "a", 2, {"claim": "这边的"}) == (
         409,
         {
@@ -113,7 +116,7 @@ def test_a_conflict_gives_the_other_windows_values(signed_in: Client, paper: Dra
 
 
 def test_a_removed_point_is_gone(signed_in: Client, paper: Draft) -> None:
-    services.remove_point(paper.pk, "a")
+    changes.remove_point(paper.pk, "a")
     gone = (410, {"error": "gone", "message": "这一条已在另一个窗口里移除。"})
     assert saved(signed_in, paper, "a", 2, {"claim": "这边的"}) == gone
     assert saved(signed_in, paper, "nothing", 2, {"claim": "这边的"}) == gone
@@ -123,14 +126,20 @@ def test_a_removed_point_is_gone(signed_in: Client, paper: Draft) -> None:
     ("values", "message"),
     [
         ({"claim": "长" * 201}, "观点句：最多 200 个字符，请删减后再保存（已输入的文字都还在）。"),
-        ({"elaboration": "长" * 5001}, "具体表现：最多 5000 个字符，请删减后再保存（已输入的文字都还在）。"),
+        (
+            {"elaboration": "长" * 5001},
+            "具体表现：最多 5000 个字符，请删减后再保存（已输入的文字都还在）。",
+        ),
         ({"category": "<b>"}, "分类：选择一个有效的选项。 <b> 不在可用的选项中。"),
     ],
 )
 def test_what_does_not_fit_gets_one_sentence(
     signed_in: Client, paper: Draft, values: dict[str, str], message: str
 ) -> None:
-    assert saved(signed_in, paper, "a", 2, values) == (422, {"error": "invalid", "message": message})
+    assert saved(signed_in, paper, "a", 2, values) == (
+        422,
+        {"error": "invalid", "message": message},
+    )
     assert paper.version == 2
 
 
@@ -148,13 +157,13 @@ def test_submitted_between_the_look_and_the_save(
     signed_in: Client, paper: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The hook stands for the moment, the submission is a real one."""
-    save = services.save_node
+    save = changes.save_node
 
-    def overtaken(*args: Any) -> services.Saved:
+    def overtaken(*args: Any) -> changes.Saved:
         Draft.objects.filter(pk=paper.pk).update(state="submitted")
         return save(*args)
 
-    monkeypatch.setattr(services, "save_node", overtaken)
+    monkeypatch.setattr(changes, "save_node", overtaken)
     assert saved(signed_in, paper, "a", 2, {"claim": "这边的"}) == (
         423,
         {"error": "locked", "message": "这份材料刚刚提交或移走了，现在不能修改。"},
@@ -214,10 +223,46 @@ def test_texts_that_no_word_file_can_hold_are_cleaned(signed_in: Client, paper: 
     assert (node.claim, node.links) == ("甲乙", ("c",))  # type: ignore[union-attr]
 
 
-def test_fields_that_a_node_does_not_have_are_ignored(signed_in: Client, paper: Draft) -> None:
-    values = {"claim": "观点a", "changed": "99", "id": "x", "text": "甲"}
-    assert saved(signed_in, paper, "a", 2, values) == (200, {"version": 0})
-    assert paper.version == 2
+UNKNOWN_FIELD = (
+    422,
+    {
+        "error": "invalid",
+        "message": "这一页有系统不认识的内容，没有保存。您写的文字还在这一页，请先复制下来，再刷新页面。",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("node", "values"),
+    [
+        ("a", {"text": "甲"}),
+        ("a", {"claim": "新的", "changed": "99"}),
+        ("a", {"claim": "新的", "id": "x"}),
+        ("a", {"lead": ""}),
+        ("c", {"claim": "根源", "links": ["a"]}),
+        ("head", {"title": "标题", "name2": "刘洋"}),
+        ("opening", {"claim": "导语"}),
+    ],
+)
+def test_a_field_that_a_node_does_not_have_is_not_taken_for_saved(
+    signed_in: Client, paper: Draft, node: str, values: dict[str, Any]
+) -> None:
+    before = stored(paper)
+    found = {"head": before.head.id, "opening": before.opening.id}.get(node, node)
+    assert saved(signed_in, paper, found, 2, values) == UNKNOWN_FIELD
+    assert stored(paper) == before
+
+
+def test_a_field_that_was_emptied_takes_typing_as_long_as_its_page_shows_it(
+    signed_in: Client, paper: Draft
+) -> None:
+    """A cause has an example only where one was brought along."""
+    changes.apply(
+        paper.pk, lambda d, v: edits.save_values(d, "c", {"example": "比如，带来的。"}, v)
+    )
+    assert saved(signed_in, paper, "c", 9, {"example": ""})[0] == 200
+    assert saved(signed_in, paper, "c", 9, {"example": "比如，又写的。"})[0] == 200
+    assert find(stored(paper), "c").example == "比如，又写的。"  # type: ignore[union-attr]
 
 
 # points
@@ -232,7 +277,11 @@ def test_adding_a_point_gives_its_card(signed_in: Client, paper: Draft) -> None:
     status, answer = operated(signed_in, paper, "theory", op="add", known={"a": 0, "b": 0})
     new = place(stored(paper), "theory").points[2].id
     assert status == 200
-    assert (answer["order"], answer["target"], list(answer["cards"])) == (["a", "b", new], new, [new])
+    assert (answer["order"], answer["target"], list(answer["cards"])) == (
+        ["a", "b", new],
+        new,
+        [new],
+    )
     assert f'<article class="point" id="node-{new}" data-node="{new}"' in answer["cards"][new]
     assert (answer["bases"], sorted(answer["links"]), answer["open"]) == (
         {"a": 0, "b": 0},
@@ -256,19 +305,27 @@ def test_removing_restoring_and_moving(signed_in: Client, paper: Draft) -> None:
     assert texts(paper, "theory") == ["观点a", "观点b"]
 
 
-def test_a_card_that_another_window_changed_keeps_its_old_base(signed_in: Client, paper: Draft) -> None:
-    services.save_node(paper.pk, "b", {"claim": "那边的"}, 2)
-    _, answer = operated(signed_in, paper, "theory", op="answer:a:measures:M01", known={"a": 0, "b": 0})
+def test_a_card_that_another_window_changed_keeps_its_old_base(
+    signed_in: Client, paper: Draft
+) -> None:
+    changes.save_node(paper.pk, "b", {"claim": "那边的"}, 2)
+    _, answer = operated(
+        signed_in, paper, "theory", op="answer:a:measures:M01", known={"a": 0, "b": 0}
+    )
     assert answer["bases"] == {"a": 4}
     assert saved(signed_in, paper, "b", 0, {"claim": "这边的"})[0] == 409
     assert saved(signed_in, paper, "a", 4, {"claim": "这边的"})[0] == 200
 
 
-def test_an_answer_is_linked_and_shown_in_the_links(signed_in: Client, paper: Draft, taxonomy: None) -> None:
-    _, answer = operated(signed_in, paper, "theory", op="answer:b:causes:C02", known={"a": 0, "b": 0})
+def test_an_answer_is_linked_and_shown_in_the_links(
+    signed_in: Client, paper: Draft, taxonomy: None
+) -> None:
+    _, answer = operated(
+        signed_in, paper, "theory", op="answer:b:causes:C02", known={"a": 0, "b": 0}
+    )
     assert find(stored(paper), "b").links == ("c",)  # type: ignore[union-attr]
-    assert 'name="b-links" value="c" checked' in answer["links"]["b"]
-    assert 'name="b-links" value="m" data-link' in answer["links"]["b"]
+    assert 'name="b-links" value="c" checked' in answer["links"]["b"][1]
+    assert 'name="b-links" value="m" data-link' in answer["links"]["b"][1]
 
 
 def test_the_open_problems_are_sent_with_causes_and_measures(
@@ -296,7 +353,9 @@ def test_the_open_problems_are_sent_with_causes_and_measures(
         {"op": "answer:a:causes:\ud800"},
     ],
 )
-def test_operations_on_what_is_gone_or_unknown(signed_in: Client, paper: Draft, body: dict[str, Any]) -> None:
+def test_operations_on_what_is_gone_or_unknown(
+    signed_in: Client, paper: Draft, body: dict[str, Any]
+) -> None:
     status, answer = operated(signed_in, paper, "theory", known={}, **body)
     assert (status, answer["error"], list(answer)) == (410, "gone", ["error", "message"])
     assert answer["message"] in (
@@ -319,20 +378,40 @@ def test_a_page_has_to_say_what_it_knows(signed_in: Client, paper: Draft, known:
 
 
 def test_taking_a_phrase_is_recorded(signed_in: Client, paper: Draft, taxonomy: None) -> None:
-    phrase = approved_phrase("LL1-01", claim="学得不勤", elaboration="{表现}。")
+    phrase = approved_phrase("LL1-01", claim="学得不勤", questions="哪一本？\n当时怎么想？")
     url = reverse("wizard:use", args=[paper.pk])
-    for field in ("claim", "elaboration", "example", "whole"):
-        assert told(ask(signed_in, url, {"phrase": phrase.pk, "node": "a", "field": field})) == (
-            200,
-            {"ok": True},
-        )
-    phrase.refresh_from_db()
-    assert phrase.use_count == PhraseUse.objects.filter(draft=paper, node="a", phrase=phrase).count() == 4
+
+    def note(field: str, **more: Any) -> str:
+        body = {"phrase": phrase.pk, "node": "a", "field": field, **more}
+        status, answer = told(ask(signed_in, url, body))
+        assert status == 200
+        return re.sub(r"\s+", "", answer["asked"])
+
+    def uses() -> tuple[int, list[str]]:
+        phrase.refresh_from_db()
+        rows = PhraseUse.objects.filter(draft=paper, node="a", phrase=phrase)
+        return phrase.use_count, list(rows.order_by("pk").values_list("field", flat=True))
+
+    for field in ("claim", "elaboration", "example"):
+        assert "<ul><li>哪一本？</li><li>当时怎么想？</li></ul>" in note(field)
+    assert uses() == (3, ["claim", "elaboration", "example"])
+    note("claim", undone=True)
+    assert uses() == (2, ["elaboration", "example"])
+    note("example", undone=True)
+    assert note("elaboration", undone=True) == note("elaboration", undone=True) == ""
+    assert uses() == (0, [])
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"phrase": 0}, {"phrase": "1"}, {"phrase": None}, {"phrase": 10**30}, {"node": "gone"}, {"field": "id"}],
+    [
+        {"phrase": 0},
+        {"phrase": "1"},
+        {"phrase": None},
+        {"phrase": 10**30},
+        {"node": "gone"},
+        {"field": "id"},
+    ],
 )
 def test_a_phrase_or_a_place_that_is_not_there_is_not_recorded(
     signed_in: Client, paper: Draft, taxonomy: None, change: dict[str, Any]
@@ -341,6 +420,6 @@ def test_a_phrase_or_a_place_that_is_not_there_is_not_recorded(
     body = {"phrase": phrase.pk, "node": "a", "field": "claim", **change}
     assert told(ask(signed_in, reverse("wizard:use", args=[paper.pk]), body)) == (
         410,
-        {"error": "gone", "message": "这条表述或这一条内容已经不在了。"},
+        {"error": "gone", "message": "这条素材或这一条内容已经不在了。"},
     )
     assert PhraseUse.objects.count() == 0

@@ -13,15 +13,16 @@ from drafting.document.model import Document, Point
 from drafting.drafts.models import Draft
 from drafting.progress.steps import CHECK
 from drafting.progress.tasklist import Remark
-from drafting.wizard.check import Finding, Share, findings_of, shares_of
+from drafting.wizard.check_page import CheckFinding, Share, findings_of, shares_of
 from drafting.wizard.selectors import read_page
 from tests.cast import approved_phrase
 from tests.wizard.papers import ask, place, point, points_url, put, send, step_url, store, stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 STEPS = [
-    "basics", "previous", "theory", "politics", "ability", "duty", "style", "integrity", "cases", "causes", "measures",
+    "basics", "previous", "theory", "politics", "ability", "duty", "style", "integrity", "cases",
+    "causes", "measures",
     "statement", "closing", "check", "done",
 ]  # fmt: skip
 
@@ -62,9 +63,13 @@ def test_every_step_of_a_new_and_of_a_full_paper_is_shown(
     assert "<h1>" in shown(signed_in, step_url(draft, key))
 
 
-def test_what_was_typed_is_escaped_everywhere(signed_in: Client, draft: Draft, taxonomy: None) -> None:
+def test_what_was_typed_is_escaped_everywhere(
+    signed_in: Client, draft: Draft, taxonomy: None
+) -> None:
     evil = "<script>alert(1)</script>"
-    document = put(stored(draft), "theory", point("a", evil, elaboration=evil, links=("c",)), lead=evil)
+    document = put(
+        stored(draft), "theory", point("a", evil, elaboration=evil, links=("c",)), lead=evil
+    )
     document = put(put(document, "causes", point("c", evil)), "previous", lead=evil)
     store(draft, document)
     for key in STEPS:
@@ -76,7 +81,9 @@ def test_what_was_typed_is_escaped_everywhere(signed_in: Client, draft: Draft, t
 
 
 def test_text_is_in_the_page_as_it_was_typed(signed_in: Client, draft: Draft) -> None:
-    store(draft, put(stored(draft), "theory", point("a", elaboration="\n第一行是空的 & <b>\n\n　尾")))
+    store(
+        draft, put(stored(draft), "theory", point("a", elaboration="\n第一行是空的 & <b>\n\n　尾"))
+    )
     page = shown(signed_in, step_url(draft, "theory"))
     field = re.search(r'<textarea[^>]*name="a-elaboration"[^>]*>(.*?)</textarea>', page, re.DOTALL)
     assert field is not None
@@ -89,7 +96,13 @@ def test_points_that_were_taken_out_can_be_brought_back_later(
 ) -> None:
     store(
         draft,
-        put(stored(draft), "theory", point("one", "读得不深"), Point(id="two"), point("three", "学用脱节")),
+        put(
+            stored(draft),
+            "theory",
+            point("one", "读得不深"),
+            Point(id="two"),
+            point("three", "学用脱节"),
+        ),
     )
     for taken in ("one", "two", "three"):
         send(signed_in, draft, "theory", f"remove:{taken}")
@@ -114,7 +127,9 @@ def test_a_blocked_draft_says_why(signed_in: Client, draft: Draft) -> None:
 @pytest.mark.parametrize(
     "query", ["?page=²", "?page=-3", "?page=99999999999", "?q=%00", "?category=%00&q=%F0", "?page="]
 )
-def test_odd_searches_show_the_page(signed_in: Client, draft: Draft, taxonomy: None, query: str) -> None:
+def test_odd_searches_show_the_page(
+    signed_in: Client, draft: Draft, taxonomy: None, query: str
+) -> None:
     shown(signed_in, step_url(draft, "theory") + query)
     shown(signed_in, reverse("wizard:phrases", args=[draft.pk, "theory"]) + query)
 
@@ -127,7 +142,9 @@ def test_the_picker_offers_what_fits_the_step_and_the_person(
 ) -> None:
     approved_phrase("LL1-01", claim="学得不勤", elaboration="{表现}。")
     approved_phrase("LL2-01", claim="只有领导才写的", elaboration="{表现}。", roles=("leader",))
-    approved_phrase("LL3-01", claim="只在组织生活会写的", elaboration="{表现}。", meeting_kind="zuzhi")
+    approved_phrase(
+        "LL3-01", claim="只在组织生活会写的", elaboration="{表现}。", meeting_kind="zuzhi"
+    )
     approved_phrase("ZZ1-01", claim="别的方面的", elaboration="{表现}。")
     approved_phrase("C02-01", claim="一条原因", elaboration="{表现}。")
     for n in range(12):
@@ -137,8 +154,8 @@ def test_the_picker_offers_what_fits_the_step_and_the_person(
     assert claims.findall(shown(signed_in, url)) == ["学得不勤", *(f"第{n}条" for n in range(11))]
     assert claims.findall(shown(signed_in, f"{url}?page=2")) == ["第11条"]
     assert claims.findall(shown(signed_in, f"{url}?category=LL1")) == ["学得不勤"]
-    assert claims.findall(shown(signed_in, f"{url}?q=第3")) == ["第3条"]
-    assert "没有找到合适的素材。" in shown(signed_in, f"{url}?q=领导")
+    assert claims.findall(shown(signed_in, f"{url}?q=第3")) == ['<mark class="hit">第3</mark>条']
+    assert "没有找到“领导”。" in shown(signed_in, f"{url}?q=领导")
     causes = shown(signed_in, reverse("wizard:phrases", args=[draft.pk, "causes"]))
     assert claims.findall(causes) == ["一条原因"]
 
@@ -161,18 +178,29 @@ def test_the_check_page_lists_what_to_mend_in_order(draft: Draft, taxonomy: None
     steps = {task.step.key: task.step for task in page.tasks}
     limits = steps["theory"].spec.limits  # type: ignore[union-attr]
 
-    def finding(key: str, node: str, text: str, pressing: bool, place: str = "") -> Finding:
-        return Finding(Remark(key, node, text, pressing), steps[key], place)
+    def finding(
+        key: str, node: str, text: str, pressing: bool, place: str = "", about: str = ""
+    ) -> CheckFinding:
+        return CheckFinding(Remark(key, node, text, pressing, about), steps[key], place)
 
     area = place(document, "theory").id
-    assert [found for found in findings_of(page) if found.step.key in ("basics", "theory", "closing")] == [
+    assert [
+        found for found in findings_of(page) if found.step.key in ("basics", "theory", "closing")
+    ] == [
         finding("basics", document.opening.id, "还没有写。", True),
         finding("theory", area, f"至少写 {limits.min_points} 条，现有 1 条。", True),
-        finding("theory", area, f"建议不少于 {limits.min_characters} 字，现有 8 字。", False),
+        finding(
+            "theory",
+            area,
+            f"建议不少于 {limits.min_characters} 字，现有 8 字。",
+            False,
+            "",
+            "length",
+        ),
         finding("theory", "a", "还有空项没有填写：{表现}。", True, "学得不深"),
-        finding("theory", "a", "这一条没有具体事例。", False, "学得不深"),
-        finding("theory", "a", "这个问题还没有对应的原因。", False, "学得不深"),
-        finding("theory", "a", "这个问题还没有对应的措施。", False, "学得不深"),
+        finding("theory", "a", "这一条没有具体事例。", False, "学得不深", "example"),
+        finding("theory", "a", "这个问题还没有对应的原因。", False, "学得不深", "answer"),
+        finding("theory", "a", "这个问题还没有对应的措施。", False, "学得不深", "answer"),
         finding("closing", document.closing.id, "还没有写。", True),
     ]
 
@@ -180,7 +208,9 @@ def test_the_check_page_lists_what_to_mend_in_order(draft: Draft, taxonomy: None
 def test_the_check_page_shows_the_lengths_and_the_matrix(
     signed_in: Client, draft: Draft, taxonomy: None
 ) -> None:
-    document = put(stored(draft), "theory", point("a", "问题甲", links=("c", "m")), point("b", "问题乙"))
+    document = put(
+        stored(draft), "theory", point("a", "问题甲", links=("c", "m")), point("b", "问题乙")
+    )
     document = put(
         put(document, "causes", point("c", "原因甲")),
         "measures",
@@ -202,16 +232,28 @@ def test_the_check_page_shows_the_lengths_and_the_matrix(
 # queries
 
 
+#: Of the pages that show more than a text: each reads the categories and the phrases that it shows.
+QUERIES = {
+    **dict.fromkeys(("theory", "politics", "ability", "duty", "style", "integrity"), 17),
+    "causes": 13,
+    "measures": 13,
+    "previous": 11,
+    "check": 25,
+}
+
+
 @pytest.mark.parametrize("key", STEPS)
 def test_a_page_takes_as_many_queries_for_20_points_as_for_2(
     signed_in: Client, draft: Draft, taxonomy: None, key: str
 ) -> None:
-    signed_in.get(step_url(draft, key))
-    store(draft, fill(stored(draft), 2))
-    few = queries(lambda: shown(signed_in, step_url(draft, key)))
-    store(draft, fill(stored(draft), 20))
-    assert queries(lambda: shown(signed_in, step_url(draft, key))) == few
-    assert few <= 16
+    numbers = []
+    for number in (2, 20):
+        store(draft, fill(stored(draft), number))
+        shown(signed_in, step_url(draft, key))  # the step 检查 keeps what it found
+        numbers.append(queries(lambda: shown(signed_in, step_url(draft, key))))
+    few, many = numbers
+    assert many == few
+    assert few == QUERIES.get(key, 9)  # two of them for who asks
 
 
 @pytest.mark.parametrize("name", ["steplist", "phrases"])
@@ -225,7 +267,7 @@ def test_a_piece_of_a_page_too(signed_in: Client, draft: Draft, taxonomy: None, 
 
 
 @pytest.mark.parametrize("key", ["basics", "theory", "causes", "measures"])
-def test_a_page_takes_as_many_queries_for_300_phrases_as_for_10(
+def test_a_page_takes_as_many_queries_for_50_phrases_as_for_10(
     signed_in: Client, draft: Draft, taxonomy: None, key: str
 ) -> None:
     code = {"basics": "OP", "theory": "LL1", "causes": "C02", "measures": "M01"}[key]
@@ -238,7 +280,7 @@ def test_a_page_takes_as_many_queries_for_300_phrases_as_for_10(
     signed_in.get(step_url(draft, key))
     phrases(0, 10)
     few = queries(lambda: shown(signed_in, step_url(draft, key)))
-    phrases(10, 300)
+    phrases(10, 50)
     assert queries(lambda: shown(signed_in, step_url(draft, key))) == few
 
 
@@ -259,7 +301,9 @@ def test_saving_a_page_takes_no_more_queries_for_points_that_nobody_touched(
 ) -> None:
     def sent(count: int) -> int:
         store(draft, fill(stored(draft), count))
-        return queries(lambda: send(signed_in, draft, "theory", "save", {"q0-claim": f"改过{count}"}))
+        return queries(
+            lambda: send(signed_in, draft, "theory", "save", {"q0-claim": f"改过{count}"})
+        )
 
     sent(2)
     assert sent(2) == sent(20)

@@ -1,6 +1,7 @@
 """A step posted as one form, as a browser without scripts does it: nothing typed is ever lost."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.messages import get_messages
@@ -8,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from drafting.document.model import Point, find
-from drafting.drafts import services
 from drafting.drafts.models import Draft, PhraseUse
+from drafting.drafts.services import changes
 from tests.cast import approved_phrase
 from tests.wizard.papers import (
     LOCKED,
@@ -57,11 +58,31 @@ def test_saving_and_going_on(signed_in: Client, draft: Draft) -> None:
     assert saved == Point(id=blank, claim="学得不深", elaboration="第一行\n第二行", changed=3)
 
 
+def test_a_text_in_a_field_that_is_not_known_is_shown_again(
+    signed_in: Client, draft: Draft
+) -> None:
+    """As a page sends it that was opened before an update of the program renamed a field."""
+    blank = place(stored(draft), "theory").points[0].id
+    typed = {
+        f"{blank}-claim": "学得不深",
+        f"{blank}-remark": "旧页面上<写>的话。",
+        f"{blank}-old": " ",
+    }
+    answer = send(signed_in, draft, "theory", "next", typed)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "这一处写的是：旧页面上&lt;写&gt;的话。" in text
+    assert "学得不深" in text
+    assert claim(draft, blank) == ""
+
+
 @pytest.mark.parametrize(
     ("op", "to"), [("save", "theory"), ("back", "previous"), ("next", "politics"), ("", "theory")]
 )
 def test_where_the_buttons_lead(signed_in: Client, draft: Draft, op: str, to: str) -> None:
-    answer = send(signed_in, draft, "theory", op) if op else signed_in.post(step_url(draft, "theory"))
+    answer = (
+        send(signed_in, draft, "theory", op) if op else signed_in.post(step_url(draft, "theory"))
+    )
     assert (answer.status_code, answer.headers["Location"]) == (302, step_url(draft, to))
 
 
@@ -144,7 +165,9 @@ def test_add_remove_undo_up_and_down(signed_in: Client, draft: Draft) -> None:
 @pytest.mark.parametrize(
     "op", ["remove:gone", "restore:a", "up:gone", "down:", "answer:a", "answer:gone:causes:C02"]
 )
-def test_what_is_no_longer_there_gets_one_sentence(signed_in: Client, draft: Draft, op: str) -> None:
+def test_what_is_no_longer_there_gets_one_sentence(
+    signed_in: Client, draft: Draft, op: str
+) -> None:
     theory(draft, point("a"))
     answer = send(signed_in, draft, "theory", op, {"a-claim": "仍然保存"})
     assert (answer.status_code, answer.headers["Location"]) == (302, step_url(draft, "theory"))
@@ -154,7 +177,13 @@ def test_what_is_no_longer_there_gets_one_sentence(signed_in: Client, draft: Dra
 
 @pytest.mark.parametrize(
     "op",
-    ["explode", "answer:a:other:C02", "answer:a:causes:<b>", "answer:a:causes:\x00", "answer:a:problems:LL1"],
+    [
+        "explode",
+        "answer:a:other:C02",
+        "answer:a:causes:<b>",
+        "answer:a:causes:\x00",
+        "answer:a:problems:LL1",
+    ],
 )
 def test_unknown_buttons_get_one_sentence(signed_in: Client, draft: Draft, op: str) -> None:
     theory(draft, point("a"))
@@ -172,15 +201,48 @@ def test_running_text_takes_no_points(signed_in: Client, draft: Draft) -> None:
 # answers
 
 
-def test_one_button_adds_a_cause_and_links_it(signed_in: Client, draft: Draft, taxonomy: None) -> None:
+def test_one_button_adds_a_cause_and_links_it(
+    signed_in: Client, draft: Draft, taxonomy: None
+) -> None:
     theory(draft, point("a", category="LL1"))
     answer = send(signed_in, draft, "theory", "answer:a:causes:C02")
-    assert answer.headers["Location"] == f"{step_url(draft, 'theory')}#node-a"
     cause = place(stored(draft), "causes").points[0]
+    back = urlencode({"answered": f"a:{cause.id}:"})
+    assert answer.headers["Location"] == f"{step_url(draft, 'theory')}?{back}#node-a"
     assert (cause.category, find(stored(draft), "a").links) == ("C02", (cause.id,))  # type: ignore[union-attr]
     page = signed_in.get(step_url(draft, "theory")).content.decode()
     assert f'name="a-links" value="{cause.id}" checked' in page
     assert "answer:a:causes:C02" not in page
+    shown = signed_in.get(answer.headers["Location"]).content.decode()
+    assert f'value="unanswer:a:{cause.id}:"' in shown
+    send(signed_in, draft, "theory", f"unanswer:a:{cause.id}:")
+    assert find(stored(draft), "a").links == ()  # type: ignore[union-attr]
+    assert [p.category for p in place(stored(draft), "causes").points] == [""]
+
+
+def test_an_answer_that_was_added_goes_with_the_link_unless_somebody_wrote_in_it(
+    signed_in: Client, draft: Draft, taxonomy: None
+) -> None:
+    theory(draft, point("a", category="LL1"), point("b", category="LL2"))
+    store(draft, put(stored(draft), "causes", point("own", claim="自己写的")))
+    send(signed_in, draft, "theory", "answer:a:causes:C02")
+    send(signed_in, draft, "theory", "answer:b:causes:C02")
+    added = place(stored(draft), "causes").points[1].id
+
+    def there() -> list[str]:
+        return [p.id for p in place(stored(draft), "causes").points]
+
+    send(signed_in, draft, "theory", f"unanswer:a:{added}:added")
+    assert there() == ["own", added]  # the other problem has it too
+    changes.save_node(draft.pk, added, {"claim": "写了"}, 99)
+    send(signed_in, draft, "theory", f"unanswer:b:{added}:added")
+    assert there() == ["own", added]
+    changes.save_node(draft.pk, added, {"claim": ""}, 99)
+    send(signed_in, draft, "theory", f"unanswer:b:{added}:added")
+    assert there() == ["own"]
+    assert messages_of(send(signed_in, draft, "theory", "unanswer:gone:x:")) == [
+        "这一条已经不在了，页面已按最新内容显示。"
+    ]
 
 
 def test_on_the_step_of_measures_one_button_answers_several_problems(
@@ -191,36 +253,74 @@ def test_on_the_step_of_measures_one_button_answers_several_problems(
     assert 'value="answer:a,b:measures:M01"' in page
     answer = send(signed_in, draft, "measures", "answer:a,b:measures:M01")
     measure = place(stored(draft), "measures").points[0].id
-    assert answer.headers["Location"] == f"{step_url(draft, 'measures')}#node-{measure}"
+    back = urlencode({"answered": f"a,b:{measure}:"})
+    assert answer.headers["Location"] == f"{step_url(draft, 'measures')}?{back}#node-{measure}"
     assert [p.links for p in place(stored(draft), "theory").points] == [(measure,), (measure,), ()]
 
 
 # phrases
 
 
-def test_taking_a_phrase_as_a_point_or_at_the_end_of_a_text(
+def test_a_claim_and_the_skeleton_are_taken_one_by_one_and_taken_back(
     signed_in: Client, draft: Draft, taxonomy: None
 ) -> None:
-    whole = approved_phrase(
-        "LL1-01", claim="学得不勤", elaboration="{时间}没有学。", example="比如，{事项}。"
-    )
-    tail = approved_phrase("OP-01", part="opening", elaboration="依据{文件}。")
-    answer = send(signed_in, draft, "theory", f"use:{whole.pk}")
+    one = approved_phrase(
+        "LL1-01", claim="学得不勤", elaboration="{时间}没有学。", example="比如，{事项}。",
+        questions="哪一本没有读？",
+    )  # fmt: skip
+    here = step_url(draft, "theory")
+    theory(draft, Point(id="mine", claim="自己写的"))
+
+    def take(field: str) -> str:
+        return str(send(signed_in, draft, "theory", f"use:{one.pk}:{field}").headers["Location"])
+
+    def texts_now() -> list[tuple[str, ...]]:
+        points = place(stored(draft), "theory").points
+        return [(p.category, p.claim, p.elaboration, p.example) for p in points]
+
+    mine = ("", "自己写的", "", "")
+    there = take("claim")
     new = place(stored(draft), "theory").points[-1]
-    assert answer.headers["Location"] == f"{step_url(draft, 'theory')}#node-{new.id}"
-    assert (new.claim, new.elaboration, new.example, new.category) == (
-        "学得不勤",
-        "{时间}没有学。",
-        "比如，{事项}。",
-        "LL1",
-    )
+    assert there == f"{here}?{urlencode({'took': f'{one.pk}:claim:{new.id}:claim'})}#node-{new.id}"
+    assert texts_now() == [mine, ("LL1", "学得不勤", "", "")]
+    shown = signed_in.get(there).content.decode()
+    assert "<li>哪一本没有读？</li>" in shown.split(f'id="node-{new.id}"')[1]
+    assert f'value="untake:{one.pk}:claim:{new.id}:claim"' in shown
+    take("elaboration")
+    take("example")
+    assert texts_now() == [mine, ("LL1", "学得不勤", "{时间}没有学。", "比如，{事项}。")]
+    for field in ("elaboration", "example"):
+        send(signed_in, draft, "theory", f"untake:{one.pk}:{field}:{new.id}:{field}")
+    changes.save_node(draft.pk, new.id, {"claim": "学得不勤也不深"}, 99)
+    kept = send(signed_in, draft, "theory", f"untake:{one.pk}:claim:{new.id}:claim")
+    assert messages_of(kept) == ["这一处后来又改过，没有撤销；不要的文字请在框里删去。"]
+    changes.save_node(draft.pk, new.id, {"claim": "学得不勤"}, 99)
+    send(signed_in, draft, "theory", f"untake:{one.pk}:claim:{new.id}:claim")
+    assert texts_now() == [mine]
+    assert not PhraseUse.objects.exists()
+
+
+def test_a_claim_goes_into_an_empty_point_first(
+    signed_in: Client, draft: Draft, taxonomy: None
+) -> None:
+    one = approved_phrase("LL1-01", claim="学得不勤", elaboration="{时间}没有学。")
+    theory(draft, Point(id="blank"))
+    send(signed_in, draft, "theory", f"use:{one.pk}:claim")
+    found = [(p.id, p.category, p.claim) for p in place(stored(draft), "theory").points]
+    assert found == [("blank", "LL1", "学得不勤")]
+
+
+def test_running_text_goes_to_the_end(signed_in: Client, draft: Draft, taxonomy: None) -> None:
+    tail = approved_phrase("OP-01", part="opening", elaboration="依据{文件}。")
     opening = stored(draft).opening.id
-    send(signed_in, draft, "basics", f"use:{tail.pk}", {f"{opening}-text": "先写的。\n"})
-    assert stored(draft).opening.text == "先写的。\n依据{文件}。"
-    uses = list(
-        PhraseUse.objects.order_by("pk").values_list("phrase__key", "node", "field", "phrase__use_count")
+    taken = send(
+        signed_in, draft, "basics", f"use:{tail.pk}:elaboration", {f"{opening}-text": "先写的。\n"}
     )
-    assert uses == [("LL1-01", new.id, "whole", 1), ("OP-01", opening, "whole", 1)]
+    assert stored(draft).opening.text == "先写的。\n依据{文件}。"
+    way = f"untake:{tail.pk}:elaboration:{opening}:text"
+    assert f'value="{way}"' in signed_in.get(taken.headers["Location"]).content.decode()
+    send(signed_in, draft, "basics", way)
+    assert stored(draft).opening.text == "先写的。"
 
 
 @pytest.mark.parametrize("number", ["other part", "draft", "0", "²", "9" * 5000, "x", ""])
@@ -234,8 +334,8 @@ def test_a_phrase_that_is_not_offered_here_is_not_taken(
         type(waiting).objects.update(state="draft")
         number = str(waiting.pk)
     before = stored(draft)
-    answer = send(signed_in, draft, "theory", f"use:{number}")
-    assert messages_of(answer) == ["这条表述已经停用，请另选一条。"]
+    answer = send(signed_in, draft, "theory", f"use:{number}:claim")
+    assert messages_of(answer) == ["这条素材已经停用，请另选一条。"]
     assert (stored(draft), PhraseUse.objects.count()) == (before, 0)
 
 
@@ -258,7 +358,7 @@ def test_a_conflict_shows_both_texts_and_the_next_save_is_a_knowing_one(
 ) -> None:
     theory(draft, point("a"), point("b"))
     old_page = posted(draft, "theory")
-    services.save_node(draft.pk, "a", {"claim": "那个窗口写的"}, draft.version)
+    changes.save_node(draft.pk, "a", {"claim": "那个窗口写的"}, draft.version)
 
     mine = {**old_page, "a-claim": "这个窗口写的", "b-claim": "没有冲突的也保存", "op": "next"}
     answer = signed_in.post(step_url(draft, "theory"), mine)
@@ -266,7 +366,10 @@ def test_a_conflict_shows_both_texts_and_the_next_save_is_a_knowing_one(
     assert answer.status_code == 409
     assert "这个窗口写的" in page
     assert "<blockquote>那个窗口写的</blockquote>" in page
-    assert "这一页有内容在另一个窗口里改过，两边的文字都列在下面。请把要保留的写进文本框，再点保存。" in page
+    assert (
+        "这一页有内容在另一个窗口里改过，两边的文字都列在下面。请把要保留的写进文本框，再点保存。"
+        in page
+    )
     assert texts(draft, "theory") == ["那个窗口写的", "没有冲突的也保存"]
 
     again = {**posted(draft, "theory"), "a-claim": "两边合起来的", "op": "next"}
@@ -278,17 +381,23 @@ def test_a_conflict_shows_both_texts_and_the_next_save_is_a_knowing_one(
 def test_the_same_text_from_two_windows_is_no_conflict(signed_in: Client, draft: Draft) -> None:
     theory(draft, point("a"))
     old_page = posted(draft, "theory")
-    services.save_node(draft.pk, "a", {"claim": "一样的"}, draft.version)
-    answer = signed_in.post(step_url(draft, "theory"), {**old_page, "a-claim": "一样的", "op": "save"})
+    changes.save_node(draft.pk, "a", {"claim": "一样的"}, draft.version)
+    answer = signed_in.post(
+        step_url(draft, "theory"), {**old_page, "a-claim": "一样的", "op": "save"}
+    )
     assert answer.status_code == 302
 
 
-def test_a_point_removed_elsewhere_comes_back_with_what_was_typed(signed_in: Client, draft: Draft) -> None:
+def test_a_point_removed_elsewhere_comes_back_with_what_was_typed(
+    signed_in: Client, draft: Draft
+) -> None:
     theory(draft, point("a"), point("b"), point("c"))
     old_page = posted(draft, "theory")
-    services.remove_point(draft.pk, "b")
-    services.remove_point(draft.pk, "c")
-    answer = signed_in.post(step_url(draft, "theory"), {**old_page, "b-claim": "还在写的", "op": "save"})
+    changes.remove_point(draft.pk, "b")
+    changes.remove_point(draft.pk, "c")
+    answer = signed_in.post(
+        step_url(draft, "theory"), {**old_page, "b-claim": "还在写的", "op": "save"}
+    )
     assert answer.status_code == 302
     assert messages_of(answer) == [
         "有一条在另一个窗口里被移除了，因为您在这里写了新的内容，已为您恢复。",
@@ -302,9 +411,11 @@ def test_a_point_changed_and_then_removed_elsewhere_comes_back_as_a_conflict(
 ) -> None:
     theory(draft, point("a"))
     old_page = posted(draft, "theory")
-    services.save_node(draft.pk, "a", {"claim": "那边改的"}, draft.version)
-    services.remove_point(draft.pk, "a")
-    answer = signed_in.post(step_url(draft, "theory"), {**old_page, "a-claim": "这边写的", "op": "save"})
+    changes.save_node(draft.pk, "a", {"claim": "那边改的"}, draft.version)
+    changes.remove_point(draft.pk, "a")
+    answer = signed_in.post(
+        step_url(draft, "theory"), {**old_page, "a-claim": "这边写的", "op": "save"}
+    )
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "这边写的" in page
@@ -318,14 +429,14 @@ def test_a_point_removed_between_the_look_and_the_save_comes_back_too(
     """The hook stands for the moment, the removal is a real one."""
     theory(draft, point("a"), point("b"))
     page = posted(draft, "theory")
-    save, others = services.save_node, iter(["b"])
+    save, others = changes.save_node, iter(["b"])
 
-    def overtaken(*args: Any, **kwargs: Any) -> services.Saved:
+    def overtaken(*args: Any, **kwargs: Any) -> changes.Saved:
         for other in others:
-            services.remove_point(draft.pk, other)
+            changes.remove_point(draft.pk, other)
         return save(*args, **kwargs)
 
-    monkeypatch.setattr(services, "save_node", overtaken)
+    monkeypatch.setattr(changes, "save_node", overtaken)
     answer = signed_in.post(
         step_url(draft, "theory"), {**page, "a-claim": "甲", "b-claim": "乙", "op": "save"}
     )
@@ -336,11 +447,17 @@ def test_a_point_removed_between_the_look_and_the_save_comes_back_too(
 # what cannot be saved
 
 
-def test_a_text_that_is_too_long_gets_one_sentence_and_is_kept(signed_in: Client, draft: Draft) -> None:
+def test_a_text_that_is_too_long_gets_one_sentence_and_is_kept(
+    signed_in: Client, draft: Draft
+) -> None:
     theory(draft, point("a"), point("b"))
     long = "长" * 201
     answer = send(
-        signed_in, draft, "theory", "next", {"a-claim": long, "a-elaboration": "也没丢", "b-claim": "短的"}
+        signed_in,
+        draft,
+        "theory",
+        "next",
+        {"a-claim": long, "a-elaboration": "也没丢", "b-claim": "短的"},
     )
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -380,13 +497,13 @@ def test_submitted_between_the_look_and_the_save(
     signed_in: Client, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theory(draft, point("a"))
-    save = services.save_node
+    save = changes.save_node
 
-    def overtaken(*args: Any, **kwargs: Any) -> services.Saved:
+    def overtaken(*args: Any, **kwargs: Any) -> changes.Saved:
         Draft.objects.filter(pk=draft.pk).update(state="submitted")
         return save(*args, **kwargs)
 
-    monkeypatch.setattr(services, "save_node", overtaken)
+    monkeypatch.setattr(changes, "save_node", overtaken)
     answer = send(signed_in, draft, "theory", "next", {"a-claim": "来不及保存的"})
     assert answer.status_code == 403
     assert "来不及保存的" in answer.content.decode()
@@ -394,7 +511,9 @@ def test_submitted_between_the_look_and_the_save(
 
 
 @pytest.mark.parametrize("base", ["", "x", "-1", "²", "1.0", "9" * 5000])
-def test_a_block_without_a_usable_base_is_left_alone(signed_in: Client, draft: Draft, base: str) -> None:
+def test_a_block_without_a_usable_base_is_left_alone(
+    signed_in: Client, draft: Draft, base: str
+) -> None:
     theory(draft, point("a"))
     answer = send(signed_in, draft, "theory", "save", {"a-base": base, "a-claim": "来路不明"})
     assert (answer.status_code, texts(draft, "theory")) == (302, ["观点a"])
@@ -413,10 +532,14 @@ def test_control_characters_are_left_out(signed_in: Client, draft: Draft) -> Non
     assert (saved.claim, saved.elaboration) == ("甲乙", "　段首空格和 \t 都在　")  # type: ignore[union-attr]
 
 
-def test_opening_a_draft_leads_to_the_first_step_that_lacks_something(
-    signed_in: Client, draft: Draft
-) -> None:
-    url = reverse("wizard:resume", args=[draft.pk])
-    assert signed_in.get(url).headers["Location"] == step_url(draft, "basics")
-    send(signed_in, draft, "basics", "save", {f"{stored(draft).opening.id}-text": "导语"})
-    assert signed_in.get(url).headers["Location"] == step_url(draft, "previous")
+def test_going_on_leads_to_the_very_point_last_written(signed_in: Client, draft: Draft) -> None:
+    def led_to() -> str:
+        return str(signed_in.get(reverse("wizard:resume", args=[draft.pk])).headers["Location"])
+
+    assert led_to() == step_url(draft, "basics")
+    theory(draft, point("a"), point("b"))
+    send(signed_in, draft, "theory", "save", {"a-claim": "甲"})
+    opening = stored(draft).opening.id
+    assert led_to() == f"{step_url(draft, 'theory')}#node-a"
+    send(signed_in, draft, "basics", "save", {f"{opening}-text": "导语"})
+    assert led_to() == f"{step_url(draft, 'basics')}#node-{opening}"

@@ -4,14 +4,14 @@ import pytest
 
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.models import ProblemCategory
-from drafting.wizard.selectors import read_taxonomy
+from drafting.wizard.taxonomy import Taxonomy
 
 pytestmark = pytest.mark.django_db
 
 
 def codes(*entries: str) -> list[str]:
     area = AreaSpec(key="a", name="甲", heading="在甲方面", taxonomy=entries)
-    return [row.code for row in read_taxonomy().area_categories(area)]
+    return [row.code for row in Taxonomy().area_categories(area)]
 
 
 def test_categories_of_an_area(taxonomy: None) -> None:

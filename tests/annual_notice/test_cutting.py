@@ -1,0 +1,78 @@
+"""A pasted passage is cut into areas at numbers, semicolons and line ends."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting.annual_notice.cutting import Cut, CutArea, cut
+from tests.annual_notice.notice import AREAS, LIST
+from tests.cast import shipped
+
+
+def names(text: str) -> list[str]:
+    return [area.name for area in cut(text).areas]
+
+
+def test_a_passage_with_its_lead_and_an_explanation() -> None:
+    assert cut(LIST) == Cut(
+        (
+            CutArea(AREAS[0], "重点检视是否读原著学原文"),
+            *(CutArea(name) for name in AREAS[1:]),
+        ),
+        ("各党支部要组织党员重点从以下七个方面对照检查：",),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "理论学习\n政治素质\n能力本领\n担当作为",
+        "一、理论学习\n二、政治素质\n三、能力本领\n四、担当作为",
+        "1.理论学习 2.政治素质 3.能力本领 4.担当作为",
+        "1、理论学习；2、政治素质；3、能力本领；4、担当作为。",
+        "（1）理论学习；（2）政治素质；（3）能力本领；（4）担当作为",
+        "一是理论学习，二是政治素质，三是能力本领，四是担当作为。",
+        "①理论学习②政治素质\n③能力本领④担当作为".replace("②", "；②").replace("④", "；④"),
+        "重点对照：一是理论学习；二是政治素质；三是能力本领；四是担当作为",
+        "从理论学习、政治素质、能力本领、担当作为等四个方面",
+        "理论学习；政治素质;能力本领；担当作为",
+        "\ufeff• 理论学习\r\n• 政治素质\r\n\r\n• 能力本领\r\n• 担当作为\r\n".lstrip("\ufeff"),
+    ],
+)
+def test_the_ways_in_which_notices_count(text: str) -> None:
+    assert names(text) == ["理论学习", "政治素质", "能力本领", "担当作为"]
+
+
+@pytest.mark.parametrize("key", ["2021-minzhu", "2024-minzhu", "2025-minzhu", "2021-zuzhi"])
+def test_long_names_stay_word_for_word(key: str) -> None:
+    parts = shipped(f"frameworks/{key}.json")["parts"]
+    listed = [area["name"] for part in parts for area in part.get("areas", ())]
+    numbers = "一二三四五六七"
+    assert (
+        names("\n".join(f"（{n}）{name}；" for n, name in zip(numbers, listed, strict=False)))
+        == listed
+    )
+    assert (
+        names("；".join(f"{n}是{name}" for n, name in zip(numbers, listed, strict=False))) == listed
+    )
+
+
+def test_numbers_within_a_name_are_no_marks() -> None:
+    text = "一、坚决做到“两个维护”、增强“四个意识”\n二、落实2024.1版的三会一课制度"
+    assert names(text) == [
+        "坚决做到“两个维护”、增强“四个意识”",
+        "落实2024.1版的三会一课制度",
+    ]
+
+
+def test_nothing_but_blanks_and_marks_is_no_area() -> None:
+    assert cut("\n 一、\n（二）\n；；\n") == Cut(())
+
+
+@given(st.text(alphabet="一二是、，；;。：（）1.)① \n学习等个方面从", max_size=80))
+def test_any_text_is_cut_without_a_fault(text: str) -> None:
+    for area in cut(text).areas:
+        assert area.name == area.name.strip()
+        assert area.name

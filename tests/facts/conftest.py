@@ -1,0 +1,3 @@
+"""The shared cast, with their notebooks."""
+
+from tests.cast import *  # noqa: F403
