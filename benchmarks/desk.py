@@ -1,12 +1,13 @@
-"""What the desk costs as a meeting grows: its table with 200 members beside the same table with 5, and a bundle of 50 papers
-beside 50 bare renderings of the same papers.
+"""What the desk costs as a meeting grows: its table with 200 members beside the same table with 5,
+and a bundle of 50 papers beside 50 bare renderings of the same papers.
 
     .venv/bin/python benchmarks/desk.py [ROUNDS]
 
-The tables: a secretary's page through the whole middleware, every second member with a submitted paper. The bundle: what a worker
-does from the row of the job to the stored zip, with comments read, both workbooks and the record of the job. Each pair takes
-turns in one process on one database. Prints medians and ratios; exit 1 where a goal is missed: 200 members at most 5 times 5
-members with as many queries, the bundle at most 3 times the bare renderings.
+The tables: a secretary's page through the whole middleware, every second member with a submitted
+paper. The bundle: what a worker does from the row of the job to the stored zip, with comments read,
+both workbooks and the record of the job. Each pair takes turns in one process on one database.
+Prints medians and ratios; exit 1 where a goal is missed: 200 members at most 5 times 5 members with
+as many queries, the bundle at most 3 times the bare renderings.
 """
 
 from __future__ import annotations
@@ -44,15 +45,16 @@ from django.utils import timezone  # noqa: E402
 
 from accounts.codes import Role  # noqa: E402
 from accounts.models import Membership, User  # noqa: E402
-from drafting.desk.handed import papers_to_take  # noqa: E402
+from drafting.desk.bundle.papers import papers_to_take  # noqa: E402
+from drafting.desk.bundle.work import carry_out  # noqa: E402
 from drafting.desk.models import BundleJob  # noqa: E402
 from drafting.desk.permissions import overseen_paths, standing_of  # noqa: E402
-from drafting.desk.services import carry_out  # noqa: E402
-from drafting.desk.table import lines_of  # noqa: E402
+from drafting.desk.table.lines import lines_of  # noqa: E402
 from drafting.document import codec  # noqa: E402
-from drafting.drafts.models import Meeting, Revision  # noqa: E402
-from drafting.drafts.services import open_meeting  # noqa: E402
+from drafting.drafts.models import Revision  # noqa: E402
 from drafting.frameworks.models import Framework  # noqa: E402
+from drafting.meetings.models import Meeting  # noqa: E402
+from drafting.meetings.services import open_meeting  # noqa: E402
 from drafting.rendering.formats.docx import render  # noqa: E402
 from drafting.rendering.options import RenderOptions  # noqa: E402
 from drafting.rendering.styles import style_of  # noqa: E402
@@ -65,7 +67,8 @@ TABLE_AT_MOST, BUNDLE_AT_MOST = 5.0, 3.0
 
 
 def meeting_of(number: int, papers: int) -> tuple[Meeting, User]:
-    """A meeting with so many members, the first of whom have handed in a paper, and its secretary, who is not invited."""
+    """A meeting with so many members, the first of whom have handed in a paper, and its secretary,
+    who is not invited."""
     branch = OrganizationFactory(name=f"中共{number}人支部委员会", short_name=f"{number}人支部")
     people = User.objects.bulk_create(
         [User(username=f"p{number}-{index}", name=f"党员{index}") for index in range(number + 1)]
@@ -73,14 +76,22 @@ def meeting_of(number: int, papers: int) -> tuple[Meeting, User]:
     since = timezone.localdate() - timedelta(days=365)
     Membership.objects.bulk_create(
         Membership(
-            user=person, organization=branch, active_from=since, role=Role.MEMBER if index else Role.SECRETARY
+            user=person,
+            organization=branch,
+            active_from=since,
+            role=Role.MEMBER if index else Role.SECRETARY,
         )
         for index, person in enumerate(people)
     )
     secretary, *members = people
     framework = Framework.objects.get(key="2023-zuzhi")
     meeting = open_meeting(
-        branch, framework, "组织生活会", by=secretary, deadline=timezone.localdate(), invited=members
+        branch,
+        framework,
+        "组织生活会",
+        by=secretary,
+        deadline=timezone.localdate(),
+        invited=members,
     )
     for person in members[:papers]:
         states.submitted(states.written(person, meeting))
@@ -94,7 +105,9 @@ def timed(run: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def alternate(first: Callable[[], object], second: Callable[[], object], rounds: int) -> tuple[float, float]:
+def alternate(
+    first: Callable[[], object], second: Callable[[], object], rounds: int
+) -> tuple[float, float]:
     """The medians of two things run in turn, in milliseconds, after one round that warms up."""
     times = [(timed(first), timed(second)) for _ in range(rounds + 1)][1:]
     return statistics.median(one for one, _ in times), statistics.median(two for _, two in times)
@@ -122,7 +135,8 @@ def bundler(meeting: Meeting, secretary: User) -> Callable[[], None]:
     def bundle() -> None:
         papers = papers_to_take(meeting, lines_of(meeting, standing))
         job = BundleJob.objects.create(
-            meeting=meeting, requested_by=secretary, copy=BundleJob.Copy.COMMENTED, filename="材料.zip",
+            meeting=meeting, requested_by=secretary, copy=BundleJob.Copy.COMMENTED,
+            filename="材料.zip",
             names=[paper.as_row() for paper in papers],
         )  # fmt: skip
         carry_out(job.pk, "benchmark")
@@ -136,7 +150,9 @@ def bare(meeting: Meeting) -> None:
     """The floor of the bundle: the same texts read and rendered one after the other."""
     now = timezone.now()
     options = RenderOptions(style=style_of("standard"), created=now, modified=now)
-    for stored in Revision.objects.filter(draft__meeting=meeting).values_list("document", flat=True):
+    for stored in Revision.objects.filter(draft__meeting=meeting).values_list(
+        "document", flat=True
+    ):
         render(codec.load(stored), options)
 
 
@@ -154,7 +170,13 @@ def main() -> int:
     connection.close()
     for name, ours, peer, least, most in (
         (f"table of {MANY} members", many, f"{FEW} members", few, TABLE_AT_MOST),
-        (f"bundle of {PAPERS} papers", bundled, f"{PAPERS} bare renderings", rendered, BUNDLE_AT_MOST),
+        (
+            f"bundle of {PAPERS} papers",
+            bundled,
+            f"{PAPERS} bare renderings",
+            rendered,
+            BUNDLE_AT_MOST,
+        ),
     ):
         print(
             f"{name:22} {ours:7.1f} ms   {peer:18} {least:7.1f} ms   ratio {ours / least:.1f} (at most {most})"

@@ -1,9 +1,11 @@
-"""How long one Word file takes: our renderer, the bare assembly of the same XML, and docxtpl, on one material.
+"""How long one Word file takes: our renderer, the bare assembly of the same XML, and docxtpl, on
+one material.
 
     .venv/bin/python benchmarks/rendering.py [ROUNDS]
 
-All three start from the same document and walk it the same way; they take turns in one process. Prints medians and ratios; exit 1
-where a goal is missed: at most 2.5 times the bare assembly, at least 2 times as fast as docxtpl.
+All three start from the same document and walk it the same way; they take turns in one process.
+Prints medians and ratios; exit 1 where a goal is missed: at most 2.5 times the bare assembly, at
+least 2 times as fast as docxtpl.
 """
 
 from __future__ import annotations
@@ -47,7 +49,8 @@ def ours() -> bytes:
 
 
 def bare_assembly(parts: dict[str, str], before: str, after: str) -> Callable[[], bytes]:
-    """The floor: the same parts as text, the body put in between, deflated; nothing is parsed or checked."""
+    """The floor: the same parts as text, the body put in between, deflated; nothing is parsed or
+    checked."""
     core = parts["docProps/core.xml"]
 
     def assemble() -> bytes:
@@ -78,7 +81,8 @@ def parts_of(package: bytes) -> tuple[dict[str, str], str, str]:
 
 
 def template(parts: dict[str, str], before: str, after: str, path: Path) -> Callable[[], bytes]:
-    """docxtpl on the same base: a paragraph loop and a run loop, as its documentation writes them."""
+    """docxtpl on the same base: a paragraph loop and a run loop, as its documentation writes
+    them."""
     loop = (
         "<w:p><w:r><w:t>{%p for b in blocks %}</w:t></w:r></w:p>"
         '<w:p><w:pPr><w:pStyle w:val="NormalIndent"/></w:pPr>'
@@ -137,7 +141,10 @@ def main() -> int:
         }
         texts = {name: text_of(way()).replace("\n", "") for name, way in ways.items()}
         if len(set(texts.values())) != 1:
-            print("the three files do not say the same", {name: len(text) for name, text in texts.items()})
+            print(
+                "the three files do not say the same",
+                {name: len(text) for name, text in texts.items()},
+            )
             return 1
         medians = measure(ways, rounds)
     for name, value in medians.items():
@@ -145,8 +152,12 @@ def main() -> int:
     slower = medians["ours"] / medians["bare assembly"]
     faster = medians["docxtpl"] / medians["ours"]
     good = slower <= AT_MOST and faster >= AT_LEAST
-    print(f"{len(texts['ours'])} characters; {slower:.2f} x the bare assembly (goal: at most {AT_MOST})")
-    print(f"{faster:.2f} x as fast as docxtpl (goal: at least {AT_LEAST}) - {'ok' if good else 'MISSED'}")
+    print(
+        f"{len(texts['ours'])} characters; {slower:.2f} x the bare assembly (goal: at most {AT_MOST})"
+    )
+    print(
+        f"{faster:.2f} x as fast as docxtpl (goal: at least {AT_LEAST}) - {'ok' if good else 'MISSED'}"
+    )
     return 0 if good else 1
 
 

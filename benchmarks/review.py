@@ -1,11 +1,13 @@
-"""How long it takes to find comments again and to compare two rounds, each beside a floor that does the least of the same work.
+"""How long it takes to find comments again and to compare two rounds, each beside a floor that does
+the least of the same work.
 
     .venv/bin/python benchmarks/review.py [ROUNDS]
 
-Anchors: 200 comments on a material of about 4,300 characters that was edited in every field, beside ``difflib`` comparing each
-comment's words and context with its field once. Differences: that material and its edited version node by node, beside
-``difflib`` comparing the bare characters of every field. Prints medians and ratios; exit 1 where a goal is missed: 200 anchors in
-at most 0.5 s and at most 6 times their floor, the differences at most 5 times theirs.
+Anchors: 200 comments on a material of about 4,300 characters that was edited in every field, beside
+``difflib`` comparing each comment's words and context with its field once. Differences: that
+material and its edited version node by node, beside ``difflib`` comparing the bare characters of
+every field. Prints medians and ratios; exit 1 where a goal is missed: 200 anchors in at most 0.5 s
+and at most 6 times their floor, the differences at most 5 times theirs.
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ def edited(document: Document) -> Document:
     """The document with a word put in every 23 characters of every text."""
     for node in nodes(document):
         texts = {
-            name: "".join(letter + "认真" * (at % EVERY == EVERY // 2) for at, letter in enumerate(text))
+            name: "".join(
+                letter + "认真" * (at % EVERY == EVERY // 2) for at, letter in enumerate(text)
+            )
             for name, text in texts_of(node).items()
         }
         document = swap(document, replace(node, **texts))
@@ -47,12 +51,17 @@ def edited(document: Document) -> Document:
 def comments(document: Document, rng: random.Random) -> list[Anchor]:
     """Comments on any words, longer texts drawing more of them."""
     texts = [
-        (node.id, name, text) for node in nodes(document) for name, text in texts_of(node).items() if text
+        (node.id, name, text)
+        for node in nodes(document)
+        for name, text in texts_of(node).items()
+        if text
     ]
     anchors = []
     for node, name, text in rng.choices(texts, [len(text) for *_, text in texts], k=COMMENTS):
         start = rng.randrange(len(text))
-        anchors.append(make_anchor(text, start, min(len(text), start + rng.randint(2, 40)), node, name))
+        anchors.append(
+            make_anchor(text, start, min(len(text), start + rng.randint(2, 40)), node, name)
+        )
     return anchors
 
 
@@ -81,7 +90,10 @@ def main() -> int:
     texts = {node.id: texts_of(node) for node in nodes(new)}
     passages = [(a.prefix + a.quote + a.suffix, texts[a.node][a.field]) for a in anchors]
     fields = [
-        (text, texts[node.id][name]) for node in nodes(old) for name, text in texts_of(node).items() if text
+        (text, texts[node.id][name])
+        for node in nodes(old)
+        for name, text in texts_of(node).items()
+        if text
     ]
     placing, placing_floor, telling, telling_floor = taken(
         rounds,

@@ -1,11 +1,12 @@
-"""How long a wizard page and an autosave take, each beside a floor that does the least of the same work, on one database.
+"""How long a wizard page and an autosave take, each beside a floor that does the least of the same
+work, on one database.
 
     .venv/bin/python benchmarks/wizard.py [ROUNDS]
 
 The page: an area with 8 points, beside a bare signed-in view that loads the same draft and has Django itself render the same
 eight forms. The autosave: one point saved, beside a bare signed-in view with one UPDATE. Both pairs take turns in one process,
-through the whole middleware. Prints medians and ratios; exit 1 where a goal is missed: page at most 1.5 times, autosave at most
-2.5 times.
+through the whole middleware, by the time of the process. Prints medians and ratios; exit 1 where a goal is missed: page at most
+as long as the bare one, autosave at most 2.5 times.
 """
 
 from __future__ import annotations
@@ -45,14 +46,14 @@ from django.urls import include, path, reverse  # noqa: E402
 from accounts.models import User  # noqa: E402
 from drafting.document import codec  # noqa: E402
 from drafting.document.model import Point, new_id  # noqa: E402
-from drafting.drafts import services  # noqa: E402
 from drafting.drafts.models import Draft  # noqa: E402
+from drafting.drafts.services import changes, lifecycle  # noqa: E402
 from drafting.frameworks.models import Framework  # noqa: E402
 from drafting.library.models import Phrase  # noqa: E402
-from drafting.wizard.cards import cards_of  # noqa: E402
 from drafting.wizard.selectors import read_page  # noqa: E402
+from drafting.wizard.step_page.cards import cards_of  # noqa: E402
 
-PAGE_AT_MOST, SAVE_AT_MOST = 1.5, 2.5
+PAGE_AT_MOST, SAVE_AT_MOST = 1.0, 2.5
 POINTS = 8
 BARE_PAGE = """<!DOCTYPE html><title>{{ user.name }}</title><form method="post">{% csrf_token %}
 {% for form in forms %}{{ form.as_div }}{% endfor %}<button>保存</button></form>"""
@@ -60,18 +61,24 @@ BARE_PAGE = """<!DOCTYPE html><title>{{ user.name }}</title><form method="post">
 
 @login_required
 def bare_page(request: HttpRequest, draft_id: str) -> HttpResponse:
-    """The floor of the page: the draft, the same forms with the same choices, rendered by Django."""
+    """The floor of the page: the draft, the same forms with the same choices, rendered by
+    Django."""
     page = read_page(Draft.objects.select_related("framework").get(pk=draft_id), "theory")
     forms = [card.form for card in cards_of(page)[1:]]
     return HttpResponse(
-        engines["django"].from_string(BARE_PAGE).render({"forms": forms, "user": request.user}, request)
+        engines["django"]
+        .from_string(BARE_PAGE)
+        .render({"forms": forms, "user": request.user}, request)
     )
 
 
 @login_required
 def bare_save(request: HttpRequest, draft_id: str) -> HttpResponse:
-    """The floor of the autosave: signed in, and one UPDATE of the same row with the same document."""
-    Draft.objects.filter(pk=draft_id, owner=request.user).update(document=DOCUMENT, version=F("version") + 1)
+    """The floor of the autosave: signed in, and one UPDATE of the same row with the same
+    document."""
+    Draft.objects.filter(pk=draft_id, owner=request.user).update(
+        document=DOCUMENT, version=F("version") + 1
+    )
     return HttpResponse(b"{}", content_type="application/json")
 
 
@@ -83,13 +90,16 @@ urlpatterns = [
 
 
 def draft_with_points(owner: User) -> tuple[Draft, str]:
-    """A draft whose area 理论学习 has eight points of the usual length, linked to four causes and four measures."""
-    draft, _ = services.begin_draft(owner, Framework.objects.get(key="2023-minzhu"))
+    """A draft whose area 理论学习 has eight points of the usual length, linked to four causes and four
+    measures."""
+    draft, _ = lifecycle.begin_draft(owner, Framework.objects.get(key="2023-minzhu"))
     document = codec.load(draft.document)
-    area = next(section for part in document.parts for section in part.sections if section.key == "theory")
-    phrases = Phrase.objects.filter(part="problems", problem__area="理论学习").select_related("problem")[
-        :POINTS
-    ]
+    area = next(
+        section for part in document.parts for section in part.sections if section.key == "theory"
+    )
+    phrases = Phrase.objects.filter(part="problems", problem__area="理论学习").select_related(
+        "problem"
+    )[:POINTS]
     for phrase in phrases:
         point = Point(
             id=new_id(),
@@ -98,22 +108,25 @@ def draft_with_points(owner: User) -> tuple[Draft, str]:
             elaboration=phrase.elaboration,
             example=phrase.example,
         )
-        services.add_point(draft.pk, area.id, point)
+        changes.add_point(draft.pk, area.id, point)
         for role, code in (("causes", f"C0{len(phrase.key) % 4 + 1}"), ("measures", "M01")):
-            services.answer_problems(draft.pk, [point.id], role, code)
-    services.remove_point(draft.pk, area.points[0].id)
+            changes.answer_problems(draft.pk, [point.id], role, code)
+    changes.remove_point(draft.pk, area.points[0].id)
     draft.refresh_from_db()
     return draft, point.id
 
 
-def alternate(first: Callable[[], None], second: Callable[[], None], rounds: int) -> tuple[float, float]:
-    """The medians of two things run in turn, in milliseconds; the first tenth of the rounds warms up."""
+def alternate(
+    first: Callable[[], None], second: Callable[[], None], rounds: int
+) -> tuple[float, float]:
+    """The medians of two things run in turn, in milliseconds; the first tenth of the rounds warms
+    up."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds + rounds // 10):
         for index, run in enumerate((first, second)):
-            start = time.perf_counter()
+            start = time.process_time()
             run()
-            times[index].append((time.perf_counter() - start) * 1000)
+            times[index].append((time.process_time() - start) * 1000)
     skip = rounds // 10
     return statistics.median(times[0][skip:]), statistics.median(times[1][skip:])
 
@@ -131,25 +144,30 @@ def measure_page(client: Client, draft: Draft, rounds: int) -> tuple[float, floa
 
 
 def measure_save(client: Client, draft: Draft, point: str, rounds: int) -> tuple[float, float]:
-    """The medians of an autosave and of its floor, in milliseconds; reading the version to save on is not timed."""
+    """The medians of an autosave and of its floor, in milliseconds; reading the version to save on
+    is not timed."""
     save_url, bare_url = (
         reverse("wizard:save", args=[draft.pk, point]),
         reverse("bare-save", args=[draft.pk]),
     )
 
     def post(url: str, body: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         answer = client.post(
             url, body, content_type="application/json", headers={"X-Requested-With": "fetch"}
         )
         assert answer.status_code == 200, answer.content
-        return (time.perf_counter() - start) * 1000
+        return (time.process_time() - start) * 1000
 
     floor, saved = [], []
     for number in range(rounds):
         floor.append(post(bare_url, "{}"))
         version = Draft.objects.values_list("version", flat=True).get(pk=draft.pk)
-        texts = {"claim": f"学用结合不够紧密{number}", "elaboration": "联系实际不够。" * 20, "example": ""}
+        texts = {
+            "claim": f"学用结合不够紧密{number}",
+            "elaboration": "联系实际不够。" * 20,
+            "example": "",
+        }
         values = texts | {"category": "LL1", "links": []}
         saved.append(post(save_url, json.dumps({"base": version, "values": values})))
     skip = rounds // 10

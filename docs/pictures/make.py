@@ -1,11 +1,13 @@
-"""Make the pictures of README: the wizard, the check step, the first page of a Word file, the reading page and a meeting's table.
+"""Make the pictures of README: the wizard, the check step, the first page of a Word file, the
+reading page and a meeting's table.
 
     .venv/bin/python docs/pictures/make.py
 
-Starts 照镜 with its demo data on a free port, takes the pictures with the system's Chromium as a demo member and a secretary,
-asks the real worker for the Word file and turns its first page into a picture with LibreOffice and pdftoppm (Debian: apt install
-libreoffice-writer poppler-utils). Stand-ins for the fonts that the file names but nobody may ship are looked for in FONTS
-(default: var/fonts); the Fandol fonts of Debian's texlive-lang-chinese are the best.
+Starts 照镜 with its demo data on a free port, takes the pictures with the system's Chromium as a demo
+member and a secretary, asks the real worker for the Word file and turns its first page into a
+picture with LibreOffice and pdftoppm (Debian: apt install libreoffice-writer-nogui poppler-utils).
+Stand-ins for the fonts that the file names but nobody may ship are looked for in FONTS (default:
+var/fonts); the Fandol fonts of Debian's texlive-lang-chinese are the best.
 """
 
 from __future__ import annotations
@@ -24,9 +26,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
-from tests.browser import FLAGS, MISSING, chromium_program, sign_in  # noqa: E402
+from tests import programs  # noqa: E402
+from tests.browser import FLAGS, sign_in  # noqa: E402
 from tests.processes import prepare_template, running_app  # noqa: E402
 
+PDFTOPPM = programs.Program("pdftoppm", ("poppler-utils",), lambda: shutil.which("pdftoppm"))
 HERE = Path(__file__).resolve().parent
 FONTS = Path(os.environ.get("FONTS", ROOT / "var/fonts"))
 #: Whose finished material the demo holds (drafting/drafts/demo.py).
@@ -51,7 +55,8 @@ STAND_INS = {
 
 
 def font_settings(directory: Path) -> dict[str, str]:
-    """The environment in which fontconfig knows the stand-ins; the fonts really installed stay first."""
+    """The environment in which fontconfig knows the stand-ins; the fonts really installed stay
+    first."""
     aliases = "".join(
         f'<alias binding="same"><family>{name}</family><accept><family>{stand_in}</family></accept></alias>'
         for name, stand_in in STAND_INS.items()
@@ -100,26 +105,35 @@ def take_desk(page: Page) -> None:
 
 def first_page(word: Path, directory: Path, env: dict[str, str]) -> None:
     """The first page of the Word file as word.png."""
-    if not shutil.which("soffice") or not shutil.which("pdftoppm"):
-        sys.exit(
-            "缺少 LibreOffice 或 pdftoppm，无法制作 Word 页面图（Debian：apt install libreoffice-writer poppler-utils）。"
-        )
     profile = f"-env:UserInstallation=file://{directory}/profile"
     subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(directory), str(word)],
+        [str(programs.LIBREOFFICE.find()), profile, "--headless", "--convert-to", "pdf", "--outdir",
+        str(directory), str(word)],
         check=True, env=env, stdout=subprocess.DEVNULL, timeout=180,
     )  # fmt: skip
     pdf = directory / f"{word.stem}.pdf"
     subprocess.run(
-        ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", str(pdf), str(HERE / "word")],
+        [
+            "pdftoppm",
+            "-png",
+            "-r",
+            "80",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-singlefile",
+            str(pdf),
+            str(HERE / "word"),
+        ],
         check=True,
     )
 
 
 def main() -> int:
-    program = chromium_program()
-    if program is None:
-        sys.exit(MISSING)
+    for needed in (programs.CHROMIUM, programs.CHINESE_FONT, programs.LIBREOFFICE, PDFTOPPM):
+        if needed.find() is None:
+            sys.exit(needed.missing)
     with tempfile.TemporaryDirectory(prefix="zj-pictures-") as name:
         directory = Path(name)
         env = font_settings(directory)
@@ -129,7 +143,9 @@ def main() -> int:
             running_app(prepare_template(directory / "template"), directory / "app") as app,
             sync_playwright() as player,
         ):
-            chromium = player.chromium.launch(executable_path=program, args=FLAGS, env=env)
+            chromium = player.chromium.launch(
+                executable_path=programs.CHROMIUM.find(), args=FLAGS, env=env
+            )
 
             def new_page() -> Page:
                 size: Any = {"width": 1366, "height": 900}
