@@ -2,19 +2,31 @@
 """Django's command line for 照镜."""
 
 import os
+import secrets
 import sys
+
+#: What these do is done when they end, so they need no key that lasts, nor a directory to keep one
+#: in.
+PASSING = ("check_material", "import_material", "render_material")
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drafting.settings")
-    from django.core.exceptions import ImproperlyConfigured
+    if (
+        sys.argv[1:2]
+        and sys.argv[1] in PASSING
+        and not os.environ.get("SECRET_KEY_FILE", "").strip()
+    ):
+        os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
     from django.core.management import execute_from_command_line
 
-    try:
-        execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
-        # A wrong setting is the operator's to correct: the sentence helps, a traceback does not.
-        sys.exit(f"配置错误：{error}")
+    from drafting.server import startup
+
+    # A wrong setting is the operator's to correct: the sentence helps, a traceback does not.
+    with startup.one_sentence():
+        startup.load_settings()
+        with startup.database_faults():
+            execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":
