@@ -19,6 +19,7 @@ from drafting.meetings.models import Invitation, Meeting
 from drafting.monitoring.trial_write import Trial
 from drafting.notices.models import Notice, NoticePreference
 from drafting.opinions.models import Claim, Opinion
+from drafting.personal_data.models import Erasure, ErasureRequest, PersonalFile
 from drafting.proofing.alikeness.models import (
     ComparableText,
     PairShare,
@@ -31,6 +32,7 @@ from drafting.rectification.evidence.models import EvidenceFile
 from drafting.rectification.ledger.models import Ledger, LedgerEvent, LedgerItem
 from drafting.rectification.models import Tick
 from drafting.rectification.pdf_files.models import PdfJob
+from drafting.retention.models import RetentionRule, RetentionStep
 from drafting.review.models import Comment, Reading, Reply, ReviewEvent, Submission
 
 __all__ = [
@@ -43,6 +45,8 @@ __all__ = [
     "Contribution",
     "Dismissal",
     "Draft",
+    "Erasure",
+    "ErasureRequest",
     "EvidenceFile",
     "ExportJob",
     "Fact",
@@ -63,6 +67,7 @@ __all__ = [
     "Opinion",
     "PairShare",
     "PdfJob",
+    "PersonalFile",
     "Phrase",
     "PhraseUse",
     "PreparedCriticism",
@@ -72,6 +77,8 @@ __all__ = [
     "ReferenceText",
     "Reply",
     "Resemblance",
+    "RetentionRule",
+    "RetentionStep",
     "ReviewEvent",
     "Revision",
     "SearchedText",
