@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from accounts.http import SignedInRequest
@@ -22,7 +23,7 @@ def get_paper(request: SignedInRequest, draft_id: uuid.UUID) -> Draft:
     if draft is None or not may_read(request.user, draft):
         raise Http404("没有这份材料。")
     if draft.erased_at is not None:
-        raise Http404(ERASED)
+        raise PermissionDenied(ERASED)
     return draft
 
 

@@ -34,7 +34,8 @@ def get_draft(request: SignedInRequest, draft_id: uuid.UUID, *, alone: bool = Fa
     """The signed-in person's own draft (``alone``: without meeting and framework); 404 for anything
     else, so that a guessed id tells nothing.
 
-    Raises WrittenByAnother for the committee's paper where its writer is another member of the
+    Raises PermissionDenied for an own one whose text was deleted, and WrittenByAnother for the
+    committee's paper where its writer is another member of the
     committee that the person is of.
     """
     draft = own_draft(request.user, draft_id, alone=alone)
@@ -42,7 +43,7 @@ def get_draft(request: SignedInRequest, draft_id: uuid.UUID, *, alone: bool = Fa
         if writer := writer_for_committee(request.user, draft_id):
             raise WrittenByAnother(draft_id, writer)
         if was_erased(request.user, draft_id):
-            raise Http404(ERASED)
+            raise PermissionDenied(ERASED)
         raise Http404("没有这份材料。")
     return draft
 
