@@ -78,23 +78,27 @@ def mark(rule: RetentionRule | None) -> str:
     return f"{rule.what}-{rule.months}" if rule is not None else ""
 
 
-def apply_rules(today: date | None = None, *, patience: float = PATIENCE) -> bool:
-    """A night's work: withdraw what does not hold any more, do what is due, tell of what is near.
-    False where ``patience`` seconds were over before: there is more to do."""
+def apply_rules(
+    today: date | None = None, after: int = 0, *, patience: float = PATIENCE
+) -> int | None:
+    """A night's work: withdraw what does not hold any more, do what is due, tell of what is near,
+    by the rules whose ids are above ``after``. None when all is done; where ``patience`` seconds
+    were over before, the id after which another call is to go on."""
     day, end = today or timezone.localdate(), monotonic() + patience
     for step in _announced():
         if not still_holds(step, rule_of(step.meeting.organization)):
             _withdraw(step)
         elif step.due <= day and not carry_out(step, end):
-            return False
-    for rule in RetentionRule.objects.select_related("organization", "set_by"):
+            return after
+    rules = RetentionRule.objects.filter(pk__gt=after).select_related("organization", "set_by")
+    for rule in rules.order_by("pk"):
         for term in terms_of(rule, day):
             if is_due_to_be_told(rule, term, day):
                 _announce(rule, term.meeting, day)
         if monotonic() > end:
-            return False
+            return rule.pk
     _look_again()
-    return True
+    return None
 
 
 def carry_out(step: RetentionStep, end: float = inf) -> bool:

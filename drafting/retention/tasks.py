@@ -8,8 +8,9 @@ from drafting.retention import services
 
 
 @shared_task
-def apply_retention_rules() -> None:
-    """Tell of what is near, do what is due. Called by beat every night; what a task has no time for
-    is left to another one."""
-    if not services.apply_rules():
-        apply_retention_rules.apply_async(retry=False, ignore_result=True)
+def apply_retention_rules(after: int = 0) -> None:
+    """Tell of what is near, do what is due. Called by beat every night, and by itself for what a
+    task has no time for."""
+    left = services.apply_rules(after=after)
+    if left is not None:
+        apply_retention_rules.apply_async((left,), expires=12 * 3600)

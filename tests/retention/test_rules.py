@@ -107,7 +107,7 @@ def steps() -> list[tuple[str, str, date]]:
 
 
 def test_without_a_rule_nothing_ever_goes(written: Draft) -> None:
-    assert apply_rules(date(2099, 1, 1))
+    assert apply_rules(date(2099, 1, 1)) is None
     assert (steps(), states.fresh(written).document) == ([], written.document)
 
 
@@ -227,10 +227,13 @@ def test_a_task_leaves_to_another_what_it_has_no_time_for(
 ) -> None:
     under(branch, secretary, "delete")
     apply_rules(DAY - timedelta(days=30))
-    assert not apply_rules(DAY, patience=-1)
+    assert apply_rules(DAY, patience=-1) == 0
     assert states.fresh(written).erased_at is None
-    assert apply_rules(DAY)
+    assert apply_rules(DAY) is None
     assert states.fresh(written).erased_at is not None
+    rule = RetentionRule.objects.get()
+    assert apply_rules(DAY, patience=-1) == rule.pk
+    assert apply_rules(DAY, rule.pk, patience=-1) is None
 
 
 @pytest.mark.parametrize("how", ["rule", "months", "keep", "reopened", "day"])
