@@ -47,4 +47,4 @@ def record_for(user: User) -> list[ErasureRow]:
 
 def _numbers(row: Erasure) -> str:
     said = [f"{row.counts[key]} {what}" for key, what in COUNTED.items() if row.counts.get(key)]
-    return "、".join(said) or "没有材料"
+    return "删去 " + "、".join(said) if said else "没有要删去的材料"
