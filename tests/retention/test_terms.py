@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from drafting.drafts.models import Draft, Revision
 from drafting.retention.terms import announced_from, due_day, months_after, numbers_said
 
 
@@ -34,3 +35,22 @@ def test_a_record_says_what_there_was() -> None:
     counts = {"files": 2, "papers": 3, "comments": 0, "unknown": 4}
     assert numbers_said(counts) == "3 份材料、2 个文件"
     assert numbers_said({}) == ""
+
+
+def test_every_table_around_a_paper_is_known_to_what_deletes_its_text() -> None:
+    """A new table that hangs on a paper has to say whether it goes with the text or stays with the
+    record (drafting/retention/papers.py)."""
+    goes = {
+        "Claim", "Comment", "CommitteeComment", "ComparableText", "Dismissal", "ExportJob", "Fact",
+        "FactUse", "FindingNumbers", "FrameworkChange", "Import", "Opinion", "PhraseUse",
+        "Proofreading", "Resemblance", "Tick",
+    }  # fmt: skip
+    emptied = {"Draft", "Revision", "ReviewEvent", "Submission"}
+    lets_go = {"Ledger"}
+    around = {
+        relation.related_model.__name__
+        for model in (Draft, Revision)
+        for relation in model._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete
+    }
+    assert around == goes | emptied | lets_go
