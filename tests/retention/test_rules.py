@@ -370,3 +370,17 @@ def test_the_database_lets_a_note_be_emptied_and_nothing_with_it(
             ReviewEvent.objects.exclude(note="").update(note="", **{name: others.get(name, "x")})
     assert ReviewEvent.objects.exclude(note="").update(note="") == 1
     assert [event.note for event in ReviewEvent.objects.all()] == ["", ""]
+
+
+def test_a_paper_that_was_begun_after_people_were_told_waits_for_a_notice_of_its_own(
+    written: Draft, branch: Organization, colleague: User, secretary: User, meeting: Meeting
+) -> None:
+    under(branch, secretary, "delete")
+    apply_rules(DAY - timedelta(days=30))
+    late = lifecycle.begin_draft(colleague, meeting.framework, meeting=meeting)[0]
+    apply_rules(DAY)
+    assert states.fresh(late).erased_at is None
+    assert [row[:2] for row in steps()] == [("delete", "done"), ("delete", "announced")]
+    assert [kind for kind, _text in told(colleague)] == ["deadline"]
+    apply_rules(DAY + timedelta(days=30))
+    assert states.fresh(late).erased_at is not None
