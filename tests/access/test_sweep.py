@@ -65,6 +65,7 @@ from tests.access.rules import (
     led_meeting,
     no_half_sign_in,
     no_pair,
+    nobody,
     of_committee,
     own,
     own_bundle,
@@ -90,6 +91,8 @@ TABLE = {
     "healthz": Asked(public),
     "healthz_live": Asked(public),
     "healthz_ready": Asked(public),
+    # off unless a setting lets somebody read them (tests/operation/test_metrics.py)
+    "metrics": Asked(nobody),
     "accounts:login": Asked(public),
     "accounts:login_code": Asked(no_half_sign_in),
     "accounts:logout": Asked(public, "post"),
