@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import RecoveryCode, SecondFactor, User
 from accounts.services.record import record
 from accounts.services.sessions import end_all
 
@@ -45,6 +45,8 @@ def erase_account(actor: User, person: User) -> bool:
         return False
     person.refresh_from_db()
     end_all(person)
+    SecondFactor.objects.filter(user=person).delete()
+    RecoveryCode.objects.filter(user=person).delete()
     person.groups.clear()
     person.user_permissions.clear()
     person.memberships.exclude(position="").update(position="")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db.models import CASCADE
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -216,3 +217,20 @@ def test_a_person_asks_once_takes_it_back_and_is_answered(
     assert Notice.objects.filter(user=member).latest("pk").text == (
         "您的注销申请没有同意，答复在“我的数据”里。"
     )
+
+
+def test_every_table_of_a_person_is_known_to_what_erases_them() -> None:
+    """A new table that belongs to a person has to say whether it goes with them or stays with the
+    record (drafting/personal_data/erasure.py, accounts/services/erasure.py)."""
+    goes = {
+        "BundleJob", "Contribution", "ExportJob", "Fact", "Import", "Ledger", "Notice",
+        "NoticePreference", "Opinion", "PdfJob", "PersonalFile", "PreparedCriticism",
+        "RecoveryCode", "SecondFactor", "SignIn", "User_groups", "User_user_permissions",
+    }  # fmt: skip
+    stays = {"Draft", "ErasureRequest", "Invitation", "LogEntry", "Membership"}
+    owned = {
+        relation.related_model.__name__
+        for relation in User._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete and relation.on_delete is CASCADE
+    }
+    assert owned == goes | stays
