@@ -14,6 +14,8 @@ import redis as redis_client
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
+from drafting.environment_passwords import with_password
+
 _env = environ.Env()
 
 # Django's own bounds for a signing key (security.W009).
@@ -37,7 +39,7 @@ def text(name: str, default: str | None = None) -> str:
 
 def secret(name: str, default: str | None = None) -> str:
     """Like `text`, but the value may also be the content of the file that `NAME_FILE` names
-    (container secrets)."""
+    (container secrets); an empty file stands for the default."""
     path = os.environ.get(f"{name}_FILE", "").strip()
     if not path:
         return text(name, default)
@@ -47,9 +49,9 @@ def secret(name: str, default: str | None = None) -> str:
         value = Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise ImproperlyConfigured(f"{name}_FILE 指定的文件 {path} 无法读取。") from None
-    if not value:
+    if not value and default is None:
         raise ImproperlyConfigured(f"{name}_FILE 指定的文件 {path} 是空的。")
-    return value
+    return value or default or ""
 
 
 def key(name: str, default: str | None = None) -> str:
@@ -165,10 +167,16 @@ def file(name: str, default: Path) -> Path:
     return path
 
 
-def database(name: str, default: str | None = None) -> dict[str, Any]:
+def _url(name: str, default: str | None, beside: str) -> str:
+    """The address of a service; ``beside`` is the setting that holds its password alone."""
+    given = secret(beside, "") if beside else ""
+    return with_password(secret(name, default), given, url_name=name, password_name=beside)
+
+
+def database(name: str, default: str | None = None, beside: str = "") -> dict[str, Any]:
     """Django's settings of the database that the URL names: sqlite:///path or
     postgres://user:password@host/name."""
-    url = secret(name, default)
+    url = _url(name, default, beside)
     # The value is not repeated anywhere here: it may hold a password.
     if url.partition(":")[0] not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name} 必须以 sqlite:/// 或 postgres:// 开头。")
@@ -197,10 +205,10 @@ def _sqlite_file(name: str, path: str) -> str:
     return str(absolute)
 
 
-def redis(name: str, default: str | None = None) -> str:
+def redis(name: str, default: str | None = None, beside: str = "") -> str:
     """A URL that redis-py understands: redis://, rediss:// or unix:///path (redis+socket:// is
     taken for the last)."""
-    url = secret(name, default)
+    url = _url(name, default, beside)
     if url.startswith("redis+socket://"):
         url = "unix://" + url.removeprefix("redis+socket://")
     wrong = ImproperlyConfigured(
