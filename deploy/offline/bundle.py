@@ -2,9 +2,10 @@
 
     python deploy/offline/bundle.py [--python 3.11,3.12] [--machine x86_64] [--into dist]
 
-It holds the program as committed (pages, fixtures and the model of typing errors among it), the wheels of
-requirements/base.txt as locked, the script that installs them, and the sums of all files. The wheels are for one kind of
-machine and for the versions of Python that are named; the ones of this machine where nothing is said.
+It holds the program as committed (pages, fixtures and the model of typing errors among it), the
+wheels of requirements/base.txt as locked, the script that installs them, and the sums of all files.
+The wheels are for one kind of machine and for the versions of Python that are named; those of this
+machine where nothing is said.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ NEEDED = (
     "fixtures/proofing/typing.model",
     "deploy/systemd/zhaojing.target",
 )
-#: What a wheel for Linux may say of the C library that it needs, oldest first. Later ones than 2.28 (Debian 10, openEuler
-#: 20.03, Kylin V10) are taken only where the lock has no other.
-GLIBC = ("2_5", "2_12", "2_17", "2_24", "2_26", "2_27", "2_28", "2_31", "2_34")
+#: What a wheel for Linux may say of the C library that it needs. Debian 10, openEuler 20.03 and
+#: Kylin V10 have 2.28.
+GLIBC = ("2_5", "2_12", "2_17", "2_24", "2_26", "2_27", "2_28")
 
 
 class Refused(Exception):

@@ -46,7 +46,9 @@ def test_what_each_way_holds(way: str) -> None:
     whole = read(f"{way}.conf")
     assert whole.count("{") == whole.count("}")
     site = servers(whole)[-1]
-    assert said(site, r"set \$client") == {"$http_x_forwarded_for" if way == "outer" else "$remote_addr"}  # fmt: skip
+    assert said(site, r"set \$client") == {
+        "$http_x_forwarded_for" if way == "outer" else "$remote_addr"
+    }
     assert said(site, r"set \$client_scheme") == {
         {"tls": "https", "plain": "http", "outer": "$http_x_forwarded_proto"}[way]
     }
@@ -60,7 +62,10 @@ def test_what_each_way_holds(way: str) -> None:
     assert said(whole, "resolver")
     assert (said(whole, "access_log"), said(whole, "server_tokens")) == ({"off"}, {"off"})
     # nothing else is writable in the container
-    places = {"pid", *(f"{kind}_temp_path" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))}  # fmt: skip
+    places = {
+        "pid",
+        *(f"{kind}_temp_path" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")),
+    }
     for place in places:
         (path,) = said(whole, place)
         assert path.startswith("/tmp/nginx")
@@ -99,8 +104,12 @@ def start(tmp_path: Path):
     def run(**settings: str) -> tuple[int, str]:
         path = {"PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "TLS_DIRECTORY": str(certificates)}
         done = subprocess.run(
-            ["sh", FOLDER / "start.sh"], env={**path, **settings}, capture_output=True, text=True, check=False
-        )  # fmt: skip
+            ["sh", FOLDER / "start.sh"],
+            env={**path, **settings},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         return done.returncode, (done.stdout or done.stderr).strip()
 
     run.certificates = certificates  # type: ignore[attr-defined]

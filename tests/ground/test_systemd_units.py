@@ -115,8 +115,12 @@ def test_the_command_for_the_operator(tmp_path: Path) -> None:
     env = {"PATH": "/usr/bin:/bin", "ZHAOJING_SETTINGS": str(settings)}
     run = ["sh", "-c", command, "zhaojing", "doctor", "--json"]
     done = subprocess.run(
-        run, env={**env, "ZHAOJING_PROGRAM": str(program)}, capture_output=True, text=True, check=True
-    )  # fmt: skip
+        run,
+        env={**env, "ZHAOJING_PROGRAM": str(program)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.splitlines() == [
         str(program),
         "照镜 <z@h> $HOME|postgres://a@//b?c=d&e|manage.py doctor --json",
