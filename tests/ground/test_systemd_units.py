@@ -84,7 +84,7 @@ def test_the_proxy_asks_the_web_servers_of_the_target() -> None:
     ports = re.findall(r"zhaojing-web@(\d+)\.service", wanted)
     proxy = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
     assert ports
-    assert re.findall(r"server 127\.0\.0\.1:(\d+);", proxy) == ports
+    assert re.findall(r"server 127\.0\.0\.1:(\d+) max_fails=0;", proxy) == ports
     assert wanted.count("zhaojing-beat.service") == 1
     assert "access_log off;" in proxy
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in proxy
