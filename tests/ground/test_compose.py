@@ -35,6 +35,7 @@ SECRET_FILES = {
     "DATABASE_PASSWORD_FILE": "postgres_password",
     "REDIS_PASSWORD_FILE": "redis_password",
     "MAIL_PASSWORD_FILE": "mail_password",
+    "METRICS_TOKEN_FILE": "metrics_token",
     "BACKUP_KEY_FILE": "backup_key",
 }
 
@@ -144,7 +145,7 @@ def test_secrets_come_from_files() -> None:
     assert services["postgres"]["environment"]["POSTGRES_PASSWORD_FILE"].startswith("/run/secrets/")
     for name, service in services.items():
         for key in service.get("environment", {}):
-            assert key.endswith("_FILE") or not re.search("SECRET|PASSWORD", key), (name, key)
+            assert key.endswith("_FILE") or not re.search("SECRET|PASSWORD|TOKEN", key), (name, key)
 
 
 def test_no_secret_is_in_the_image() -> None:
@@ -185,7 +186,7 @@ def test_prepare_makes_what_is_needed_once(tmp_path: Path) -> None:
     compose.services(given)
 
     again = compose.prepare(place, "elsewhere.example")
-    assert again.stdout.count("没有改动") == 6
+    assert again.stdout.count("没有改动") == 7
     assert (place / "secrets/secret_key").read_text().strip() == files["secret_key"]
     assert "ALLOWED_HOSTS=zhaojing.example,10.0.0.8\n" in (place / ".env").read_text()
 

@@ -29,7 +29,6 @@ HARDENED = {
     "ProtectKernelModules": "yes",
     "ProtectKernelTunables": "yes",
     "ProtectSystem": "strict",
-    "RemoveIPC": "yes",
     "RestrictAddressFamilies": "AF_UNIX AF_INET AF_INET6",
     "RestrictNamespaces": "yes",
     "RestrictRealtime": "yes",
