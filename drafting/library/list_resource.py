@@ -129,6 +129,20 @@ class ListResource(resources.ModelResource):
                 faults[field.attribute] = str(error)
         return faults
 
+    def cells_of(self, instance: Any) -> dict[str, str]:
+        """What the cells of a row say, by column."""
+        return {column.column_name: str(column.export(instance) or "") for column in self._columns}
+
+    def take_cells(self, instance: Any, cells: Mapping[str, str]) -> list[str]:
+        """Set the values of a row by what its cells say; what is wrong with them, each sentence
+        with its column."""
+        row = {column.column_name: cells.get(column.column_name, "") for column in self._columns}
+        try:
+            self.import_instance(instance, row)
+        except ValidationError as error:
+            return list(error.messages)
+        return []
+
     def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> RowResult:
         """What became of a row. As the library does it, but by the values that the row had in place
         of copies of it."""

@@ -74,7 +74,7 @@ class FormulationResource(ListResource):
         found = (
             {}
             if "kind" in unreadable
-            else formulation_services.formulation_faults(instance, self._wordings)
+            else formulation_services.formulation_faults(instance, self.wordings)
         )
         return (
             found
@@ -83,7 +83,7 @@ class FormulationResource(ListResource):
         )
 
     @cached_property
-    def _wordings(self) -> formulation_services.Wordings:
+    def wordings(self) -> formulation_services.Wordings:
         return formulation_services.Wordings()
 
     def prefix(self, instance: Formulation) -> str:
@@ -92,7 +92,7 @@ class FormulationResource(ListResource):
     def prepare(self, instance: Formulation) -> None:
         super().prepare(instance)
         # the rows after it are checked beside it
-        self._wordings.take(instance)
+        self.wordings.take(instance)
 
     def keep_many(self, instances: Sequence[Formulation], by: User) -> None:
         formulation_services.save_formulations(instances, by)
