@@ -572,7 +572,8 @@ def test_a_guessed_id_leads_nowhere(world: World, role: str) -> None:
     "import_id": uuid.uuid4(), "fact_id": uuid.uuid4(), "ledger_id": uuid.uuid4(),
                "opinion_id": uuid.uuid4(), "given_id": uuid.uuid4(),
                "notice_id": 99999, "organization_id": 99999,
-               "desk:job_id": uuid.uuid4(), "pdf_files:job_id": uuid.uuid4()}  # fmt: skip
+               "desk:job_id": uuid.uuid4(), "pdf_files:job_id": uuid.uuid4(),
+               "packages:import_id": uuid.uuid4()}  # fmt: skip
     found = {
         name: ask(client, name, parameters, TABLE[name].method, world.arguments | guessed)
         for name, parameters in addresses()

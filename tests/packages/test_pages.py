@@ -58,7 +58,7 @@ def test_a_package_is_saved_as_a_file(keeper: Client, taxonomy: None) -> None:
     ("other", "said"),
     [
         ({"name": ""}, "请给素材包起个名称"),
-        ({"organisation": "\u200b \t"}, "请写"),
+        ({"organisation": " \t"}, "请写明是哪个单位的素材"),
         ({"parts": []}, "请至少勾选一种用途"),
         ({"phrases": "x"}, "选择"),
         ({}, "没有可以放进去的"),
@@ -99,7 +99,8 @@ def test_looked_at_chosen_taken_and_taken_back(
     for tab in ("新增 4", "两边都改过 1", "来源已停用 1", "用不上 1"):
         assert f">{tab}</button>" in page
     assert "照现在的选择：加入 4 条。" in page
-    assert upload(keeper, package_file.written(second)) and PackageImport.objects.count() == 2
+    assert upload(keeper, package_file.written(second))
+    assert PackageImport.objects.count() == 2
     shown = ["phrase:LL1-B03", "phrase:LL1-B04", "formulation:GD-B01", "category:LL90"]
     page = posted(keeper, one, do="keep", show="conflict", row=shown,
                   **{"choice-phrase:LL1-B03": "theirs", "choice-formulation:GD-B01": "theirs"})  # fmt: skip

@@ -83,7 +83,7 @@ def receive(request: SignedInRequest) -> HttpResponse:
 
 
 def _blank() -> MakeForm:
-    top = Organization.get_first_root_node()
+    top = Organization.objects.get_first_root_node()
     unit = (top.short_name or top.name) if top else ""
     last = PackageExport.objects.first()
     initial = {
