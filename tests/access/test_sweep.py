@@ -66,6 +66,7 @@ from tests.access.rules import (
     leads_somewhere,
     led_meeting,
     no_pair,
+    nobody,
     of_committee,
     own,
     own_bundle,
@@ -91,6 +92,8 @@ TABLE = {
     "healthz": Asked(public),
     "healthz_live": Asked(public),
     "healthz_ready": Asked(public),
+    # off unless a setting lets somebody read them (tests/operation/test_metrics.py)
+    "metrics": Asked(nobody),
     "accounts:login": Asked(public),
     "accounts:logout": Asked(public, "post"),
     "accounts:password_change": Asked(signed_in),
