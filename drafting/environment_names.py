@@ -41,6 +41,7 @@ NAMES = (
     "PLAIN_HTTP",
     "PORT",
     "PRIVATE_ROOT",
+    "SECOND_FACTOR_ROLES",
     "SITE_URL",
     "STATIC_ROOT",
     "WEB_THREADS",
