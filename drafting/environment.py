@@ -102,6 +102,17 @@ def choice(name: str, options: tuple[str, ...], default: str) -> str:
     return value
 
 
+def choices(name: str, options: tuple[str, ...]) -> tuple[str, ...]:
+    """Some of the options parted by commas, in the order of the options; none by default."""
+    found = names(name, [])
+    for item in found:
+        if item not in options:
+            raise ImproperlyConfigured(
+                f"环境变量 {name} 只能写 {'、'.join(options)}，用英文逗号分隔，不能是“{item}”。"
+            )
+    return tuple(option for option in options if option in found)
+
+
 def names(name: str, default: list[str] | None = None) -> list[str]:
     """A list parted by commas; without a default it has to hold something."""
     value = text(name, None if default is None else ",".join(default))

@@ -49,6 +49,7 @@ NAMES = (
     "PLAIN_HTTP",
     "PORT",
     "PRIVATE_ROOT",
+    "SECOND_FACTOR_ROLES",
     "SITE_URL",
     "STATIC_ROOT",
     "WEB_THREADS",
