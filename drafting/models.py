@@ -10,6 +10,8 @@ from drafting.frameworks.models import Framework, Section
 from drafting.importing.models import Import
 from drafting.library.models import (
     CauseCategory,
+    DistinctGroup,
+    DistinctPhrase,
     MeasureCategory,
     Phrase,
     ProblemCategory,
@@ -19,6 +21,7 @@ from drafting.meetings.models import Invitation, Meeting
 from drafting.monitoring.trial_write import Trial
 from drafting.notices.models import Notice, NoticePreference
 from drafting.opinions.models import Claim, Opinion
+from drafting.packages.models import Brought, LibrarySource, PackageExport, PackageImport
 from drafting.personal_data.models import Erasure, ErasureRequest, PersonalFile
 from drafting.proofing.alikeness.models import (
     ComparableText,
@@ -36,6 +39,7 @@ from drafting.retention.models import RetentionRule, RetentionStep
 from drafting.review.models import Comment, Reading, Reply, ReviewEvent, Submission
 
 __all__ = [
+    "Brought",
     "BundleJob",
     "CauseCategory",
     "Claim",
@@ -44,6 +48,8 @@ __all__ = [
     "ComparableText",
     "Contribution",
     "Dismissal",
+    "DistinctGroup",
+    "DistinctPhrase",
     "Draft",
     "Erasure",
     "ErasureRequest",
@@ -60,11 +66,14 @@ __all__ = [
     "Ledger",
     "LedgerEvent",
     "LedgerItem",
+    "LibrarySource",
     "MeasureCategory",
     "Meeting",
     "Notice",
     "NoticePreference",
     "Opinion",
+    "PackageExport",
+    "PackageImport",
     "PairShare",
     "PdfJob",
     "PersonalFile",

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_sign_ins'),
-        ('drafting', '0050_sign_in_notices'),
+        ('drafting', '0052_library_packages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
