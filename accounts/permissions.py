@@ -80,6 +80,8 @@ def may_keep_person(actor: User, person: User) -> Decision:
     them; never a superuser's account, because with it an administrator could become one."""
     if person.is_superuser and not actor.is_superuser:
         return Denied("超级管理员的账号只能由超级管理员管理。")
+    if person.erased_at is not None:
+        return Denied("此人已经注销，账号不能再启用或修改。")
     decision = may_manage_people(actor)
     if decision and not people_administered_by(actor).filter(pk=person.pk).exists():
         return Denied("此人还属于您不管理的党组织，账号请由上级的系统管理员或超级管理员管理。")
@@ -112,4 +114,12 @@ def may_reset_password(actor: User, target: User) -> Decision:
         return Denied("请在“修改密码”页面修改自己的密码。")
     if target.is_superuser and not actor.is_superuser:
         return Denied("超级管理员的密码只能由超级管理员重置。")
+    return may_keep_person(actor, target)
+
+
+def may_reset_second_factor(actor: User, target: User) -> Decision:
+    """Whether `actor` may take away the second step of `target`, who has lost it: who keeps the
+    account, but nobody for themselves."""
+    if actor == target:
+        return Denied("自己的两步验证请在“我的资料”里更换或关闭。")
     return may_keep_person(actor, target)

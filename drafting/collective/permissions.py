@@ -7,16 +7,13 @@ and say what they think.
 
 from __future__ import annotations
 
-from accounts.codes import Role
 from accounts.models import User
 from accounts.permissions import Allowed, Decision, Denied
-from accounts.selectors import committee_of, has_role
+from accounts.selectors import committee_of
 from drafting.collective.models import CommitteeComment
 from drafting.drafts.models import Draft
-from drafting.drafts.permissions import EDITABLE_STATES
+from drafting.drafts.permissions import ARCHIVED, EDITABLE_STATES, may_write_for_committee
 from drafting.meetings.models import Meeting
-
-_OFFICES = (Role.SECRETARY, Role.DEPUTY)
 
 
 def in_committee_of(user: User, meeting: Meeting) -> bool:
@@ -34,28 +31,23 @@ def may_read(user: User, draft: Draft) -> Decision:
     return Denied("这份材料只有班子成员可以查看。")
 
 
-def may_write_for(user: User, meeting: Meeting) -> Decision:
-    """The secretary and the deputies write the committee's paper."""
-    if any(has_role(user, role, meeting.organization) for role in _OFFICES):
-        return Allowed()
-    return Denied("班子材料由书记或者副书记执笔。")
-
-
 def may_begin(user: User, meeting: Meeting) -> Decision:
     """Who may write begins it, while the meeting is open."""
     if meeting.state != Meeting.State.OPEN:
         return Denied("这次会议已经结束，不再撰写班子材料。")
-    return may_write_for(user, meeting)
+    return may_write_for_committee(user, meeting.organization)
 
 
 def may_take_over(user: User, draft: Draft) -> Decision:
     """Another secretary or deputy takes it over while it can be written."""
     if draft.owner_id == user.pk:
         return Denied("这份材料已经由您执笔。")
+    if draft.archived_at is not None:
+        return Denied(ARCHIVED)
     if draft.state not in EDITABLE_STATES:
         return Denied(f"这份材料{draft.get_state_display()}，现在不能接手。")
     assert draft.meeting is not None  # noqa: S101 - a collective paper belongs to a meeting
-    return may_write_for(user, draft.meeting)
+    return may_write_for_committee(user, draft.meeting.organization)
 
 
 def may_comment(user: User, draft: Draft) -> Decision:
@@ -65,6 +57,8 @@ def may_comment(user: User, draft: Draft) -> Decision:
     reading = may_read(user, draft)
     if isinstance(reading, Denied):
         return reading
+    if draft.archived_at is not None:
+        return Denied(ARCHIVED)
     if draft.state not in EDITABLE_STATES:
         return Denied(f"这份材料{draft.get_state_display()}，现在不能再提意见。")
     return Allowed()
@@ -86,6 +80,8 @@ def may_settle(user: User, draft: Draft) -> Decision:
     """The writer says what became of a comment, while the paper can be written."""
     if draft.owner_id != user.pk:
         return Denied(f"这份材料现在由{draft.owner.name}执笔，意见由执笔人处理。")
+    if draft.archived_at is not None:
+        return Denied(ARCHIVED)
     if draft.state not in EDITABLE_STATES:
         return Denied(f"这份材料{draft.get_state_display()}，意见不再变动。")
     return Allowed()
