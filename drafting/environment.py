@@ -251,6 +251,24 @@ def site(name: str, default: str | None = None) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def address(name: str, default: str | None = None) -> str:
+    """The address of another service: https:// or http://, a machine, a path perhaps."""
+    value = text(name, default)
+    if not value:
+        return value
+    try:
+        parts = urlsplit(value)
+        rest = parts.query or parts.fragment or "@" in parts.netloc or any(map(str.isspace, value))
+        good = not rest and _is_site(f"{parts.scheme}://{parts.netloc}")
+    except ValueError:  # brackets that hold no address
+        good = False
+    if not good:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 必须是以 https:// 开头的地址，如 https://sso.example.cn/realms/danwei，不能是“{value}”。"
+        )
+    return value
+
+
 def _is_site(value: str) -> bool:
     """Whether it is scheme and host, with a port perhaps, and at most a slash after them."""
     try:

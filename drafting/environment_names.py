@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ImproperlyConfigured
 
-SECRETS = ("DATABASE_URL", "MAIL_PASSWORD", "REDIS_URL", "SECRET_KEY")
+SECRETS = ("DATABASE_URL", "MAIL_PASSWORD", "OIDC_CLIENT_SECRET", "REDIS_URL", "SECRET_KEY")
 #: What some settings were called before; still read (drafting/configuration/queue.py).
 FORMER = ("EXPORT_LEASE_SECONDS", "EXPORT_RESEND_SECONDS")
 NAMES = (
@@ -37,6 +37,14 @@ NAMES = (
     "MAIL_PORT",
     "MAIL_TLS",
     "MAIL_USER",
+    "OIDC_CA_FILE",
+    "OIDC_CLIENT_ID",
+    "OIDC_ISSUER",
+    "OIDC_LABEL",
+    "OIDC_SCOPES",
+    "OIDC_SECOND_STEP",
+    "OIDC_USERNAME_CLAIM",
+    "PASSWORD_SIGN_IN",
     "PLAIN_HTTP",
     "PORT",
     "PRIVATE_ROOT",
