@@ -1,5 +1,7 @@
 """Signing in through the unit's own service (统一身份认证, OpenID Connect); off where OIDC_ISSUER is not set."""
 
+from pathlib import Path
+
 from django.core.exceptions import ImproperlyConfigured
 
 from drafting import environment as env
@@ -31,6 +33,8 @@ if not OIDC_ISSUER and PASSWORD_SIGN_IN != "everybody":  # noqa: S105 - no passw
     raise ImproperlyConfigured(
         "PASSWORD_SIGN_IN=superusers 时必须设 OIDC_ISSUER，否则别人都登录不了。"
     )
+if OIDC_CA_FILE and not Path(OIDC_CA_FILE).is_file():
+    raise ImproperlyConfigured(f"OIDC_CA_FILE 指定的文件 {OIDC_CA_FILE} 不存在。")
 if "openid" not in OIDC_SCOPES.split():
     raise ImproperlyConfigured(
         f"环境变量 OIDC_SCOPES 必须含有 openid，用空格分隔，不能是“{OIDC_SCOPES}”。"

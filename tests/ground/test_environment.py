@@ -92,6 +92,30 @@ def test_choice_and_names(value: Set) -> None:
     )
 
 
+def test_choices(value: Set) -> None:
+    assert env.choices("X", ("a", "b", "c")) == ()
+    value("c, a,c")
+    assert env.choices("X", ("a", "b", "c")) == ("a", "c")
+    value("a,d")
+    said = "环境变量 X 只能写 a、b、c，用英文逗号分隔，不能是“d”。"
+    assert refusal(lambda: env.choices("X", ("a", "b", "c"))) == said
+
+
+def test_address(value: Set) -> None:
+    assert env.address("X", "") == ""
+    good = ("https://sso.example.cn", "http://10.0.0.1:8080/realms/dan-wei/", "https://[::1]/x")
+    for url in good:
+        value(url)
+        assert env.address("X") == url
+    wrong = (
+        "sso.example.cn", "ftp://sso.example.cn", "https://", "https://a/?x=1", "https://a/#x",
+        "https://u:p@a/", "https://a b/", "https://[", "https://a:99999", "https://a:0/",
+    )  # fmt: skip
+    for url in wrong:
+        value(url)
+        assert refusal(lambda: env.address("X")).endswith(f"，不能是“{url}”。")
+
+
 @pytest.mark.parametrize(
     ("url", "engine", "name"),
     [
