@@ -4,7 +4,7 @@ sentence."""
 import os
 import re
 from email.utils import getaddresses
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -140,6 +140,19 @@ def hosts(name: str, default: list[str] | None = None) -> list[str]:
             raise ImproperlyConfigured(
                 f"环境变量 {name} 只能写域名或 IP 地址，不带 http://、端口和 *，用英文逗号分隔，不能是“{item}”。"
             )
+    return found
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses of machines or of whole networks (10.1.0.0/16), parted by commas."""
+    found = []
+    for item in names(name, []):
+        try:
+            found.append(ip_network(item))
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"环境变量 {name} 只能写 IP 地址或网段（如 10.1.2.3、10.1.0.0/16），用英文逗号分隔，不能是“{item}”。"
+            ) from None
     return found
 
 

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ImproperlyConfigured
 
-SECRETS = ("DATABASE_URL", "MAIL_PASSWORD", "OIDC_CLIENT_SECRET", "REDIS_URL", "SECRET_KEY")
+SECRETS = (
+    "DATABASE_URL",
+    "MAIL_PASSWORD",
+    "METRICS_TOKEN",
+    "OIDC_CLIENT_SECRET",
+    "REDIS_URL",
+    "SECRET_KEY",
+)
 #: What some settings were called before; still read (drafting/configuration/queue.py).
 FORMER = ("EXPORT_LEASE_SECONDS", "EXPORT_RESEND_SECONDS")
 NAMES = (
@@ -37,6 +44,7 @@ NAMES = (
     "MAIL_PORT",
     "MAIL_TLS",
     "MAIL_USER",
+    "METRICS_NETWORKS",
     "OIDC_CA_FILE",
     "OIDC_CLIENT_ID",
     "OIDC_ISSUER",

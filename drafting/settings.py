@@ -19,6 +19,7 @@ from drafting.configuration.files import *
 from drafting.configuration.queue import *
 from drafting.configuration.mail import *
 from drafting.configuration.backups import *
+from drafting.configuration.metrics import *
 from drafting.configuration.schedule import *
 
 # isort: on
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "drafting.requests.middleware.ArrivalMiddleware",
+    "drafting.operation.metrics.middleware.MetricsMiddleware",
     # First what is said of every answer, those of the middleware below and the static files
     # included.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
