@@ -132,7 +132,7 @@ def _name(client: Any, token: dict[str, Any]) -> str:
         more = client.userinfo(token=token)
         # OpenID Connect Core 5.3.2: else it is of somebody else
         name = more.get(settings.OIDC_USERNAME_CLAIM) if more.get("sub") == claims["sub"] else ""
-    if not isinstance(name, str) or not name.strip():
+    if not isinstance(name, str) or not name.strip() or "\0" in name:
         raise NotIdentified(_NAMELESS)
     return name.strip()
 

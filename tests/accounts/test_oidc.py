@@ -115,6 +115,9 @@ def test_the_name_stands_where_the_setting_says(
     assert said(client, through(client, service, "1003")).startswith(
         "统一身份认证没有给出您的用户名"
     )
+    for odd in (7, ["member"], " ", "mem\0ber"):
+        service.knows("1003", gonghao=odd)
+        assert said(client, through(client, service, "1003")).startswith("统一身份认证没有给出")
     service.knows("1003", gonghao="member")
     assert through(client, service, "1003")["Location"] == "/"
     assert is_in(client)
