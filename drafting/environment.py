@@ -269,45 +269,6 @@ def site(name: str, default: str | None = None) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def address(name: str, default: str | None = None) -> str:
-    """The address of another service: https:// or http://, a machine, a path perhaps."""
-    value = text(name, default)
-    if not value:
-        return value
-    try:
-        parts = urlsplit(value)
-        rest = parts.query or parts.fragment or "@" in parts.netloc or any(map(str.isspace, value))
-        good = not rest and _is_site(f"{parts.scheme}://{parts.netloc}")
-    except ValueError:  # brackets that hold no address
-        good = False
-    if not good:
-        raise ImproperlyConfigured(
-            f"环境变量 {name} 必须是以 https:// 开头的地址，如 https://sso.example.cn/realms/danwei，不能是“{value}”。"
-        )
-    return value
-
-
-def _is_site(value: str) -> bool:
-    """Whether it is scheme and host, with a port perhaps, and at most a slash after them."""
-    try:
-        parts = urlsplit(value)
-        machine = parts.hostname or ""
-        good = parts.scheme in {"http", "https"} and parts.port != 0
-    except ValueError:  # a port that is none
-        return False
-    rest = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
-    return good and not rest and bool(_HOST_NAME.fullmatch(machine) or _is_address(machine))
-
-
-def _is_address(value: str) -> bool:
-    """Whether it is an IP address, version 4 or 6."""
-    try:
-        ip_address(value)
-    except ValueError:
-        return False
-    return True
-
-
 def mailbox(name: str, default: str | None = None) -> str:
     """An e-mail address, alone or behind a name: 照镜 <zhaojing@example.cn>."""
     value = text(name, default)

@@ -8,14 +8,11 @@ from collections.abc import Mapping
 from django.core.exceptions import ImproperlyConfigured
 
 SECRETS = (
-    "DATABASE_URL",
-    "MAIL_PASSWORD",
-    "METRICS_TOKEN",
-    "OIDC_CLIENT_SECRET",
     "DATABASE_PASSWORD",
     "DATABASE_URL",
     "MAIL_PASSWORD",
     "METRICS_TOKEN",
+    "OIDC_CLIENT_SECRET",
     "REDIS_PASSWORD",
     "REDIS_URL",
     "SECRET_KEY",

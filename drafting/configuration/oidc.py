@@ -6,8 +6,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from drafting import environment as env
 from drafting.configuration.transport import PLAIN_HTTP
+from drafting.environment_addresses import is_service
 
-OIDC_ISSUER = env.address("OIDC_ISSUER", "")
+OIDC_ISSUER = env.text("OIDC_ISSUER", "")
+if OIDC_ISSUER and not is_service(OIDC_ISSUER):
+    raise ImproperlyConfigured(
+        "环境变量 OIDC_ISSUER 必须是以 https:// 开头的地址，"
+        f"如 https://sso.example.cn/realms/danwei，不能是“{OIDC_ISSUER}”。"
+    )
 OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", None if OIDC_ISSUER else "")
 OIDC_CLIENT_SECRET = env.secret("OIDC_CLIENT_SECRET", None if OIDC_ISSUER else "")
 OIDC_LABEL = env.text("OIDC_LABEL", "用统一身份认证登录")

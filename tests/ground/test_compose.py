@@ -36,6 +36,7 @@ SECRET_FILES = {
     "REDIS_PASSWORD_FILE": "redis_password",
     "MAIL_PASSWORD_FILE": "mail_password",
     "METRICS_TOKEN_FILE": "metrics_token",
+    "OIDC_CLIENT_SECRET_FILE": "oidc_client_secret",
     "BACKUP_KEY_FILE": "backup_key",
 }
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from drafting import environment as env
+from drafting.environment_addresses import is_service
 
 Set = Callable[[str], None]
 
@@ -102,19 +103,13 @@ def test_choices(value: Set) -> None:
     assert refusal(lambda: env.choices("X", ("a", "b", "c"))) == said
 
 
-def test_address(value: Set) -> None:
-    assert env.address("X", "") == ""
+def test_the_address_of_a_service() -> None:
     good = ("https://sso.example.cn", "http://10.0.0.1:8080/realms/dan-wei/", "https://[::1]/x")
-    for url in good:
-        value(url)
-        assert env.address("X") == url
     wrong = (
         "sso.example.cn", "ftp://sso.example.cn", "https://", "https://a/?x=1", "https://a/#x",
         "https://u:p@a/", "https://a b/", "https://[", "https://a:99999", "https://a:0/",
     )  # fmt: skip
-    for url in wrong:
-        value(url)
-        assert refusal(lambda: env.address("X")).endswith(f"，不能是“{url}”。")
+    assert [url for url in (*good, *wrong) if is_service(url)] == list(good)
 
 
 @pytest.mark.parametrize(
