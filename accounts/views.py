@@ -55,7 +55,7 @@ def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
         "demo_accounts": demo_accounts() if settings.DEMO else [],
         "failure_limit": settings.AXES_FAILURE_LIMIT,
         "oidc_label": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
-        "only_superusers": settings.PASSWORD_SIGN_IN == "superusers",  # noqa: S105 - no password
+        "only_superusers": settings.LOCAL_SIGN_IN == "superusers",
         "cooloff_minutes": settings.AXES_COOLOFF_TIME.seconds // 60,
     }
     return render(request, "accounts/login.html", context)

@@ -203,7 +203,7 @@ def test_signing_out_offers_to_sign_out_there(
 
 
 def test_passwords_may_be_the_superusers_alone(client: Client, member: User, settings: Any) -> None:
-    settings.PASSWORD_SIGN_IN = "superusers"
+    settings.LOCAL_SIGN_IN = "superusers"
     User.objects.create_superuser("root", password=PASSWORD, name="根")
     assert "超级管理员用密码登录" in client.get(LOGIN).content.decode()
     fetch = {"X-Requested-With": "fetch"}

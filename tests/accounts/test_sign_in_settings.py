@@ -42,7 +42,7 @@ def test_each_role_may_have_to(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_service_is_off_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     found = read("oidc", monkeypatch)
-    assert (found["OIDC_ISSUER"], found["PASSWORD_SIGN_IN"]) == ("", "everybody")
+    assert (found["OIDC_ISSUER"], found["LOCAL_SIGN_IN"]) == ("", "everybody")
 
 
 def test_the_service_as_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,8 +74,8 @@ def test_the_secret_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_pa
         ({"OIDC_ISSUER": ISSUER}, "必须设置环境变量 OIDC_CLIENT_ID。"),
         ({"OIDC_ISSUER": ISSUER, "OIDC_CLIENT_ID": "x"}, "必须设置环境变量 OIDC_CLIENT_SECRET。"),
         ({"OIDC_CLIENT_ID": "x"}, "也要设 OIDC_ISSUER"),
-        ({"PASSWORD_SIGN_IN": "superusers"}, "否则别人都登录不了。"),
-        ({"PASSWORD_SIGN_IN": "nobody"}, "everybody、superusers 之一"),
+        ({"LOCAL_SIGN_IN": "superusers"}, "否则别人都登录不了。"),
+        ({"LOCAL_SIGN_IN": "nobody"}, "everybody、superusers 之一"),
         (WHOLE | {"OIDC_SCOPES": "profile"}, "必须含有 openid"),
         (WHOLE | {"OIDC_ISSUER": "sso.example.cn"}, "必须是以 https:// 开头的地址"),
         (WHOLE | {"OIDC_SECOND_STEP": "maybe"}, "只能是 1 或 0"),
