@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -148,10 +150,31 @@ def test_a_wrong_secret_and_a_service_that_is_away(
     assert "统一身份认证的回答不能用" in said(client, through(client, service))
     settings.OIDC_ISSUER = f"http://127.0.0.1:{free_port()}"
     assert "统一身份认证现在连不上" in said(client, client.get(BEGIN))
-    # another name of the same service is not the issuer
-    settings.OIDC_ISSUER = service.issuer.replace("127.0.0.1", "localhost") + "/nowhere"
+    settings.OIDC_ISSUER = f"{service.issuer}/nowhere"
     assert client.get(BEGIN)["Location"] == LOGIN
     assert not is_in(client)
+
+
+class _Impostor(BaseHTTPRequestHandler):
+    """Says of itself what another service would say."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"issuer": "https://sso.example.cn", "authorization_endpoint": "/"}')
+
+    def log_message(self, *_args: Any) -> None:
+        pass
+
+
+def test_a_service_that_calls_itself_otherwise_is_not_believed(
+    client: Client, settings: Any
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Impostor) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        settings.OIDC_ISSUER = f"http://127.0.0.1:{server.server_port}"
+        assert "统一身份认证的回答不能用" in said(client, client.get(BEGIN))
+        server.shutdown()
 
 
 def test_the_second_step_is_asked_here_unless_the_service_does(
