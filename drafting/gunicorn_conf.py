@@ -34,7 +34,10 @@ max_requests_jitter = 500
 accesslog = None
 if settings.LOG_FORMAT == "json":
     _own = {"gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False}}
-    logconfig_dict = {**settings.LOGGING, "loggers": {**settings.LOGGING["loggers"], **_own}}
+    logconfig_dict: dict[str, Any] = {
+        **settings.LOGGING,
+        "loggers": {**settings.LOGGING["loggers"], **_own},
+    }
 # The heartbeat file; on a disk a busy moment would look like a worker that hangs.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True

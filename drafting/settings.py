@@ -8,6 +8,8 @@ test        what the tests set
 production  SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL and REDIS_URL must be given; no demo accounts
 """
 
+from typing import Any
+
 # isort: off
 # In this order: of several mistakes, the first is told.
 from drafting.configuration.installation import *
@@ -116,7 +118,7 @@ USE_TZ = True
 
 # text for people; json for programs, with a line for each request and each task.
 LOG_FORMAT = env.choice("LOG_FORMAT", ("text", "json"), "text")
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
