@@ -9,7 +9,7 @@ MODULES := node_modules/.package-lock.json
 INSTALL := pip install --quiet --require-hashes --no-deps
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test check unit js e2e coverage lock vendor clean
+.PHONY: help setup run test check unit js e2e coverage load lock vendor bundle clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -55,6 +55,9 @@ e2e: $(VENV)/.dev ## browser stories: T=tests/e2e/test_phone.py or T=path::name 
 coverage: $(VENV)/.dev ## what the tests without processes reach of the code; less than pyproject.toml asks for has failed
 	@bash tests/unit.sh tests -m 'not e2e and not slow' --cov --cov-report=term:skip-covered $(ARGS)
 
+load: $(VENV)/.dev ## how many people may write at once here: ARGS="100 200 300 --database postgresql"
+	@$(BIN)/python benchmarks/load.py $(ARGS)
+
 lock: ## renew requirements/*.txt from requirements/*.in, and package-lock.json from package.json
 	$(BIN)/pip install --quiet uv
 	cd requirements && for name in base dev; do UV_CUSTOM_COMPILE_COMMAND='make lock' ../$(BIN)/uv pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate $(LOCK_OPTIONS) $$name.in -o $$name.txt || exit 1; done
@@ -62,6 +65,9 @@ lock: ## renew requirements/*.txt from requirements/*.in, and package-lock.json 
 
 vendor: $(VENV)/.dev ## renew static/vendor from the npm packages its manifest names
 	$(BIN)/python -m tests.ground.vendor
+
+bundle: $(VENV)/.base ## one archive in dist/ that installs without network (PYTHONS=3.11,3.12 MACHINE=x86_64)
+	@$(BIN)/python deploy/offline/bundle.py $(if $(PYTHONS),--python $(PYTHONS)) $(if $(MACHINE),--machine $(MACHINE))
 
 clean: ## remove .venv, node_modules and caches, never var/
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

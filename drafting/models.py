@@ -10,6 +10,8 @@ from drafting.frameworks.models import Framework, Section
 from drafting.importing.models import Import
 from drafting.library.models import (
     CauseCategory,
+    DistinctGroup,
+    DistinctPhrase,
     MeasureCategory,
     Phrase,
     ProblemCategory,
@@ -19,6 +21,7 @@ from drafting.meetings.models import Invitation, Meeting
 from drafting.monitoring.trial_write import Trial
 from drafting.notices.models import Notice, NoticePreference
 from drafting.opinions.models import Claim, Opinion
+from drafting.packages.models import Brought, LibrarySource, PackageExport, PackageImport
 from drafting.proofing.alikeness.models import (
     ComparableText,
     PairShare,
@@ -34,6 +37,7 @@ from drafting.rectification.pdf_files.models import PdfJob
 from drafting.review.models import Comment, Reading, Reply, ReviewEvent, Submission
 
 __all__ = [
+    "Brought",
     "BundleJob",
     "CauseCategory",
     "Claim",
@@ -42,6 +46,8 @@ __all__ = [
     "ComparableText",
     "Contribution",
     "Dismissal",
+    "DistinctGroup",
+    "DistinctPhrase",
     "Draft",
     "EvidenceFile",
     "ExportJob",
@@ -56,11 +62,14 @@ __all__ = [
     "Ledger",
     "LedgerEvent",
     "LedgerItem",
+    "LibrarySource",
     "MeasureCategory",
     "Meeting",
     "Notice",
     "NoticePreference",
     "Opinion",
+    "PackageExport",
+    "PackageImport",
     "PairShare",
     "PdfJob",
     "Phrase",

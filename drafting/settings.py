@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "accounts.middleware.UnitKindsMiddleware",
     "accounts.middleware.OfficeMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "drafting.requests.middleware.FormsetBoundsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "drafting.requests.middleware.WrongMethodPageMiddleware",

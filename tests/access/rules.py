@@ -59,6 +59,11 @@ def signed_in(role: str, state: str) -> Outcome:
     return LOGIN if role == "anonymous" else OPEN
 
 
+def no_half_sign_in(role: str, state: str) -> Outcome:
+    """Nobody of the sweep has just given a password."""
+    return LOGIN
+
+
 def own(role: str, state: str) -> Outcome:
     """The author, in every state; nobody else learns that the draft is there."""
     return {"anonymous": LOGIN, "author": OPEN}.get(role, HIDDEN)  # type: ignore[return-value]

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.unit_kinds import UnitKind
@@ -32,6 +33,7 @@ from drafting.library.models import Phrase
 from drafting.meetings.models import Meeting
 from drafting.notices.models import Notice
 from drafting.opinions.models import Opinion
+from drafting.packages.models import PackageImport
 from drafting.proofing.alikeness.models import ReferenceText
 from drafting.proofing.models import Formulation
 from drafting.rectification.evidence.models import EvidenceFile
@@ -63,6 +65,7 @@ from tests.access.rules import (
     kept_references,
     leads_somewhere,
     led_meeting,
+    no_half_sign_in,
     no_pair,
     nobody,
     of_committee,
@@ -93,7 +96,11 @@ TABLE = {
     # off unless a setting lets somebody read them (tests/operation/test_metrics.py)
     "metrics": Asked(nobody),
     "accounts:login": Asked(public),
+    "accounts:login_code": Asked(no_half_sign_in),
     "accounts:logout": Asked(public, "post"),
+    "accounts:second_factor_set_up": Asked(signed_in),
+    "accounts:second_factor_codes": Asked(signed_in),
+    "accounts:second_factor_off": Asked(signed_in),
     "accounts:password_change": Asked(signed_in),
     "accounts:profile": Asked(signed_in),
     "accounts:session_end": Asked(own, "post"),
@@ -119,6 +126,7 @@ TABLE = {
     "accounts:person_account": Asked(keeps_everybody),
     "accounts:person_active": Asked(keeps_everybody, "post"),
     "accounts:person_password": Asked(keeps_everybody, "post"),
+    "accounts:person_second_factor": Asked(keeps_everybody),
     "accounts:office_new": Asked(keeps_everybody),
     "accounts:office": Asked(kept_person),
     "accounts:office_move": Asked(kept_person),
@@ -282,6 +290,12 @@ TABLE = {
     "phrases:remarks": Asked(kept_library, "post"),
     "phrases:proof": Asked(kept_library),
     "phrases:duplicates": Asked(kept_library),
+    "phrases:aside": Asked(kept_library),
+    "packages:packages": Asked(kept_library),
+    "packages:make": Asked(kept_library, "post"),
+    "packages:receive": Asked(kept_library, "post"),
+    "packages:package": Asked(kept_library),
+    "packages:undo": Asked(kept_library, "post"),
     "phrases:bulk": Asked(kept_library, "post"),
     "phrases:undo": Asked(kept_library, "post"),
     "phrases:terms": Asked(kept_library),
@@ -385,6 +399,10 @@ def world(
     )  # fmt: skip
     fact = Fact.objects.create(owner=member, what="3月初值班，没有登记。")
     phrase = Phrase.objects.create(key="OP-01", part="opening", elaboration="会前学习了{内容}。")
+    package = PackageImport.objects.create(
+        source=uuid.uuid4(), organisation="乙单位", name="样本", edition=1, made_on="2026-11-30",
+        state=PackageImport.State.TAKEN, taken_at=timezone.now(),
+    )  # fmt: skip
     outdated = Formulation.objects.create(key="GS01", kind="outdated", text="又快又好", use="更好")
     ledger = Ledger.objects.create(owner=member, meeting=meeting)
     item = LedgerItem.objects.create(ledger=ledger, measure="m1", text="每周读书。")
@@ -425,7 +443,7 @@ def world(
             "opinion_id": opinion.pk, "given_id": given.pk,
             "meeting_id": meeting.pk, "organization_id": meeting.organization_id, "slug": "member",
             "op": "resolve",
-            "comment_id": 0, "desk:job_id": bundle.pk, "pdf_files:job_id": pdf.pk,
+            "comment_id": 0, "packages:import_id": package.pk, "desk:job_id": bundle.pk, "pdf_files:job_id": pdf.pk,
             "contribution_id": offered.pk, "field": "claim",
             "frame": "report", "desk:suffix": "docx",
             "kind_id": UnitKind.objects.get(code="school").pk,
@@ -563,7 +581,8 @@ def test_a_guessed_id_leads_nowhere(world: World, role: str) -> None:
     "import_id": uuid.uuid4(), "fact_id": uuid.uuid4(), "ledger_id": uuid.uuid4(),
                "opinion_id": uuid.uuid4(), "given_id": uuid.uuid4(),
                "notice_id": 99999, "organization_id": 99999,
-               "desk:job_id": uuid.uuid4(), "pdf_files:job_id": uuid.uuid4()}  # fmt: skip
+               "desk:job_id": uuid.uuid4(), "pdf_files:job_id": uuid.uuid4(),
+               "packages:import_id": uuid.uuid4()}  # fmt: skip
     found = {
         name: ask(client, name, parameters, TABLE[name].method, world.arguments | guessed)
         for name, parameters in addresses()
