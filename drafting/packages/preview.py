@@ -199,7 +199,10 @@ class _Kind:
             claimed.add(number)
             found.append(self._row(shelf, reader, row, cells, home, twice))
         found += [
-            Row(shelf.kind, link.key, Standing.GONE, _title(shelf, home.cells), None, home, link.cells)
+            Row(
+                shelf.kind, link.key, Standing.GONE, _title(shelf, home.cells), None, home,
+                link.cells,
+            )
             for link in self.gone
             if (home := homes.get(link.row)) and not home.retired and link.row not in claimed
         ]  # fmt: skip
