@@ -116,5 +116,6 @@ def sign_in(page: Any, username: str, password: str = DEMO_PASSWORD) -> None:
     with page.expect_navigation():
         page.click("main form button[type=submit]")
     assert "/login" not in page.url, page.inner_text("main")
-    kept = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
-    page.context.app.sessions[username] = kept[COOKIE]
+    if app := getattr(page.context, "app", None):
+        kept = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+        app.sessions[username] = kept[COOKIE]
