@@ -42,7 +42,7 @@ migrated=$!
 beside=$!
 # only their files are read: collecting all tests takes as long as running a tenth of them
 mapfile -t sensitive < <(grep -rl --include="test_*.py" db_sensitive tests)
-part 'PostgreSQL' $PYTHON -m tests.postgres $PYTHON -m pytest -q -n 2 -m db_sensitive -p no:cacheprovider "${sensitive[@]}" || failed=1
+part 'PostgreSQL' $PYTHON -m tests.postgres -n 2 $PYTHON -m pytest -q -n 2 --reuse-db -m db_sensitive -p no:cacheprovider "${sensitive[@]}" || failed=1
 wait "$migrated" || failed=1
 
 export ZHAOJING_TEST_DATABASE=$scratch/test.sqlite3
