@@ -9,7 +9,7 @@ MODULES := node_modules/.package-lock.json
 INSTALL := pip install --quiet --require-hashes --no-deps
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test check unit js e2e coverage lock vendor clean
+.PHONY: help setup run test check unit js e2e coverage load lock vendor clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -54,6 +54,9 @@ e2e: $(VENV)/.dev ## browser stories: T=tests/e2e/test_phone.py or T=path::name 
 
 coverage: $(VENV)/.dev ## what the tests without processes reach of the code; less than pyproject.toml asks for has failed
 	@bash tests/unit.sh tests -m 'not e2e and not slow' --cov --cov-report=term:skip-covered $(ARGS)
+
+load: $(VENV)/.dev ## how many people may write at once here: ARGS="100 200 300 --database postgresql"
+	@$(BIN)/python benchmarks/load.py $(ARGS)
 
 lock: ## renew requirements/*.txt from requirements/*.in, and package-lock.json from package.json
 	$(BIN)/pip install --quiet uv

@@ -22,61 +22,39 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+from benchmarks.production import (  # noqa: E402
+    SAVING,
+    cookies_of,
+    member_with_paper,
+    prepare,
+    processes,
+    settings_of,
+)
+
 HOME = Path(tempfile.mkdtemp(prefix="zj-crowd-"))
-PRODUCTION = {
-    "ZHAOJING_MODE": "production",
-    "ZHAOJING_VAR": str(HOME),
-    "SECRET_KEY": "only-for-this-benchmark-" + "x" * 40,
-    "ALLOWED_HOSTS": "127.0.0.1",
-    "DATABASE_URL": f"sqlite:///{HOME}/crowd.sqlite3",
-    "REDIS_URL": f"unix://{HOME}/redis.sock",
-    "PLAIN_HTTP": "1",
-    "LOG_LEVEL": "ERROR",
-    "DJANGO_SETTINGS_MODULE": "drafting.settings",
-}
+PRODUCTION = settings_of(HOME)
 os.environ |= PRODUCTION
 
 import django  # noqa: E402
 
 django.setup()
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from accounts.models import User  # noqa: E402
-from drafting.document import codec  # noqa: E402
-from drafting.document.bounds import MOST_CHARACTERS, MOST_POINTS, text_size  # noqa: E402
-from drafting.document.model import Document, Point, containers, new_id  # noqa: E402
+from drafting.document.bounds import MOST_CHARACTERS, MOST_POINTS  # noqa: E402
 from drafting.drafts.models import Draft  # noqa: E402
-from drafting.drafts.services import lifecycle  # noqa: E402
-from drafting.frameworks.models import Framework  # noqa: E402
-from tests.processes import (  # noqa: E402
-    GUNICORN,
-    Process,
-    answer_of,
-    environment,
-    free_port,
-    redis_process,
-    worker_process,
-)
 
 SAVERS, CLICKERS, EVERY, POLL, MOST_SECONDS = 10, 8, 1.0, 1.5, 0.5
 #: Seconds after which the findings of what was asked last must be there.
 ARRIVES = 120.0
-TOKEN = "c" * 32
 #: What the page has where findings are still to come.
 WAITING = "正在校对，几秒后".encode()
-MATERIALS = ROOT / "tests" / "proofing" / "materials"
 
 
 @dataclass
@@ -84,7 +62,7 @@ class Member:
     """Somebody signed in with a paper: the cookie, the draft, a point of it and the version that it
     has."""
 
-    cookie: str
+    cookies: str
     draft: Draft
     point: str
     version: int = 100_000
@@ -94,14 +72,9 @@ class Member:
     def ask(self, port: int, method: str, path: str, body: object = None) -> tuple[int, bytes]:
         """A request as the page's script sends it."""
         link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        cookies = f"zhaojing_session={self.cookie}; zhaojing_csrf={TOKEN}"
-        headers = {"Cookie": cookies, "HX-Request": "true"}
+        headers = {"Cookie": self.cookies, "HX-Request": "true"}
         if body is not None:
-            headers |= {
-                "X-CSRFToken": TOKEN,
-                "X-Requested-With": "fetch",
-                "Content-Type": "application/json",
-            }
+            headers |= SAVING
         link.request(method, path, json.dumps(body) if body is not None else None, headers)
         answer = link.getresponse()
         content = answer.read()
@@ -128,69 +101,9 @@ class Member:
         self.checked += WAITING not in content
 
 
-def member(name: str, fill: Callable[[Document], Document]) -> Member:
-    user = User.objects.create_user(name, password="benchmark-only", name=name)
-    draft, _ = lifecycle.begin_draft(user, Framework.objects.get(key="2023-minzhu"))
-    document = fill(codec.load(draft.document))
-    Draft.objects.filter(pk=draft.pk).update(document=codec.dump(document))
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    point = next(point for place in containers(document) for point in place.points)
-    return Member(session.session_key or "", draft, point.id)
-
-
-def with_points(number: int, characters: int) -> Callable[[Document], Document]:
-    """A document with so many points, spread over all places, of so many characters together."""
-    words = "".join(path.read_text("utf-8") for path in sorted(MATERIALS.glob("*.txt"))).replace(
-        "\n", ""
-    )
-
-    def fill(document: Document) -> Document:
-        places = [place for place in containers(document) if place.points]
-        size = (characters - text_size(document)) // number - 12
-        points: dict[str, list[Point]] = {place.id: [] for place in places}
-        for n in range(number):
-            text = (words * 2)[n * 37 % len(words) :][:size]
-            points[places[n % len(places)].id].append(
-                Point(id=new_id(), claim=f"学用结合不够紧密{n}", elaboration=text)
-            )
-        return replace(
-            document,
-            parts=tuple(
-                replace(
-                    part,
-                    points=tuple(points.get(part.id, part.points)),
-                    sections=tuple(
-                        replace(one, points=tuple(points[one.id])) for one in part.sections
-                    ),
-                )
-                for part in document.parts
-            ),
-        )
-
-    return fill
-
-
-@contextmanager
-def processes() -> Iterator[int]:
-    """Web, worker and Redis as in production; gives the port of the web."""
-    port = free_port()
-    env = environment(**PRODUCTION, PORT=str(port))
-    redis, _ = redis_process(HOME)
-    web = Process(GUNICORN, env, HOME / "web.log")
-    web.ready = lambda: answer_of(f"http://127.0.0.1:{port}/healthz") == 200
-    worker = worker_process(env | {"LOG_LEVEL": "INFO"}, HOME / "worker.log")
-    try:
-        redis.start()
-        for process in (worker, web):
-            process.start()
-        yield port
-    finally:
-        for process in (web, worker, redis):
-            process.kill()
+def member(name: str, number: int, characters: int) -> Member:
+    user, draft, point = member_with_paper(name, number, characters)
+    return Member(cookies_of(user), draft, point)
 
 
 def run(port: int, savers: list[Member], clickers: list[Member], seconds: float) -> list[float]:
@@ -236,17 +149,13 @@ def clicking(one: Member, port: int, offset: float, until: float) -> None:
 def main() -> int:
     """Measure in turns and print. Returns 1 where the goal is missed."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 20.0
-    call_command("migrate", verbosity=0)
-    call_command("load_fixtures", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    savers = [member(f"saver{n}", with_points(12, 5_000)) for n in range(SAVERS)]
-    clickers = [
-        member(f"clicker{n}", with_points(MOST_POINTS, MOST_CHARACTERS)) for n in range(CLICKERS)
-    ]
+    prepare()
+    savers = [member(f"saver{n}", 12, 5_000) for n in range(SAVERS)]
+    clickers = [member(f"clicker{n}", MOST_POINTS, MOST_CHARACTERS) for n in range(CLICKERS)]
     connection.close()
     quiet: list[float] = []
     beside: list[float] = []
-    with processes() as port:
+    with processes(HOME, PRODUCTION) as port:
         run(port, savers, clickers, 5)  # each process reads its templates and dictionaries once
         for _ in range(2):
             quiet += run(port, savers, [], seconds)

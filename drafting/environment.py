@@ -4,7 +4,7 @@ sentence."""
 import os
 import re
 from email.utils import getaddresses
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -103,6 +103,17 @@ def choice(name: str, options: tuple[str, ...], default: str) -> str:
     return value
 
 
+def choices(name: str, options: tuple[str, ...]) -> tuple[str, ...]:
+    """Some of the options parted by commas, in the order of the options; none by default."""
+    found = names(name, [])
+    for item in found:
+        if item not in options:
+            raise ImproperlyConfigured(
+                f"环境变量 {name} 只能写 {'、'.join(options)}，用英文逗号分隔，不能是“{item}”。"
+            )
+    return tuple(option for option in options if option in found)
+
+
 def names(name: str, default: list[str] | None = None) -> list[str]:
     """A list parted by commas; without a default it has to hold something."""
     value = text(name, None if default is None else ",".join(default))
@@ -129,6 +140,19 @@ def hosts(name: str, default: list[str] | None = None) -> list[str]:
             raise ImproperlyConfigured(
                 f"环境变量 {name} 只能写域名或 IP 地址，不带 http://、端口和 *，用英文逗号分隔，不能是“{item}”。"
             )
+    return found
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses of machines or of whole networks (10.1.0.0/16), parted by commas."""
+    found = []
+    for item in names(name, []):
+        try:
+            found.append(ip_network(item))
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"环境变量 {name} 只能写 IP 地址或网段（如 10.1.2.3、10.1.0.0/16），用英文逗号分隔，不能是“{item}”。"
+            ) from None
     return found
 
 

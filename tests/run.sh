@@ -42,11 +42,11 @@ migrated=$!
 beside=$!
 # only their files are read: collecting all tests takes as long as running a tenth of them
 mapfile -t sensitive < <(grep -rl --include="test_*.py" db_sensitive tests)
-part 'PostgreSQL' $PYTHON -m tests.postgres -n 2 $PYTHON -m pytest -q -n 2 --reuse-db -m db_sensitive -p no:cacheprovider "${sensitive[@]}" || failed=1
+part 'PostgreSQL' $PYTHON -m tests.postgres -n 2 bash tests/suite.sh -n 2 --reuse-db -m db_sensitive "${sensitive[@]}" || failed=1
 wait "$migrated" || failed=1
 
 export ZHAOJING_TEST_DATABASE=$scratch/test.sqlite3
-$PYTHON -m pytest -q -n "$processes" --reuse-db --dist loadfile --no-loadscope-reorder "$@" || failed=1
+bash tests/suite.sh -n "$processes" --reuse-db --dist loadfile --no-loadscope-reorder "$@" || failed=1
 wait "$beside" || failed=1
 cat "$scratch/beside"
 exit $failed

@@ -15,13 +15,13 @@ from accounts.models import User
 from accounts.permissions import Denied
 from drafting.collective.forms import CommentForm
 from drafting.collective.models import QUOTE
-from drafting.collective.permissions import may_comment, may_take_over, may_write_for
+from drafting.collective.permissions import may_comment, may_take_over
 from drafting.collective.selectors import CommitteeThread, threads_of
 from drafting.common.days import moment
 from drafting.document import codec
 from drafting.document.model import Document
 from drafting.drafts.models import Draft
-from drafting.drafts.permissions import EDITABLE_STATES
+from drafting.drafts.permissions import EDITABLE_STATES, may_write_for_committee
 from drafting.drafts.selectors import spec_of_draft
 from drafting.progress.tasklist import length_of_document
 from drafting.rendering.styles import style_of
@@ -74,7 +74,8 @@ def page_context(
         "title": document.head.title.strip() or "（没有标题）",
         "writes": draft.owner_id == reader.pk,
         "editable": editable,
-        "out_of_office": editable and not may_write_for(draft.owner, draft.meeting),
+        "out_of_office": editable
+        and not may_write_for_committee(draft.owner, draft.meeting.organization),
         "saved": moment(timezone.localtime(draft.updated_at), now),
         "characters": length_of_document(document),
         "lines": [

@@ -7,16 +7,13 @@ and say what they think.
 
 from __future__ import annotations
 
-from accounts.codes import Role
 from accounts.models import User
 from accounts.permissions import Allowed, Decision, Denied
-from accounts.selectors import committee_of, has_role
+from accounts.selectors import committee_of
 from drafting.collective.models import CommitteeComment
 from drafting.drafts.models import Draft
-from drafting.drafts.permissions import EDITABLE_STATES
+from drafting.drafts.permissions import EDITABLE_STATES, may_write_for_committee
 from drafting.meetings.models import Meeting
-
-_OFFICES = (Role.SECRETARY, Role.DEPUTY)
 
 
 def in_committee_of(user: User, meeting: Meeting) -> bool:
@@ -34,18 +31,11 @@ def may_read(user: User, draft: Draft) -> Decision:
     return Denied("这份材料只有班子成员可以查看。")
 
 
-def may_write_for(user: User, meeting: Meeting) -> Decision:
-    """The secretary and the deputies write the committee's paper."""
-    if any(has_role(user, role, meeting.organization) for role in _OFFICES):
-        return Allowed()
-    return Denied("班子材料由书记或者副书记执笔。")
-
-
 def may_begin(user: User, meeting: Meeting) -> Decision:
     """Who may write begins it, while the meeting is open."""
     if meeting.state != Meeting.State.OPEN:
         return Denied("这次会议已经结束，不再撰写班子材料。")
-    return may_write_for(user, meeting)
+    return may_write_for_committee(user, meeting.organization)
 
 
 def may_take_over(user: User, draft: Draft) -> Decision:
@@ -55,7 +45,7 @@ def may_take_over(user: User, draft: Draft) -> Decision:
     if draft.state not in EDITABLE_STATES:
         return Denied(f"这份材料{draft.get_state_display()}，现在不能接手。")
     assert draft.meeting is not None  # noqa: S101 - a collective paper belongs to a meeting
-    return may_write_for(user, draft.meeting)
+    return may_write_for_committee(user, draft.meeting.organization)
 
 
 def may_comment(user: User, draft: Draft) -> Decision:

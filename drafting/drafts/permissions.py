@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from accounts.models import User
+from accounts.codes import Role
+from accounts.models import Organization, User
 from accounts.permissions import Allowed, Decision, Denied
+from accounts.selectors import has_role
 from drafting.drafts.models import Draft
 
 #: States in which the author may change the text.
@@ -19,3 +21,10 @@ def may_edit(user: User, draft: Draft) -> Decision:
     if draft.state not in EDITABLE_STATES:
         return Denied(f"这份材料{draft.get_state_display()}，现在不能修改。")
     return Allowed()
+
+
+def may_write_for_committee(user: User, organization: Organization) -> Decision:
+    """The secretary and the deputies of an organisation write its committee's paper (班子材料)."""
+    if any(has_role(user, role, organization) for role in (Role.SECRETARY, Role.DEPUTY)):
+        return Allowed()
+    return Denied("班子材料由书记或者副书记执笔。")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 
-def pending() -> list[str]:
-    """The migrations that are still to be applied, in their order. Raises DatabaseError."""
-    executor = MigrationExecutor(connection)
+def pending(database: BaseDatabaseWrapper | None = None) -> list[str]:
+    """The migrations that are still to be applied to the database (that of the installation), in
+    their order. Raises DatabaseError."""
+    executor = MigrationExecutor(database or connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
@@ -27,8 +29,8 @@ def unknown(applied: Iterable[str]) -> list[str]:
     return sorted(ours - names)
 
 
-def applied() -> list[str]:
-    """The migrations that the database has had, as app.name. Raises DatabaseError."""
-    return sorted(
-        f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()
-    )
+def applied(database: BaseDatabaseWrapper | None = None) -> list[str]:
+    """The migrations that the database (that of the installation) has had, as app.name. Raises
+    DatabaseError."""
+    recorder = MigrationRecorder(database or connection)
+    return sorted(f"{app}.{name}" for app, name in recorder.applied_migrations())

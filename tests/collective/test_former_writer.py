@@ -13,11 +13,14 @@ from django.utils import timezone
 from accounts.codes import Role
 from accounts.consequences import OfficeChange
 from accounts.models import Organization, User
+from accounts.permissions import Allowed, Denied
 from accounts.services.offices import Office
 from drafting.collective import services
 from drafting.drafts.models import Draft
 from drafting.meetings.models import Meeting
 from drafting.notices.models import Notice
+from drafting.review.decisions.lifecycle import Action
+from drafting.review.decisions.permissions import OUT_OF_OFFICE, may
 from drafting.review.office_changes import said_of_papers
 from tests.drafts.pages import page
 from tests.review import states
@@ -50,8 +53,11 @@ def test_a_writer_who_left_the_committee_is_taken_over_from(
     # until then nothing that the writer has open is lost
     client.force_login(secretary)
     assert "您已经不再担任书记、副书记" in page(client.get(here))
+    refused = may(Action.SUBMIT, secretary, states.fresh(paper))
+    assert refused == Denied(OUT_OF_OFFICE)
     assert client.get(reverse("wizard:resume", args=[paper.pk])).status_code == 302
     services.take_over(states.fresh(paper), deputy)
+    assert may(Action.SUBMIT, deputy, states.fresh(paper)) == Allowed()
     assert Notice.objects.filter(user=secretary).order_by("-pk").values("text", "url")[0] == {
         "text": "吴建国接手撰写“2023年度组织生活会”的班子材料。您写的都在，接手以前的已存为一版。",
         "url": "",

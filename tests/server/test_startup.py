@@ -35,6 +35,12 @@ NOT_SERVED = (
 )
 
 
+NETWORKS = (
+    "环境变量 METRICS_NETWORKS 只能写 IP 地址或网段（如 10.1.2.3、10.1.0.0/16），"
+    "用英文逗号分隔，不能是“{}”。"
+)
+
+
 def between(name: str, low: int, high: int, value: str) -> str:
     return f"环境变量 {name} 必须是 {low} 到 {high} 之间的整数，不能是“{value}”。"
 
@@ -72,6 +78,7 @@ MISTAKES = [
     ("WEB_WORKERS", "0", between("WEB_WORKERS", 1, 64, "0")),
     ("WEB_THREADS", "many", between("WEB_THREADS", 1, 64, "many")),
     ("MAIL_HOST", "smtp://mail.example", ONE_MACHINE.format("MAIL_HOST", "smtp://mail.example")),
+    ("METRICS_NETWORKS", "10.1.0.0/33", NETWORKS.format("10.1.0.0/33")),
     ("PLAIN_HTTP", "maybe", "环境变量 PLAIN_HTTP 只能是 1 或 0，不能是“maybe”。"),
     ("LOG_LEVEL", "loud", "环境变量 LOG_LEVEL 只能是 DEBUG、INFO、WARNING、ERROR 之一，不能是“loud”。"),
     ("JOB_LEASE_SECONDS", "1", between("JOB_LEASE_SECONDS", 40, 3600, "1")),

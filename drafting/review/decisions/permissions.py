@@ -5,11 +5,15 @@ from __future__ import annotations
 from accounts.models import User
 from accounts.permissions import Allowed, Decision, Denied
 from drafting.drafts.models import Draft, Meeting
+from drafting.drafts.permissions import may_write_for_committee
 from drafting.review.decisions.lifecycle import Action, reason_against, transition
 from drafting.review.decisions.selectors import has_other_handed_in
 from drafting.review.reviewers import Reviewers, capacities_of, reviewers_of
 
 OTHER_HANDED_IN = "这次会议您已经提交了另一份材料，撤回那一份以后才能提交这一份。"
+OUT_OF_OFFICE = (
+    "您已经不再担任书记、副书记，不能提交班子材料；请现任的书记或者副书记接手执笔以后提交。"
+)
 
 
 def may(action: Action, user: User, draft: Draft, reviewers: Reviewers | None = None) -> Decision:
@@ -37,6 +41,8 @@ def _may_hand_in(draft: Draft, meeting: Meeting | None, reviewers: Reviewers | N
         return Denied("这次会议已经结束，不再接收材料。")
     if not draft.collective and not meeting.invitations.filter(user=draft.owner_id).exists():
         return Denied("您不在这次会议的参会名单里，不能提交；请联系支部书记。")
+    if draft.collective and not may_write_for_committee(draft.owner, meeting.organization):
+        return Denied(OUT_OF_OFFICE)
     if has_other_handed_in(draft):
         return Denied(OTHER_HANDED_IN)
     if not reviewers.first(draft.author) - {draft.owner_id}:

@@ -55,7 +55,7 @@ if (form) {
   undo.wire(form);
   const autosave = new Autosave(form, {
     onSaved: (block) => {
-      steps.later();
+      steps.saved(block);
       points.saved(block);
       proof.saved();
       following.saved(block);

@@ -97,3 +97,20 @@ test('where it is not to be had, nobody is told, and the next save tries again',
   assert.equal(said(), '写了 20 字');
   assert.deepEqual(troubles, []);
 });
+
+test('while somebody writes on it rests, and is owed what was saved meanwhile', () => {
+  const begun = [];
+  document.addEventListener('refresh', () => begun.push('refresh'));
+  const block = (claim, example) => ({ id: 'a', values: () => ({ claim, example, links: [] }) });
+  const saved = (...values) => { steps.saved(block(...values)); tick(800); return begun.length; };
+  assert.equal(saved('读书少', ''), 1, 'the first save');
+  assert.equal(saved('读书少了', ''), 1, 'more words, but nothing else');
+  assert.equal(saved('读书少了', '上个月一页没有读'), 2, 'a field that was empty');
+  assert.equal(saved('读书少了', '上个月没有读'), 2);
+  tick(15000 - 800);
+  tick(800);
+  assert.equal(begun.length, 3, 'what was owed');
+  tick(60000);
+  assert.equal(begun.length, 3, 'nothing is owed any more');
+  assert.equal(saved('读书不多', '上个月没有读'), 4, 'it had rested long enough');
+});
