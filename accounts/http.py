@@ -28,6 +28,7 @@ FILE_TYPES = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
     "png": "image/png",
+    "json": "application/json",
 }
 
 

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ImproperlyConfigured
 
-SECRETS = ("DATABASE_URL", "MAIL_PASSWORD", "METRICS_TOKEN", "REDIS_URL", "SECRET_KEY")
+SECRETS = (
+    "DATABASE_PASSWORD",
+    "DATABASE_URL",
+    "MAIL_PASSWORD",
+    "METRICS_TOKEN",
+    "OIDC_CLIENT_SECRET",
+    "REDIS_PASSWORD",
+    "REDIS_URL",
+    "SECRET_KEY",
+)
 #: What some settings were called before; still read (drafting/configuration/queue.py).
 FORMER = ("EXPORT_LEASE_SECONDS", "EXPORT_RESEND_SECONDS")
 NAMES = (
@@ -28,8 +37,10 @@ NAMES = (
     "IMPORT_KEEP_DAYS",
     "JOB_LEASE_SECONDS",
     "JOB_RESEND_SECONDS",
+    "LOCAL_SIGN_IN",
     "LOGIN_FAILURE_LIMIT",
     "LOGIN_NAMES_LIMIT",
+    "LOG_FORMAT",
     "LOG_LEVEL",
     "MAIL_DIGEST_HOURS",
     "MAIL_FROM",
@@ -38,12 +49,20 @@ NAMES = (
     "MAIL_TLS",
     "MAIL_USER",
     "METRICS_NETWORKS",
+    "OIDC_CA_FILE",
+    "OIDC_CLIENT_ID",
+    "OIDC_ISSUER",
+    "OIDC_LABEL",
+    "OIDC_SCOPES",
+    "OIDC_SECOND_STEP",
+    "OIDC_USERNAME_CLAIM",
     "PLAIN_HTTP",
     "PORT",
     "PRIVATE_ROOT",
     "SECOND_FACTOR_ROLES",
     "SITE_URL",
     "STATIC_ROOT",
+    "TLS_CERTIFICATE_FILE",
     "WEB_THREADS",
     "WEB_WORKERS",
     "ZHAOJING_MODE",

@@ -10,6 +10,8 @@ from drafting.frameworks.models import Framework, Section
 from drafting.importing.models import Import
 from drafting.library.models import (
     CauseCategory,
+    DistinctGroup,
+    DistinctPhrase,
     MeasureCategory,
     Phrase,
     ProblemCategory,
@@ -19,6 +21,8 @@ from drafting.meetings.models import Invitation, Meeting
 from drafting.monitoring.trial_write import Trial
 from drafting.notices.models import Notice, NoticePreference
 from drafting.opinions.models import Claim, Opinion
+from drafting.packages.models import Brought, LibrarySource, PackageExport, PackageImport
+from drafting.personal_data.models import Erasure, ErasureRequest, PersonalFile
 from drafting.proofing.alikeness.models import (
     ComparableText,
     PairShare,
@@ -31,9 +35,11 @@ from drafting.rectification.evidence.models import EvidenceFile
 from drafting.rectification.ledger.models import Ledger, LedgerEvent, LedgerItem
 from drafting.rectification.models import Tick
 from drafting.rectification.pdf_files.models import PdfJob
+from drafting.retention.models import RetentionRule, RetentionStep
 from drafting.review.models import Comment, Reading, Reply, ReviewEvent, Submission
 
 __all__ = [
+    "Brought",
     "BundleJob",
     "CauseCategory",
     "Claim",
@@ -42,7 +48,11 @@ __all__ = [
     "ComparableText",
     "Contribution",
     "Dismissal",
+    "DistinctGroup",
+    "DistinctPhrase",
     "Draft",
+    "Erasure",
+    "ErasureRequest",
     "EvidenceFile",
     "ExportJob",
     "Fact",
@@ -56,13 +66,17 @@ __all__ = [
     "Ledger",
     "LedgerEvent",
     "LedgerItem",
+    "LibrarySource",
     "MeasureCategory",
     "Meeting",
     "Notice",
     "NoticePreference",
     "Opinion",
+    "PackageExport",
+    "PackageImport",
     "PairShare",
     "PdfJob",
+    "PersonalFile",
     "Phrase",
     "PhraseUse",
     "PreparedCriticism",
@@ -72,6 +86,8 @@ __all__ = [
     "ReferenceText",
     "Reply",
     "Resemblance",
+    "RetentionRule",
+    "RetentionStep",
     "ReviewEvent",
     "Revision",
     "SearchedText",

@@ -43,9 +43,9 @@ def workbook(headers: list[str], *rows: dict[str, Any]) -> bytes:
     return out.getvalue()
 
 
-def try_import(client: Client, url: str, content: bytes) -> Any:
+def try_import(client: Client, url: str, content: bytes, name: str = "表.xlsx") -> Any:
     """What the list at ``url`` answers to a file: the page of the dry run."""
-    upload = SimpleUploadedFile("表.xlsx", content)
+    upload = SimpleUploadedFile(name, content)
     return client.post(f"{url}import/", {"import_file": upload, "format": "0", "resource": "0"})
 
 

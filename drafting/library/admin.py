@@ -21,6 +21,7 @@ from drafting.library.filters import (
 )
 from drafting.library.forms import PhraseForm
 from drafting.library.list_admin import ListAdmin, PlainChoices
+from drafting.library.list_json import ListJson
 from drafting.library.models import (
     Category,
     CauseCategory,
@@ -118,9 +119,8 @@ class PhraseAdmin(PlainChoices, ListAdmin):
     )  # fmt: skip
 
     resource_classes = (PhraseResource,)
-    formats = (PhraseWorkbook,)
+    formats = (PhraseWorkbook, ListJson)
     store = "素材库"
-    file_name = "phrases"
     effect = "选用窗口随即更新"
 
     @admin.display(description="观点句或正文", ordering="claim")

@@ -15,6 +15,7 @@ from drafting.common.workbooks.archive import (
     too_large,
 )
 from drafting.document.text import clean
+from drafting.library import list_json
 from drafting.library.models import Phrase
 from drafting.library.rules import LONGEST_QUESTION, MOST_QUESTIONS, lines_of
 from drafting.library.selectors import category_choices
@@ -89,10 +90,20 @@ class PhraseForm(forms.ModelForm):
 
 
 class WorkbookImportForm(ImportForm):
-    """Takes an .xlsx that is what it says and of a size that can be opened safely."""
+    """Takes an .xlsx that is what it says and of a size that can be opened safely, or a .json.
+
+    ``unit`` is what a row is called in messages, ``before`` how many lines stand before the first.
+    """
+
+    unit, before = "行", 1
 
     def clean_import_file(self) -> Any:
         upload = self.cleaned_data["import_file"]
+        if upload.name.lower().endswith(".json"):
+            self.unit, self.before = "条", 0
+            if upload.size > list_json.MOST_BYTES:
+                raise forms.ValidationError(list_json.too_large())
+            return upload
         # before it is read: until now it lies in a temporary file
         if upload.size > MOST_BYTES:
             raise forms.ValidationError(too_large("表格"))
@@ -102,3 +113,9 @@ class WorkbookImportForm(ImportForm):
             raise forms.ValidationError(str(error)) from None
         upload.seek(0)
         return upload
+
+    def clean(self) -> dict[str, Any]:
+        """The format goes by the file, not by what was chosen."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        data["format"] = "1" if self.unit == "条" else "0"
+        return data

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ManyToManyField, Model
 from django.forms import CheckboxSelectMultiple
@@ -21,9 +22,11 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from accounts.admin.simultaneous import LooksAgain
 from accounts.decorators import takes_file
+from accounts.http import file_answer
 from accounts.turns import wait_turn
-from drafting.common.workbooks.archive import MOST_BYTES, UnreadableWorkbook
+from drafting.common.workbooks.archive import UnreadableWorkbook
 from drafting.fields import TagsField
+from drafting.library import list_json
 from drafting.library.forms import WorkbookImportForm
 from drafting.library.models import CuratedRow
 
@@ -56,11 +59,10 @@ class LabelledChanges(HistoricalRecordContextHelper):
 
 
 class ListAdmin(LooksAgain, ImportExportMixin, SimpleHistoryAdmin):
-    """``store`` is what people call the list as a whole, ``file_name`` how an exported file begins,
-    ``effect`` when a change is felt."""
+    """``store`` is what people call the list as a whole, ``effect`` when a change is felt. Its
+    ``formats`` are a workbook and ListJson."""
 
     store = ""
-    file_name = ""
     effect = ""
     import_form_class = WorkbookImportForm
     import_template_name = "admin/drafting/list/import.html"
@@ -70,7 +72,7 @@ class ListAdmin(LooksAgain, ImportExportMixin, SimpleHistoryAdmin):
     # the file waits between dry run and confirmation where every web process can reach it
     tmp_storage_class = MediaStorage
 
-    @takes_file(MOST_BYTES)
+    @takes_file(list_json.MOST_BYTES)
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         found: HttpResponse = super().import_action(request, **kwargs)
         return found
@@ -91,23 +93,42 @@ class ListAdmin(LooksAgain, ImportExportMixin, SimpleHistoryAdmin):
         return LabelledChanges(self.model, historical_record)
 
     def get_urls(self) -> list[Any]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}_template"
-        template = path("template/", self.admin_site.admin_view(self.template_view), name=name)
-        return [template, *super().get_urls()]
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
+        return [
+            path("template/", wrap(self.template_view), name=f"{name}_template"),
+            path("export/json/", wrap(self.json_view), name=f"{name}_export_json"),
+            *super().get_urls(),
+        ]
+
+    def json_view(self, request: HttpRequest) -> HttpResponse:
+        """The rows of the list, as searched and filtered, as .json."""
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        return self._file(request, self.formats[1](), self.get_export_queryset(request))
 
     def template_view(self, request: HttpRequest) -> HttpResponse:
         """An empty workbook to fill in: the export of no rows."""
-        found: HttpResponse = self._do_file_export(
-            self.formats[0](), request, self.model._default_manager.none()
-        )
-        return found
+        return self._file(request, self.formats[0](), self.model._default_manager.none())
+
+    def _do_file_export(
+        self, file_format: Any, request: HttpRequest, queryset: Any, **_kwargs: Any
+    ) -> HttpResponse:
+        return self._file(request, file_format, queryset)
+
+    def _file(self, request: HttpRequest, file_format: Any, rows: Any) -> HttpResponse:
+        content = self.get_export_data(file_format, request, rows)
+        return file_answer(content, self.get_export_filename(request, rows, file_format))
 
     def get_import_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_import_context_data(**kwargs) | {"store": self.store}
         return found
 
     def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
-        return f"{self.file_name}-{timezone.localdate():%Y%m%d}.xlsx"
+        name = self.opts.verbose_name
+        if queryset.query.is_empty():
+            return f"{name}-空白模板.xlsx"
+        return f"{name}-{timezone.localdate():%Y%m%d}.{file_format.get_extension()}"
 
     def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
         known = isinstance(e, UnreadableWorkbook)

@@ -16,6 +16,7 @@ from import_export.results import Result, RowResult
 from accounts.models import User
 from drafting.common.workbooks.reading import UNSURE
 from drafting.library.cell_changes import marked
+from drafting.library.curated_rows import FreeKeys, hold_keys
 from drafting.library.widgets import TextCell, Unsure
 
 MAX_ROWS = 5000
@@ -27,18 +28,15 @@ def column(name: str, label: str, widget: widgets.Widget) -> fields.Field:
 
 
 class ListResource(resources.ModelResource):
-    """A row whose 编号 is known changes that one, any other is a new one.
-
-    With ``use_bulk`` the rows are written together by ``keep_many`` when all are right, and a dry
-    run writes nothing; else ``keep`` writes each in its turn, so that the next is checked beside
-    it, and a dry run is undone.
-    """
+    """A row whose 编号 is known changes that one, any other is a new one. The rows are written
+    together by ``keep_many`` when all are right; a dry run writes nothing."""
 
     #: Whether the rows are only looked at.
     dry_run = False
 
     class Meta:
         import_id_fields = ("key",)
+        use_bulk = True
         instance_loader_class = instance_loaders.CachedInstanceLoader
         report_skipped = False
         # all rows together after the last one
@@ -49,24 +47,32 @@ class ListResource(resources.ModelResource):
         could not be read."""
         raise NotImplementedError
 
-    def keep(self, instance: Any, by: User) -> None:
-        """Save a row that is right."""
+    def prefix(self, instance: Any) -> str:
+        """How the key of a new row begins."""
         raise NotImplementedError
 
     def keep_many(self, instances: Sequence[Any], by: User) -> None:
-        """Save all rows, which are right (with ``use_bulk``)."""
+        """Save all rows, which are right and have their keys."""
         raise NotImplementedError
 
     def prepare(self, instance: Any) -> None:
-        """Give a row that is right what it has besides its cells, before any is written (with
-        ``use_bulk``)."""
+        """Give a row that is right what it has besides its cells, before any is written."""
+        if not instance.key:
+            instance.key = self._keys.give(self.prefix(instance))
+
+    @cached_property
+    def _keys(self) -> FreeKeys:
+        model = self._meta.model
+        if not self.dry_run:
+            hold_keys(model)
+        return FreeKeys(model, reserved=self._written_out)
 
     def import_data(
         self, dataset: Any, dry_run: bool = False, raise_errors: bool = False, **kwargs: Any
     ) -> Result:
         """All rows, or none where one is wrong."""
         self.dry_run = dry_run
-        if dry_run and self._meta.use_bulk:
+        if dry_run:
             # without a transaction: nobody has to wait until a table was looked at
             kwargs.pop("rollback_on_validation_errors", None)
             return self.import_data_inner(dataset, dry_run, raise_errors, False, False, **kwargs)
@@ -82,6 +88,8 @@ class ListResource(resources.ModelResource):
         if fault:
             dataset.wipe()
             raise ValueError(fault)
+        read = TextCell().clean
+        self._written_out = {key for cell in dataset["编号"] if (key := read(cell))}
 
     def _fault_of_shape(self, headers: Sequence[str], count: int) -> str:
         """Why a table with these columns and so many rows is not ours; empty where it may be."""
@@ -121,6 +129,20 @@ class ListResource(resources.ModelResource):
                 faults[field.attribute] = str(error)
         return faults
 
+    def cells_of(self, instance: Any) -> dict[str, str]:
+        """What the cells of a row say, by column."""
+        return {column.column_name: str(column.export(instance) or "") for column in self._columns}
+
+    def take_cells(self, instance: Any, cells: Mapping[str, str]) -> list[str]:
+        """Set the values of a row by what its cells say; what is wrong with them, each sentence
+        with its column."""
+        row = {column.column_name: cells.get(column.column_name, "") for column in self._columns}
+        try:
+            self.import_instance(instance, row)
+        except ValidationError as error:
+            return list(error.messages)
+        return []
+
     def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> RowResult:
         """What became of a row. As the library does it, but by the values that the row had in place
         of copies of it."""
@@ -150,18 +172,12 @@ class ListResource(resources.ModelResource):
             found.import_type = RowResult.IMPORT_TYPE_SKIP
             return
         found.import_type = RowResult.IMPORT_TYPE_NEW if new else RowResult.IMPORT_TYPE_UPDATE
-        self._take(instance, kwargs["user"])
+        self.prepare(instance)
+        self._by = kwargs["user"]
+        self.create_instances.append(instance)
         if self.dry_run:
             after = [column.export(instance) for column in columns]
             found.diff = [marked(*cell, new=new) for cell in zip(shown, after, strict=True)]
-
-    def _take(self, instance: Model, by: User) -> None:
-        if not self._meta.use_bulk:
-            self.keep(instance, by)
-            return
-        self.prepare(instance)
-        self._by = by
-        self.create_instances.append(instance)
 
     def bulk_create(
         self,

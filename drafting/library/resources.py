@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +12,6 @@ from accounts.models import User
 from accounts.unit_kinds import known_kinds, retired_kinds
 from drafting.frameworks.models import MeetingKind
 from drafting.library import services
-from drafting.library.curated_rows import FreeKeys, hold_keys
 from drafting.library.list_resource import ListResource, column
 from drafting.library.models import Phrase
 from drafting.library.services import phrase_faults
@@ -58,7 +56,6 @@ class PhraseResource(ListResource):
 
     class Meta(ListResource.Meta):
         model = Phrase
-        use_bulk = True
         fields = (
             "key",
             "part",
@@ -105,20 +102,8 @@ class PhraseResource(ListResource):
     def faults(self, instance: Phrase, unreadable: Mapping[str, str]) -> dict[str, str]:
         return {} if "part" in unreadable else phrase_faults(instance)
 
-    def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        super().before_import(dataset, **kwargs)
-        read = TextCell().clean
-        self._written_out = {key for cell in dataset["编号"] if (key := read(cell))}
-
-    def prepare(self, instance: Phrase) -> None:
-        if not instance.key:
-            instance.key = self._keys.give(services.key_prefix(instance))
-
-    @cached_property
-    def _keys(self) -> FreeKeys:
-        if not self.dry_run:
-            hold_keys(Phrase)
-        return FreeKeys(Phrase, reserved=self._written_out)
+    def prefix(self, instance: Phrase) -> str:
+        return services.key_prefix(instance)
 
     def keep_many(self, instances: Sequence[Phrase], by: User) -> None:
         chosen = {phrase.key: FrameworksField.chosen(phrase) for phrase in instances}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,7 +11,13 @@ from django.db.models import QuerySet
 from accounts.models import User
 from drafting.frameworks.models import Framework
 from drafting.library import curated_rows
-from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
+from drafting.library.models import (
+    Category,
+    CauseCategory,
+    MeasureCategory,
+    Phrase,
+    ProblemCategory,
+)
 from drafting.library.rules import PhraseText, faults
 
 KINDS: dict[str, type[ProblemCategory] | type[CauseCategory] | type[MeasureCategory]] = {
@@ -167,3 +174,26 @@ def save_suggestions(
     place in its order."""
     problem.causes.set(causes)
     problem.measures.set(measures)
+
+
+@transaction.atomic
+def save_category(row: Category, causes: Sequence[str] = (), measures: Sequence[str] = ()) -> None:
+    """Keep a category; a problem suggests the causes and measures with these codes, in this order."""
+    row.save()
+    if not isinstance(row, ProblemCategory):
+        return
+    for model, codes, links in (
+        (CauseCategory, causes, row.causes),
+        (MeasureCategory, measures, row.measures),
+    ):
+        stored = {one.code: one for one in model.objects.filter(code__in=codes)}
+        wanted = [stored[code] for code in codes if code in stored]
+        through: Any = links.through
+        target = f"{model._meta.model_name}_id"
+        present = through.objects.filter(problemcategory=row).order_by("id")
+        if list(present.values_list(target, flat=True)) != [one.pk for one in wanted]:
+            # written anew, because their order is the likelihood that the wizard shows
+            present.delete()
+            through.objects.bulk_create(
+                through(problemcategory=row, **{target: one.pk}) for one in wanted
+            )

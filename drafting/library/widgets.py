@@ -4,7 +4,7 @@ is one Chinese sentence."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -163,6 +163,10 @@ class CategoryCell(TextCell):
     def __init__(self) -> None:
         super().__init__()
         self._known: dict[str, Any] | None = None
+
+    def know(self, categories: Iterable[Any]) -> None:
+        """Go by these categories, and not by the stored ones."""
+        self._known = {row.code: row for row in categories}
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         code = super().clean(value).split(" ")[0].upper()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from drafting.document.spans import DiffSpan, diff_texts
 from drafting.library.models import Phrase
-from drafting.library.search.grams import folded
+from drafting.phrases.distinct import distinct_pairs, stand_of_distinct, whole_text
 from drafting.similarity.fingerprints import fingerprints
 
 #: From so many of a hundred on two phrases of one part are near duplicates.
@@ -48,9 +48,10 @@ _last: tuple[Any, list[list[int]]] | None = None
 
 
 def groups(page: int = 1) -> tuple[list[Group], int]:
-    """The groups of phrases in use on a page, MOST of them by key, and how many there are."""
+    """The groups of phrases in use on a page, MOST of them by key, and how many there are; those
+    that were put aside are left out."""
     global _last
-    state = Phrase.stand()
+    state = (Phrase.stand(), stand_of_distinct())
     if _last is None or _last[0] != state:
         _last = (state, _found())
     found = _last[1]
@@ -61,14 +62,21 @@ def groups(page: int = 1) -> tuple[list[Group], int]:
     return [_group(phrases) for phrases in there if len(phrases) > 1], len(found)
 
 
-def near_groups(texts: Mapping[int, str]) -> list[list[int]]:
+def near_groups(
+    texts: Mapping[int, str], distinct: Collection[frozenset[int]] = ()
+) -> list[list[int]]:
     """The numbers of texts that are nearly the first of their group, which is the earliest of
-    them in the mapping; the closest first. Texts that are near nothing stand in no group."""
+    them in the mapping; the closest first. Texts that are near nothing stand in no group, and no
+    two of which it was said (``distinct``) that they are not the same."""
     alike = _pairs(texts)
     taken: set[int] = set()
     found = []
     for number in texts:
-        near = [] if number in taken else [one for one in alike[number] if one[1] not in taken]
+        near = [
+            one
+            for one in ([] if number in taken else alike[number])
+            if one[1] not in taken and frozenset((number, one[1])) not in distinct
+        ]
         if near:
             group = [number, *(other for _, other in sorted(near, reverse=True))]
             taken.update(group)
@@ -81,14 +89,12 @@ def _found() -> list[list[int]]:
     by_part: dict[str, dict[int, str]] = defaultdict(dict)
     keys = {}
     for number, key, part, *texts in rows.values_list("pk", "key", "part", *Phrase.TEXTS):
-        by_part[part][number] = _whole(texts)
+        by_part[part][number] = whole_text(texts)
         keys[number] = key
-    found = [group for texts in by_part.values() for group in near_groups(texts)]
+    every = {number: text for texts in by_part.values() for number, text in texts.items()}
+    distinct = distinct_pairs(every)
+    found = [group for texts in by_part.values() for group in near_groups(texts, distinct)]
     return sorted(found, key=lambda group: keys[group[0]])
-
-
-def _whole(texts: Iterable[str]) -> str:
-    return folded("\n".join(filter(None, texts)))
 
 
 def _pairs(texts: Mapping[int, str]) -> dict[int, list[tuple[float, int]]]:
@@ -138,4 +144,4 @@ def _twin(first: Phrase, other: Phrase) -> Twin:
         for before, after in zip(mine, theirs, strict=True)
         if before or after
     ]
-    return Twin(other, round(fuzz.ratio(_whole(mine), _whole(theirs))), spans)
+    return Twin(other, round(fuzz.ratio(whole_text(mine), whole_text(theirs))), spans)

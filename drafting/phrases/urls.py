@@ -12,6 +12,7 @@ urlpatterns = [
     path("remarks/", remarks.remarks, name="remarks"),
     path("proof/", remarks.proof, name="proof"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/aside/", duplicates.aside, name="aside"),
     path("terms/", terms.terms, name="terms"),
     path("terms/<str:term>/", terms.term, name="term"),
     path("bulk/", bulk.bulk, name="bulk"),

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from drafting.library.list_admin import ListAdmin
+from drafting.library.list_json import ListJson
 from drafting.proofing import formulation_services
 from drafting.proofing.curated_tables import ended_formulations, said
 from drafting.proofing.forms import ConfirmForm, FormulationForm
@@ -80,9 +81,8 @@ class FormulationAdmin(ListAdmin):
     )
 
     resource_classes = (FormulationResource,)
-    formats = (FormulationWorkbook,)
+    formats = (FormulationWorkbook, ListJson)
     store = "提法表"
-    file_name = "formulations"
     effect = "下一次校对就照此办理"
 
     @admin.display(description="起止", ordering="since")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -22,15 +23,42 @@ SAID: Final = ("kind", "text", "use", "items", "pattern", "level", "since", "unt
 _PREFIX: Final = {"fixed": "GD", "count": "SZ", "order": "CX", "outdated": "GS", "misused": "WY"}
 
 
-def formulation_faults(row: Formulation) -> dict[str, str]:
+class Wordings:
+    """Which row says a wording, of each kind, as stored and with the rows that are about to be: for
+    many rows at once, in one query."""
+
+    def __init__(self) -> None:
+        rows = list(Formulation.objects.values_list("kind", "text", "key"))
+        self._keys = {(kind, text): key for kind, text, key in rows}
+        self._said = {key: (kind, text) for kind, text, key in rows}
+
+    def other(self, row: Formulation) -> str:
+        """The key of another row that says what ``row`` says; empty where there is none."""
+        key = self._keys.get((row.kind, row.text), "")
+        return "" if key == row.key else key
+
+    def take(self, row: Formulation) -> None:
+        """From now on ``row``, which has its key, says what it says, and not what it said before."""
+        before = self._said.get(row.key)
+        if before and self._keys.get(before) == row.key:
+            del self._keys[before]
+        self._keys[row.kind, row.text] = row.key
+        self._said[row.key] = (row.kind, row.text)
+
+
+def formulation_faults(row: Formulation, wordings: Wordings | None = None) -> dict[str, str]:
     """``rowrules.faults`` of a row that is about to be saved, and whether the same wording is there
-    already."""
+    already (among ``wordings``, where many are about to be)."""
     found = faults(
         RowText(row.kind, row.text, row.use, row.items, row.pattern, row.since, row.until)
     )
-    same = _same(row)
-    if same is not None and "text" not in found:
-        found["text"] = f"已有同类型的“{row.text}”，编号 {same.key}。"
+    if wordings is None:
+        there = _same(row)
+        same = there.key if there else ""
+    else:
+        same = wordings.other(row)
+    if same and "text" not in found:
+        found["text"] = f"已有同类型的“{row.text}”，编号 {same}。"
     return found
 
 
@@ -50,7 +78,51 @@ def save_formulation(row: Formulation, by: User) -> bool:
         raise Overtaken
     before = Formulation.objects.select_for_update().filter(pk=row.pk).first() if row.pk else None
     if not row.key:
-        row.key = curated_rows.free_key(Formulation, _PREFIX[row.kind])
+        row.key = curated_rows.free_key(Formulation, key_prefix(row))
+    lapsed = _lapse(row, before)
+    curated_rows.save(row, before, by)
+    return lapsed
+
+
+@transaction.atomic
+def save_formulations(
+    rows: Sequence[Formulation], by: User, reason: str | None = None, keep_confirmed: bool = False
+) -> None:
+    """``save_formulation`` for many at once, all with their keys (new ones:
+    ``curated_rows.FreeKeys``); ``reason`` is for the history. With ``keep_confirmed`` they are as
+    they once were, and so are their confirmations.
+
+    Raises Overtaken where two rows would say the same.
+    """
+    wait_turn("formulations")
+    locked = Formulation.objects.select_for_update().order_by("pk")
+    stored = locked.in_bulk([row.pk for row in rows if row.pk])
+    said = Counter(
+        Formulation.objects.exclude(pk__in=list(stored)).values_list("kind", "text").iterator()
+    )
+    said.update((row.kind, row.text) for row in rows)
+    if any(said[row.kind, row.text] > 1 for row in rows):
+        raise Overtaken
+    if not keep_confirmed:
+        for row in rows:
+            _lapse(row, stored.get(row.pk))
+    curated_rows.save_many(
+        Formulation,
+        [row for row in rows if row.pk not in stored],
+        [(row, stored[row.pk]) for row in rows if row.pk in stored],
+        by,
+        reason,
+    )
+
+
+def key_prefix(row: Formulation) -> str:
+    """How the key of a new row begins."""
+    return _PREFIX[row.kind]
+
+
+def _lapse(row: Formulation, before: Formulation | None) -> bool:
+    """Take a confirmation away from a row that no longer says what was confirmed; whether that was
+    so."""
     lapsed = (
         before is not None
         and not row.pending
@@ -58,7 +130,6 @@ def save_formulation(row: Formulation, by: User) -> bool:
     )
     if lapsed:
         row.confirmed_by, row.confirmed_on, row.confirmed_from = "", None, ""
-    curated_rows.save(row, before, by)
     return lapsed
 
 

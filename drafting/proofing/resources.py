@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -70,15 +71,31 @@ class FormulationResource(ListResource):
         return [field for field in fields if field.attribute not in _CHECKED]
 
     def faults(self, instance: Formulation, unreadable: Mapping[str, str]) -> dict[str, str]:
-        found = {} if "kind" in unreadable else formulation_services.formulation_faults(instance)
+        found = (
+            {}
+            if "kind" in unreadable
+            else formulation_services.formulation_faults(instance, self.wordings)
+        )
         return (
             found
             if instance.source
             else found | {"source": "不能为空，请写明出自哪个文件、哪次会议。"}
         )
 
-    def keep(self, instance: Formulation, by: User) -> None:
-        formulation_services.save_formulation(instance, by)
+    @cached_property
+    def wordings(self) -> formulation_services.Wordings:
+        return formulation_services.Wordings()
+
+    def prefix(self, instance: Formulation) -> str:
+        return formulation_services.key_prefix(instance)
+
+    def prepare(self, instance: Formulation) -> None:
+        super().prepare(instance)
+        # the rows after it are checked beside it
+        self.wordings.take(instance)
+
+    def keep_many(self, instances: Sequence[Formulation], by: User) -> None:
+        formulation_services.save_formulations(instances, by)
 
 
 class FormulationWorkbook(ListWorkbook):

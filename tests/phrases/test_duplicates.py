@@ -99,3 +99,52 @@ def test_only_what_was_looked_at_is_merged(keeper: Client, twins: list[Phrase]) 
     Phrase.objects.filter(pk=first.pk).update(state="retired")
     assert "后来又改过" in said(keep=first.pk, **{f"base-{second.pk}": 2})
     assert stand()[1] == "approved"
+
+
+def put_aside(keeper: Client, *phrases: Phrase) -> str:
+    sent = {"do": "distinct", "phrase": [one.pk for one in phrases]}
+    sent |= {f"base-{one.pk}": one.revision for one in phrases}
+    return keeper.post(PAGE, sent, follow=True).content.decode()
+
+
+def test_a_group_that_is_none_is_put_aside_until_a_text_changes(
+    keeper: Client, twins: list[Phrase]
+) -> None:
+    first, second, third, _ = twins
+    done = put_aside(keeper, first, second, third)
+    assert "已记下不是重复" in done
+    assert "另有 1 组" in done
+    assert groups() == ([], 0)
+    aside = keeper.get(f"{PAGE}aside/").content.decode()
+    assert [key in aside for key in ("LL1-01", "LL1-02", "LL1-03", "LL1-04")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    # what is no text changes nothing, a text does
+    Phrase.objects.filter(pk=first.pk).update(line_of_work="别的条线", revision=2)
+    assert groups()[1] == 0
+    Phrase.objects.filter(pk=first.pk).update(claim="读原著很不深入", revision=3)
+    assert groups()[1] == 1
+    assert "另有" not in keeper.get(PAGE).content.decode()
+
+
+def test_two_of_three_are_put_aside_and_brought_back(keeper: Client, twins: list[Phrase]) -> None:
+    _, second, third, _ = twins
+    done = put_aside(keeper, second, third)
+    ((group,), number) = groups()
+    assert (number, group.first.key, [one.phrase.key for one in group.others]) == (
+        1, "LL1-02", ["LL1-01"],
+    )  # fmt: skip
+    number_of = re.findall(r'name="group" value="(\d+)"', done)
+    back = keeper.post(f"{PAGE}aside/", {"group": number_of, "next": PAGE}, follow=True)
+    assert "已放回" in back.content.decode()
+    assert [one.phrase.key for one in groups()[0][0].others] == ["LL1-01", "LL1-03"]
+    again = keeper.post(f"{PAGE}aside/", {"group": number_of}, follow=True).content.decode()
+    assert "已经放回去了" in again
+
+
+def test_only_what_was_looked_at_is_put_aside(keeper: Client, twins: list[Phrase]) -> None:
+    first, second, *_ = twins
+    assert "请至少勾选两条" in put_aside(keeper, first)
+    Phrase.objects.filter(pk=first.pk).update(revision=2)
+    assert "后来又改过" in put_aside(keeper, first, second)
+    assert groups()[1] == 1

@@ -203,6 +203,45 @@ def test_a_dry_run_then_the_real_one(client: Client, loaded: None, curator: User
     )
 
 
+def test_rows_are_checked_beside_those_before_them_and_written_together(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    same = {"类型": "固定表述", "提法": "为民务实", "依据": "甲"}
+    assert faults(try_import(client, LIST, table(same, same))) == {
+        3: ["提法：已有同类型的“为民务实”，编号 GD-B01。"]
+    }
+    many = [same | {"提法": f"第{number}样说法"} for number in range(60)]
+    with django_assert_max_num_queries(30):
+        tried = try_import(client, LIST, table(*many))
+    assert not Formulation.objects.exists()
+    with django_assert_max_num_queries(60):
+        confirm(client, LIST, tried)
+    assert (Formulation.objects.count(), Formulation.history.count()) == (60, 60)
+    # a row may take the wording that one before it gives up
+    given_up = {**many[0], "编号": "GD-B01", "提法": "另一样"}
+    taken = {**many[0], "编号": "GD-B02", "提法": "第0样说法"}
+    assert faults(try_import(client, LIST, table(taken, given_up))) == {
+        2: ["提法：已有同类型的“第0样说法”，编号 GD-B01。"]
+    }
+    confirm(client, LIST, try_import(client, LIST, table(given_up, taken)))
+    stored = Formulation.objects.filter(key__in=("GD-B01", "GD-B02")).order_by("key")
+    assert list(stored.values_list("text", "revision")) == [("另一样", 2), ("第0样说法", 2)]
+
+
+def test_the_same_wording_coming_in_between_stops_the_import(client: Client) -> None:
+    tried = try_import(client, LIST, table({"类型": "固定表述", "提法": "为民务实", "依据": "甲"}))
+    Formulation.objects.create(key="GD-B01", kind="fixed", text="为民务实", source="乙")
+    assert "又有变动" in confirm(client, LIST, tried).content.decode()
+    assert list(Formulation.objects.values_list("source", flat=True)) == ["乙"]
+
+
+def test_the_shipped_rows_go_out_and_in_as_json(client: Client, loaded: None) -> None:
+    sent = client.get(f"{LIST}export/json/")
+    assert sent.headers["Content-Type"] == "application/json"
+    tried = try_import(client, LIST, sent.content, "提法.json")
+    assert tried.context["result"].totals["skip"] == len(SHIPPED_ROWS)
+
+
 def test_every_fault_is_named_with_its_row_and_column(client: Client) -> None:
     rows = (
         {"类型": "别的", "提法": "甲乙", "依据": "丙"},

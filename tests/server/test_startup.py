@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from drafting.embedded.redis import server_program
-from drafting.environment_names import NAMES, is_near
+from drafting.environment_names import NAMES, SECRETS, is_near
 from tests.processes import CELERY, GUNICORN, ROOT, Process, environment, free_port, run_manage
 
 KEY = "Zq7-long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz-XYZ"
@@ -304,9 +304,8 @@ def test_every_name_that_is_read_is_known() -> None:
     """A name that drafting/environment_names.py does not know could be misspelt unnoticed."""
     parts = [ROOT / "drafting/settings.py", *(ROOT / "drafting/configuration").glob("*.py")]
     source = "\n".join(part.read_text(encoding="utf-8") for part in parts)
-    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
-    files = {
-        f"{name}_FILE"
-        for name in re.findall(r'env\.(?:secret|key|database|redis)\(\s*"([A-Z_]+)"', source)
-    }
-    assert read | files == set(NAMES)
+    beside = set(re.findall(r'beside="([A-Z_]+)"', source))
+    read = {*re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source), *beside}
+    secrets = {*re.findall(r'env\.(?:secret|key|database|redis)\(\s*"([A-Z_]+)"', source), *beside}
+    assert secrets == set(SECRETS)
+    assert read | {f"{name}_FILE" for name in secrets} == set(NAMES)
