@@ -47,7 +47,7 @@ def test_found_by_words_and_filters(
 
 def test_written_and_changed_as_the_admin_would(keeper: Client, rows: list[Formulation]) -> None:
     page = keeper.post(f"{HOME}new/", {**FIELDS, "source": ""}).content.decode()
-    assert "不能为空，请填写。" in page
+    assert "请写明出自哪个文件、哪次会议。" in page
     assert "为民办实事" in page
     assert "已保存 GD-B01" in keeper.post(f"{HOME}new/", FIELDS, follow=True).content.decode()
     made = Formulation.objects.get(key="GD-B01")
