@@ -1,16 +1,18 @@
-"""What is seen to before any page: the forced change of a one-time password, and an office that has
-ended by its date."""
+"""What is seen to before any page: the forced change of a one-time password, a second step that is
+lacking, and an office that has ended by its date."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from accounts.http import wants_json
+from accounts.http import SignedInRequest, return_path, wants_json
+from accounts.second_factor.requirement import lacks_one
 from accounts.services.access import refresh_access, roles_at_hand
 from accounts.unit_kinds import read_once
 
@@ -22,6 +24,7 @@ OPEN_VIEWS = {
     "healthz",
 }
 CHANGE_FIRST = "请先修改密码，再继续使用。"
+SET_UP_FIRST = "您的角色须启用两步验证，请先设置，再继续使用。"
 
 
 class UnitKindsMiddleware:
@@ -86,3 +89,30 @@ class PasswordChangeMiddleware:
                 {"error": "password_change", "message": CHANGE_FIRST, "url": url}, status=403
             )
         return redirect(url)
+
+
+class SecondFactorMiddleware:
+    """Leads people whose role has to have a second step to the page that sets it up, wherever they
+    go but for the help, which is public. Scripts get 403 with {"error": "second_factor", …}."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: Any) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if match is None or match.view_name in OPEN_VIEWS or "help" in match.namespaces:
+            return None
+        if match.view_name == "accounts:second_factor_set_up" or not request.user.is_authenticated:
+            return None
+        if not lacks_one(cast(SignedInRequest, request)):
+            return None
+        url = reverse("accounts:second_factor_set_up")
+        if wants_json(request):
+            return JsonResponse(
+                {"error": "second_factor", "message": SET_UP_FIRST, "url": url}, status=403
+            )
+        back = return_path(request)
+        return redirect(f"{url}?{urlencode({'next': back})}" if back else url)

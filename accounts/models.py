@@ -223,3 +223,40 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.device}"
+
+
+class SecondFactor(models.Model):
+    """That somebody signs in with a second step (两步验证), and the key of their authenticator, sealed
+    (second_factor/sealing.py)."""
+
+    user = models.OneToOneField(
+        User, models.CASCADE, primary_key=True, related_name="second_factor", verbose_name="人员"
+    )
+    sealed_secret = models.TextField(editable=False)
+    # of the last code taken, in steps of 30 seconds since 1970: no code is taken twice
+    last_step = models.PositiveBigIntegerField(default=0, editable=False)
+    since = models.DateTimeField("启用时间", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "两步验证"
+        verbose_name_plural = "两步验证"
+
+    def __str__(self) -> str:
+        return f"{self.user} 的两步验证"
+
+
+class RecoveryCode(models.Model):
+    """A code (恢复码) that stands in for the authenticator once; only its hash is kept."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="recovery_codes", verbose_name="人员"
+    )
+    encoded = models.CharField(max_length=128, editable=False)
+    used_at = models.DateTimeField("用掉的时间", null=True, editable=False)
+
+    class Meta:
+        verbose_name = "恢复码"
+        verbose_name_plural = "恢复码"
+
+    def __str__(self) -> str:
+        return f"{self.user} 的恢复码"

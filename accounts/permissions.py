@@ -113,3 +113,11 @@ def may_reset_password(actor: User, target: User) -> Decision:
     if target.is_superuser and not actor.is_superuser:
         return Denied("超级管理员的密码只能由超级管理员重置。")
     return may_keep_person(actor, target)
+
+
+def may_reset_second_factor(actor: User, target: User) -> Decision:
+    """Whether `actor` may take away the second step of `target`, who has lost it: who keeps the
+    account, but nobody for themselves."""
+    if actor == target:
+        return Denied("自己的两步验证请在“我的资料”里更换或关闭。")
+    return may_keep_person(actor, target)

@@ -10,14 +10,21 @@ from accounts.members.evidence_files import evidence_files
 from accounts.members.one_person import add
 from accounts.members.own_words import own_words
 from accounts.members.passwords import passwords
+from accounts.members.person_second_factor import second_factor
+from accounts.second_factor import views as second_factor_views
+from accounts.second_factor.sign_in import sign_in_code
 
 app_name = "accounts"
 
 urlpatterns = [
     path("login/", views.sign_in, name="login"),
+    path("login/code/", sign_in_code, name="login_code"),
     path("logout/", views.sign_out, name="logout"),
     path("password/", views.password_change, name="password_change"),
     path("profile/", views.profile, name="profile"),
+    path("second-factor/", second_factor_views.set_up, name="second_factor_set_up"),
+    path("second-factor/codes/", second_factor_views.codes, name="second_factor_codes"),
+    path("second-factor/off/", second_factor_views.turn_off, name="second_factor_off"),
     path("sessions/end/", session_views.sessions_end, name="sessions_end"),
     path("sessions/<int:sign_in_id>/end/", session_views.session_end, name="session_end"),
     path("text-size/", views.text_size, name="text_size"),
@@ -35,6 +42,7 @@ urlpatterns = [
     path("people/<int:person_id>/account/", person.account, name="person_account"),
     path("people/<int:person_id>/active/", person.activity, name="person_active"),
     path("people/<int:person_id>/password/", person.password, name="person_password"),
+    path("people/<int:person_id>/second-factor/", second_factor, name="person_second_factor"),
     path("people/<int:person_id>/offices/new/", offices.new, name="office_new"),
     path("offices/<int:office_id>/", offices.change, name="office"),
     path("offices/<int:office_id>/move/", offices.move, name="office_move"),

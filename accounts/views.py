@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -17,8 +16,10 @@ from accounts.codes import TextSize
 from accounts.decorators import login_required_json_aware
 from accounts.forms import ChangePasswordForm, ContactForm, SignInForm, TextSizeForm
 from accounts.http import SignedInRequest, return_path, safe_next, wants_json
-from accounts.selectors import demo_accounts, memberships_of
-from accounts.services import access, people, sessions
+from accounts.second_factor.views import state_of
+from accounts.selectors import demo_accounts, own_memberships
+from accounts.services import people, sessions
+from accounts.sign_in_steps import first_step_done
 from accounts.text_size import keep_on_this_computer, text_size_of
 
 
@@ -30,7 +31,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The sign-in page; a script may post to it too, to sign in again without leaving its page.
 
     The script gets {"ok": true, "name", "username", "csrf_token"} (signing in changes the token),
-    or 400 with {"error": one sentence}; 429 when locked.
+    202 with {"second_step": where to send a code}, or 400 with {"error": one sentence}; 429 when
+    locked.
     """
     if request.method != "POST":
         if request.user.is_authenticated:
@@ -43,23 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
             first = next(iter(form.errors.values()))[0]
             return JsonResponse({"error": str(first)}, status=400)
         return _sign_in_page(request, form)
-    user = form.get_user()
-    login(request, user)
-    access.refresh_access(user)
-    answer: HttpResponseBase
-    if wants_json(request):
-        answer = JsonResponse(
-            {
-                "ok": True,
-                "name": user.name,
-                "username": user.username,
-                "csrf_token": get_token(request),
-            }
-        )
-    else:
-        answer = redirect(safe_next(request))
-    keep_on_this_computer(answer, TextSize(user.text_size))
-    return answer
+    return first_step_done(request, form.get_user(), safe_next(request))
 
 
 def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
@@ -134,7 +120,8 @@ def profile(request: SignedInRequest) -> HttpResponse:
         "accounts/profile.html",
         {
             "form": form,
-            "memberships": memberships_of(request.user),
+            "memberships": own_memberships(request),
             "sessions": sessions.running(request, request.user),
+            "second_factor": state_of(request),
         },
     )

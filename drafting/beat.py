@@ -4,7 +4,6 @@ the clock is set back."""
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ class Scheduler(PersistentScheduler):
     come a second time; each of ours minds that (docs/decisions/0014).
     """
 
-    _next_sign = 0.0
+    _pulse = heartbeat.Pulse(heartbeat.BEAT)
 
     def setup_schedule(self) -> None:
         with startup.one_sentence():
@@ -37,13 +36,8 @@ class Scheduler(PersistentScheduler):
     def tick(self, *args: Any, **kwargs: Any) -> float:
         """Send what is due; the seconds until the next look."""
         self._set_back()
-        self._give_sign()
+        self._pulse(settings.REDIS_URL)
         return float(super().tick(*args, **kwargs))
-
-    def _give_sign(self) -> None:
-        if time.monotonic() >= self._next_sign:
-            heartbeat.give_sign(settings.REDIS_URL)
-            self._next_sign = time.monotonic() + heartbeat.EVERY
 
     def _set_back(self) -> None:
         ahead = [one for one in self.schedule.values() if one.last_run_at > one.default_now()]

@@ -4,10 +4,11 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, heartbeat_sent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drafting.settings")
 
+from drafting.operation import heartbeat
 from drafting.server import startup
 
 with startup.one_sentence():
@@ -17,6 +18,7 @@ with startup.one_sentence():
 app = Celery("drafting")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+_pulse = heartbeat.Pulse(heartbeat.WORKER)
 
 
 # Celery only logs an exception of a signal's receiver; SystemExit gets through.
@@ -40,3 +42,11 @@ def refuse_beat(**_kwargs: Any) -> None:
 
     with startup.one_sentence(), startup.database_faults():
         refuse_demo_accounts()
+
+
+@heartbeat_sent.connect
+def give_sign(**_kwargs: Any) -> None:
+    """Let the worker's main process say that it is alive (Celery calls this every two seconds)."""
+    from django.conf import settings
+
+    _pulse(settings.REDIS_URL)

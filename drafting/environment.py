@@ -2,9 +2,8 @@
 sentence."""
 
 import os
-import re
 from email.utils import getaddresses
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,15 +13,15 @@ import redis as redis_client
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
+from drafting.environment_addresses import is_address, is_host_name, is_site
+from drafting.environment_passwords import with_password
+
 _env = environ.Env()
 
 # Django's own bounds for a signing key (security.W009).
 SHORTEST_KEY = 50  # characters
 FEWEST_KINDS = 5  # different characters
 NEW_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
-
-_LABEL = "[a-z0-9]([a-z0-9_-]*[a-z0-9])?"
-_HOST_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*", re.IGNORECASE)
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -37,7 +36,7 @@ def text(name: str, default: str | None = None) -> str:
 
 def secret(name: str, default: str | None = None) -> str:
     """Like `text`, but the value may also be the content of the file that `NAME_FILE` names
-    (container secrets)."""
+    (container secrets); an empty file stands for the default."""
     path = os.environ.get(f"{name}_FILE", "").strip()
     if not path:
         return text(name, default)
@@ -47,9 +46,9 @@ def secret(name: str, default: str | None = None) -> str:
         value = Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise ImproperlyConfigured(f"{name}_FILE 指定的文件 {path} 无法读取。") from None
-    if not value:
+    if not value and default is None:
         raise ImproperlyConfigured(f"{name}_FILE 指定的文件 {path} 是空的。")
-    return value
+    return value or default or ""
 
 
 def key(name: str, default: str | None = None) -> str:
@@ -103,6 +102,17 @@ def choice(name: str, options: tuple[str, ...], default: str) -> str:
     return value
 
 
+def choices(name: str, options: tuple[str, ...]) -> tuple[str, ...]:
+    """Some of the options parted by commas, in the order of the options; none by default."""
+    found = names(name, [])
+    for item in found:
+        if item not in options:
+            raise ImproperlyConfigured(
+                f"环境变量 {name} 只能写 {'、'.join(options)}，用英文逗号分隔，不能是“{item}”。"
+            )
+    return tuple(option for option in options if option in found)
+
+
 def names(name: str, default: list[str] | None = None) -> list[str]:
     """A list parted by commas; without a default it has to hold something."""
     value = text(name, None if default is None else ",".join(default))
@@ -112,7 +122,7 @@ def names(name: str, default: list[str] | None = None) -> list[str]:
 def host(name: str, default: str) -> str:
     """The name or number of one machine, without scheme and port."""
     value = text(name, default)
-    if value and not (_HOST_NAME.fullmatch(value) or _is_address(value)):
+    if value and not (is_host_name(value) or is_address(value)):
         raise ImproperlyConfigured(
             f"环境变量 {name} 必须是一台机器的名称或 IP 地址，不带 http:// 和端口，不能是“{value}”。"
         )
@@ -124,11 +134,24 @@ def hosts(name: str, default: list[str] | None = None) -> list[str]:
     below it."""
     found = names(name, default)
     for item in found:
-        bracketed = item.startswith("[") and item.endswith("]") and _is_address(item[1:-1])
-        if not (_HOST_NAME.fullmatch(item.removeprefix(".")) or bracketed):
+        bracketed = item.startswith("[") and item.endswith("]") and is_address(item[1:-1])
+        if not (is_host_name(item.removeprefix(".")) or bracketed):
             raise ImproperlyConfigured(
                 f"环境变量 {name} 只能写域名或 IP 地址，不带 http://、端口和 *，用英文逗号分隔，不能是“{item}”。"
             )
+    return found
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses of machines or of whole networks (10.1.0.0/16), parted by commas."""
+    found = []
+    for item in names(name, []):
+        try:
+            found.append(ip_network(item))
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"环境变量 {name} 只能写 IP 地址或网段（如 10.1.2.3、10.1.0.0/16），用英文逗号分隔，不能是“{item}”。"
+            ) from None
     return found
 
 
@@ -137,7 +160,7 @@ def origins(name: str) -> list[str]:
     found = names(name, [])
     for item in found:
         address = item.replace("://*.", "://", 1)  # all hosts below one
-        if not (_is_site(address) and address == address.rstrip("/")):
+        if not (is_site(address) and address == address.rstrip("/")):
             raise ImproperlyConfigured(
                 f"环境变量 {name} 必须是以 https:// 或 http:// 开头、后面没有路径的访问地址，"
                 f"用英文逗号分隔，不能是“{item}”。"
@@ -165,10 +188,16 @@ def file(name: str, default: Path) -> Path:
     return path
 
 
-def database(name: str, default: str | None = None) -> dict[str, Any]:
+def _url(name: str, default: str | None, beside: str) -> str:
+    """The address of a service; ``beside`` is the setting that holds its password alone."""
+    given = secret(beside, "") if beside else ""
+    return with_password(secret(name, default), given, url_name=name, password_name=beside)
+
+
+def database(name: str, default: str | None = None, beside: str = "") -> dict[str, Any]:
     """Django's settings of the database that the URL names: sqlite:///path or
     postgres://user:password@host/name."""
-    url = secret(name, default)
+    url = _url(name, default, beside)
     # The value is not repeated anywhere here: it may hold a password.
     if url.partition(":")[0] not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name} 必须以 sqlite:/// 或 postgres:// 开头。")
@@ -197,10 +226,10 @@ def _sqlite_file(name: str, path: str) -> str:
     return str(absolute)
 
 
-def redis(name: str, default: str | None = None) -> str:
+def redis(name: str, default: str | None = None, beside: str = "") -> str:
     """A URL that redis-py understands: redis://, rediss:// or unix:///path (redis+socket:// is
     taken for the last)."""
-    url = secret(name, default)
+    url = _url(name, default, beside)
     if url.startswith("redis+socket://"):
         url = "unix://" + url.removeprefix("redis+socket://")
     wrong = ImproperlyConfigured(
@@ -232,33 +261,12 @@ def site(name: str, default: str | None = None) -> str:
     value = text(name, default)
     if not value:
         return value
-    if not _is_site(value):
+    if not is_site(value):
         raise ImproperlyConfigured(
             f"环境变量 {name} 必须是访问地址，如 https://zhaojing.example.cn，不能是“{value}”。"
         )
     parts = urlsplit(value)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _is_site(value: str) -> bool:
-    """Whether it is scheme and host, with a port perhaps, and at most a slash after them."""
-    try:
-        parts = urlsplit(value)
-        machine = parts.hostname or ""
-        good = parts.scheme in {"http", "https"} and parts.port != 0
-    except ValueError:  # a port that is none
-        return False
-    rest = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
-    return good and not rest and bool(_HOST_NAME.fullmatch(machine) or _is_address(machine))
-
-
-def _is_address(value: str) -> bool:
-    """Whether it is an IP address, version 4 or 6."""
-    try:
-        ip_address(value)
-    except ValueError:
-        return False
-    return True
 
 
 def mailbox(name: str, default: str | None = None) -> str:

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ImproperlyConfigured
 
-SECRETS = ("DATABASE_URL", "MAIL_PASSWORD", "REDIS_URL", "SECRET_KEY")
+SECRETS = (
+    "DATABASE_PASSWORD",
+    "DATABASE_URL",
+    "MAIL_PASSWORD",
+    "METRICS_TOKEN",
+    "REDIS_PASSWORD",
+    "REDIS_URL",
+    "SECRET_KEY",
+)
 #: What some settings were called before; still read (drafting/configuration/queue.py).
 FORMER = ("EXPORT_LEASE_SECONDS", "EXPORT_RESEND_SECONDS")
 NAMES = (
@@ -37,9 +45,11 @@ NAMES = (
     "MAIL_PORT",
     "MAIL_TLS",
     "MAIL_USER",
+    "METRICS_NETWORKS",
     "PLAIN_HTTP",
     "PORT",
     "PRIVATE_ROOT",
+    "SECOND_FACTOR_ROLES",
     "SITE_URL",
     "STATIC_ROOT",
     "WEB_THREADS",

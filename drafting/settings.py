@@ -18,6 +18,7 @@ from drafting.configuration.files import *
 from drafting.configuration.queue import *
 from drafting.configuration.mail import *
 from drafting.configuration.backups import *
+from drafting.configuration.metrics import *
 from drafting.configuration.schedule import *
 
 # isort: on
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "drafting.requests.middleware.ArrivalMiddleware",
+    "drafting.operation.metrics.middleware.MetricsMiddleware",
     # First what is said of every answer, those of the middleware below and the static files
     # included.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "accounts.middleware.UnitKindsMiddleware",
     "accounts.middleware.OfficeMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "drafting.requests.middleware.FormsetBoundsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "drafting.requests.middleware.WrongMethodPageMiddleware",

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from drafting.monitoring.health import healthz, live, ready
+from drafting.operation.metrics.views import metrics
 
 handler400 = "drafting.requests.error_pages.bad_request"
 handler500 = "drafting.requests.error_pages.server_error"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("healthz/live", live, name="healthz_live"),
     path("healthz/ready", ready, name="healthz_ready"),
+    path("metrics", metrics, name="metrics"),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     # Rooms of drafting, one include each.

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.codes import OrganizationKind, Role
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
-from accounts.members.person_access import KeptPerson, kept_person
+from accounts.members.person_access import KeptPerson, kept_account, kept_person
 from accounts.models import Organization, User
 from accounts.permissions import Denied, may_change_office, may_manage, may_reset_password
 from accounts.roster.cells import as_name, as_text
-from accounts.services import accounts
+from accounts.services import accounts, second_factor
 from accounts.services.offices import secretaries_beside
 from drafting.common.overtaken import Overtaken
 
@@ -80,6 +80,7 @@ def person(request: SignedInRequest, person_id: int) -> HttpResponseBase:
         "person": kept.person,
         "posts": posts,
         "own": kept.person == request.user,
+        "second_factor": second_factor.has_one(kept.person),
         "reset_refused": reset.reason if isinstance(reset, Denied) else "",
         "nav": "members",
     }
@@ -91,7 +92,7 @@ def person(request: SignedInRequest, person_id: int) -> HttpResponseBase:
 @login_required_json_aware
 def account(request: SignedInRequest, person_id: int) -> HttpResponseBase:
     """Change name, username, telephone and mail of an account; an administrator's."""
-    kept = _kept_account(request, person_id)
+    kept = kept_account(request, person_id)
     stored = User.objects.get(pk=kept.person.pk)
     stand = _stand(stored)
     if request.method != "POST":
@@ -118,7 +119,7 @@ def account(request: SignedInRequest, person_id: int) -> HttpResponseBase:
 @login_required_json_aware
 def activity(request: SignedInRequest, person_id: int) -> HttpResponseBase:
     """Close an account ({active: ""}), which ends its sessions, or open it again ({active: 1})."""
-    kept = _kept_account(request, person_id)
+    kept = kept_account(request, person_id)
     active = bool(request.POST.get("active"))
     if kept.person == request.user:
         messages.error(request, "不能停用自己的账号，请由另一位系统管理员操作。")
@@ -138,7 +139,7 @@ def activity(request: SignedInRequest, person_id: int) -> HttpResponseBase:
 @sensitive_variables()
 def password(request: SignedInRequest, person_id: int) -> HttpResponseBase:
     """Give a person a one-time password and show it, the only time that it is seen."""
-    kept = _kept_account(request, person_id)
+    kept = kept_account(request, person_id)
     decision = may_reset_password(request.user, kept.person)
     if isinstance(decision, Denied):
         messages.error(request, decision.reason)
@@ -151,13 +152,6 @@ def password(request: SignedInRequest, person_id: int) -> HttpResponseBase:
         "nav": "members",
     }
     return render(request, "accounts/person_password.html", context)
-
-
-def _kept_account(request: SignedInRequest, person_id: int) -> KeptPerson:
-    kept = kept_person(request, person_id)
-    if not kept.account:
-        raise Http404
-    return kept
 
 
 def _left_alone(kept: KeptPerson) -> list[Organization]:

@@ -65,6 +65,14 @@ def kept_person(request: SignedInRequest, person_id: int) -> KeptPerson:
     return KeptPerson(person, posts, former, office, bool(may_keep_person(request.user, person)))
 
 
+def kept_account(request: SignedInRequest, person_id: int) -> KeptPerson:
+    """A person whose account may be kept. Raises Http404 for everybody else."""
+    kept = kept_person(request, person_id)
+    if not kept.account:
+        raise Http404
+    return kept
+
+
 def kept_post(request: SignedInRequest, office_id: int) -> tuple[KeptPerson, Membership]:
     """A membership in force or to come that may be changed, with its person; ``office`` says
     whether the reader keeps its organisation as administrator. Raises Http404."""

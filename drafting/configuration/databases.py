@@ -5,7 +5,9 @@ from drafting.configuration.installation import PRODUCTION, VAR
 
 DATABASES = {
     "default": env.database(
-        "DATABASE_URL", None if PRODUCTION else f"sqlite:///{VAR / 'zhaojing.sqlite3'}"
+        "DATABASE_URL",
+        None if PRODUCTION else f"sqlite:///{VAR / 'zhaojing.sqlite3'}",
+        beside="DATABASE_PASSWORD",
     )
 }
 _database = DATABASES["default"]

@@ -25,7 +25,11 @@ PDF_KEEP_DAYS = 1
 # Days after which an import that was not confirmed is deleted with its texts.
 IMPORT_KEEP_DAYS = env.integer("IMPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
 
-REDIS_URL = env.redis("REDIS_URL", None if PRODUCTION else f"unix://{paths.redis_socket(VAR)}")
+REDIS_URL = env.redis(
+    "REDIS_URL",
+    None if PRODUCTION else f"unix://{paths.redis_socket(VAR)}",
+    beside="REDIS_PASSWORD",
+)
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"

@@ -1,4 +1,4 @@
-"""People, passwords, sessions and failed sign-ins."""
+"""People, passwords, second steps, sessions and failed sign-ins."""
 
 from datetime import timedelta
 
@@ -16,6 +16,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The roles that have to sign in with a second step; an administrator's counts for superusers too.
+SECOND_FACTOR_ROLES = env.choices(
+    "SECOND_FACTOR_ROLES", ("member", "secretary", "deputy", "curator", "administrator")
+)
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "drafts:home"
 LOGOUT_REDIRECT_URL = "accounts:login"

@@ -12,7 +12,8 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     AXES_CLIENT_IP_CALLABLE = "drafting.requests.middleware.forwarded_address"
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
-SECURE_REDIRECT_EXEMPT = [r"^healthz(/(live|ready))?$"]
+# Those who ask here come past the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^healthz(/(live|ready))?$", r"^metrics$"]
 SESSION_COOKIE_SECURE = not PLAIN_HTTP
 CSRF_COOKIE_SECURE = not PLAIN_HTTP
 SECURE_HSTS_SECONDS = (

@@ -36,6 +36,14 @@ def redis_socket(var: Path) -> Path:
     return runtime_directory(var) / "redis.sock"
 
 
+def counter_directory(var: Path) -> Path:
+    """The private directory of the counters of this installation's web server: in memory, so that a
+    full disk never meets a process that counts."""
+    mark = hashlib.sha256(os.fsencode(var.resolve())).hexdigest()[:12]
+    base = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())  # noqa: S108
+    return base / f"zhaojing-counters-{os.getuid()}-{mark}"
+
+
 def make_private(directory: Path) -> None:
     """Make the directory with mode 0700; raise ImproperlyConfigured where it is somebody else's or
     cannot be made."""

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 #: The order of the pages; others follow by name.
-ORDER = ("member", "secretary", "curator", "people")
+ORDER = ("member", "secretary", "curator", "people", "install", "operator")
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _PAGE_LINK = re.compile(r"([a-z][a-z0-9-]*)\.md(#.*)?$")
 

@@ -15,11 +15,12 @@ LONGEST_SILENCE = 90  # seconds
 
 
 def web() -> bool:
-    """The web server answers, and reaches the database."""
+    """The web server answers, and the database takes what people write, in the form that it
+    needs."""
     # Requests for a host that is not allowed are refused, even our own.
     hosts = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip("* ")]
     host = hosts[0].strip().lstrip(".") if hosts else "localhost"
-    url = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}/healthz"
+    url = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}/healthz/ready"
     try:
         with urllib.request.urlopen(
             urllib.request.Request(url, headers={"Host": host}), timeout=4

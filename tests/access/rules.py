@@ -49,9 +49,19 @@ def public(role: str, state: str) -> Outcome:
     return OPEN
 
 
+def nobody(role: str, state: str) -> Outcome:
+    """Nobody, as long as no setting says otherwise."""
+    return HIDDEN
+
+
 def signed_in(role: str, state: str) -> Outcome:
     """Everybody who is signed in."""
     return LOGIN if role == "anonymous" else OPEN
+
+
+def no_half_sign_in(role: str, state: str) -> Outcome:
+    """Nobody of the sweep has just given a password."""
+    return LOGIN
 
 
 def own(role: str, state: str) -> Outcome:

@@ -1,87 +1,119 @@
-"""docker-compose.yml and Dockerfile, without Docker: what they say is complete, and each command in
-them runs."""
+"""docker-compose.yml, Dockerfile and deploy/prepare.sh, without Docker: what they say is complete.
+tests/ground/test_compose_stack.py runs the commands."""
 
-import json
-import os
 import re
-import shlex
-import subprocess
-import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+import stat
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from drafting.embedded.redis import answers, server_program
 from drafting.environment_names import NAMES, SECRETS
+from drafting.operation.backup.encryption import read_key
 from tests.ground import compose
-from tests.processes import (
-    GUNICORN,
-    ROOT,
-    Process,
-    answer_of,
-    environment,
-    free_port,
-    run_manage,
-    wait_for,
-)
-from tests.programs import POSTGRESQL
+from tests.ground.compose import APP, DOCKERFILE, GIVEN
+from tests.processes import ROOT
 
-GIVEN = {
-    "SECRET_KEY": "Zq7-long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz-XYZ",
-    "ALLOWED_HOSTS": "zhaojing.example,localhost",
-    "POSTGRES_PASSWORD": "pgSecret1",
-    "REDIS_PASSWORD": "redisSecret1",
+OTHERS = ("proxy", "redis", "postgres")
+#: What Compose knows of a service, as far as ours say it; a name that it does not know it refuses.
+KNOWN = set(
+    """
+    build cap_drop command depends_on deploy environment healthcheck image logging
+    networks ports read_only restart secrets security_opt shm_size stop_grace_period tmpfs
+    user volumes
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
+)
+#: What the containers set themselves: the guide tells it for other ways of running.
+FIXED = set(
+    """
+    BEAT_SCHEDULE_FILE BEHIND_PROXY DATABASE_URL HOST PORT PRIVATE_ROOT REDIS_URL STATIC_ROOT
+    ZHAOJING_MODE ZHAOJING_VAR
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
+)
+#: Where Compose puts the secrets, by the setting that reads each.
+SECRET_FILES = {
+    "SECRET_KEY_FILE": "secret_key",
+    "DATABASE_PASSWORD_FILE": "postgres_password",
+    "REDIS_PASSWORD_FILE": "redis_password",
+    "MAIL_PASSWORD_FILE": "mail_password",
+    "METRICS_TOKEN_FILE": "metrics_token",
+    "BACKUP_KEY_FILE": "backup_key",
 }
-APP = ("web", "worker", "beat")
-DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 def test_the_services_and_what_each_has() -> None:
-    services = compose.services(GIVEN)
-    assert set(services) == {*APP, "redis", "postgres"}
-    assert all(
-        "healthcheck" in service and service["restart"] == "unless-stopped"
-        for service in services.values()
-    )
-    assert {services[name]["image"] for name in APP} == {"zhaojing"}
+    services = compose.services()
+    assert set(services) == {*APP, *OTHERS}
+    assert {key for service in services.values() for key in service} == KNOWN
+    assert {name for name, one in services.items() if "healthcheck" not in one} == {"migrate"}
+    assert {one["image"] for one in services.values() if "build" in one} == {"zhaojing"}
     assert {str(services[name]["environment"]) for name in APP} == {
         str(services["web"]["environment"])
     }
     named = {
-        volume.partition(":")[0]
+        source
         for service in services.values()
-        for volume in service.get("volumes", [])
+        for source, _, _ in (volume.partition(":") for volume in service.get("volumes", []))
+        if not source.startswith("./")
     }
-    assert named == set(yaml.safe_load(compose.read())["volumes"])
+    assert named == set(compose.whole()["volumes"])
+
+
+@pytest.mark.parametrize("name", [*APP, *OTHERS])
+def test_a_container_can_do_no_more_than_it_needs(name: str) -> None:
+    service = compose.services()[name]
+    assert service["read_only"] is True
+    assert (service["cap_drop"], service["security_opt"]) == (["ALL"], ["no-new-privileges:true"])
+    limits = service["deploy"]["resources"]["limits"]
+    assert set(limits) == {"cpus", "memory", "pids"}
+    assert service["restart"] == ("no" if name == "migrate" else "unless-stopped")
+    assert any(place.startswith("/tmp:size=") for place in service["tmpfs"])
+    assert service["logging"]["options"] == {"max-size": "10m", "max-file": "5"}
+    # the image's own user, which is zhaojing (see below), or an ordinary one by number
+    assert ("user" not in service) if name in APP else int(service["user"].split(":")[0]) > 0
+
+
+def test_who_reaches_whom() -> None:
+    services = compose.services()
+    assert [name for name, one in services.items() if "ports" in one] == ["proxy"]
+    networks = {name: set(service["networks"]) for name, service in services.items()}
+    assert networks == {
+        "proxy": {"front"},
+        "web": {"front", "back"},
+        "worker": {"front", "back"},
+        **{name: {"back"} for name in ("migrate", "beat", "redis", "postgres")},
+    }
+    assert compose.whole()["networks"] == {"front": None, "back": {"internal": True}}
+
+
+def test_how_many_and_in_which_order() -> None:
+    services = compose.services({**GIVEN, "WEB_REPLICAS": "4"})
+    replicas = {name: one["deploy"].get("replicas", 1) for name, one in services.items()}
+    assert replicas == {**dict.fromkeys(services, 1), "web": "4", "worker": "2"}
+    servers = {name: {"condition": "service_healthy"} for name in ("postgres", "redis")}
+    after = {"migrate": {"condition": "service_completed_successfully"}, **servers}
+    assert {name: one.get("depends_on") for name, one in services.items()} == {
+        "proxy": {"web": {"condition": "service_healthy"}},
+        "migrate": servers,
+        **dict.fromkeys(["web", "worker", "beat"], after),
+        **dict.fromkeys(["redis", "postgres"]),
+    }
 
 
 def test_every_setting_of_the_guide_reaches_the_application() -> None:
-    """What the operator writes into .env is read, except for what the containers fix."""
+    """What the operator writes into .env is read, except for what the containers fix and for the
+    secrets."""
     guide = (ROOT / "docs/guide/operator.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`[A-Z_]+`(?:、`[A-Z_]+`)*) \|", guide, re.M)
     told = set(re.findall(r"[A-Z_]+", " ".join(rows)))
-    fixed = {
-        "ZHAOJING_MODE",
-        "DATABASE_URL",
-        "REDIS_URL",
-        "HOST",
-        "PORT",
-        "ZHAOJING_VAR",
-        "PRIVATE_ROOT",
-    }
-    fixed |= {"STATIC_ROOT", "BEAT_SCHEDULE_FILE"}
     # DEBUG is for developers, and of the _FILE names the guide speaks in general.
     assert set(NAMES) - told == {"DEBUG", *(f"{name}_FILE" for name in SECRETS)}
-    assert fixed < told
-    given = {name: f"given-{name}" for name in told - fixed}
+    assert told > FIXED
+    given = {name: f"given-{name}" for name in told - FIXED - set(SECRETS)}
     service = compose.services({**GIVEN, **given})["web"]
     assert {name: service["environment"].get(name) for name in given} == given
     # the container's own; in .env it is the one outside
     assert "PORT" not in service["environment"]
+    assert service["environment"]["BEHIND_PROXY"] == "1"
 
 
 def test_the_example_names_everything_that_may_be_given() -> None:
@@ -91,23 +123,39 @@ def test_the_example_names_everything_that_may_be_given() -> None:
     )
 
 
-@pytest.mark.parametrize("name", sorted(GIVEN))
-def test_nothing_starts_without_a_secret(name: str) -> None:
-    with pytest.raises(compose.MissingVariable, match=f"^{name}$"):
-        compose.services({**GIVEN, name: ""})
+def test_nothing_starts_without_its_names() -> None:
+    with pytest.raises(compose.MissingVariable, match="ALLOWED_HOSTS"):
+        compose.services({})
 
 
-def test_no_secret_is_in_the_files() -> None:
-    for name, service in yaml.safe_load(compose.read())["services"].items():
-        for key, value in service["environment"].items():
-            if re.search("SECRET|PASSWORD|URL", key):
-                assert re.search(r"\$\{\w+:(\?[^}]*|-)\}", value), (name, key)
+def test_secrets_come_from_files() -> None:
+    services, files = compose.services(), compose.whole()["secrets"]
+    assert files == {name: {"file": f"./secrets/{name}"} for name in SECRET_FILES.values()}
+    used = {name: set(service.get("secrets", ())) for name, service in services.items()}
+    assert used == {
+        **{name: set(files) for name in APP},
+        "redis": {"redis_password"},
+        "postgres": {"postgres_password"},
+        "proxy": set(),
+    }
+    environment = services["web"]["environment"]
+    assert {name: environment[name] for name in SECRET_FILES} == {
+        name: f"/run/secrets/{file}" for name, file in SECRET_FILES.items()
+    }
+    assert services["postgres"]["environment"]["POSTGRES_PASSWORD_FILE"].startswith("/run/secrets/")
+    for name, service in services.items():
+        for key in service.get("environment", {}):
+            assert key.endswith("_FILE") or not re.search("SECRET|PASSWORD|TOKEN", key), (name, key)
+
+
+def test_no_secret_is_in_the_image() -> None:
     assert not re.search(
         r"(PASSWORD|SECRET_KEY|TOKEN)\s*=",
         re.sub("SECRET_KEY=used-while-building-only", "", DOCKERFILE),
     )
     ignored = (ROOT / ".dockerignore").read_text().split()
-    assert {".env", ".git", "var"} <= set(ignored)
+    assert {".env", ".git", "var", "secrets"} <= set(ignored)
+    assert "/secrets/" in (ROOT / ".gitignore").read_text().split()
 
 
 def test_the_image_runs_as_an_ordinary_user() -> None:
@@ -119,145 +167,43 @@ def test_the_image_runs_as_an_ordinary_user() -> None:
     assert "--require-hashes" in DOCKERFILE
 
 
-def image_environment() -> dict[str, str]:
-    """What the Dockerfile's last ENV sets, without PATH."""
-    block = re.findall(r"^ENV (.+?[^\\])$", DOCKERFILE, re.M | re.S)[-1]
-    pairs = (pair.partition("=") for pair in shlex.split(block.replace("\\\n", " ")))
-    return {name: value for name, _, value in pairs if name != "PATH"}
-
-
-def postgres_program(name: str) -> Path:
-    """A program of PostgreSQL, by the one that the list knows."""
-    return Path(POSTGRESQL.find() or "").parent / name
-
-
-def path_with_servers() -> str:
-    """A PATH with our Python, redis-server, redis-cli and pg_isready first."""
-    programs = [sys.executable, server_program(), POSTGRESQL.find()]
-    return ":".join([*(str(Path(one).parent) for one in programs if one), os.environ["PATH"]])
-
-
-@pytest.mark.slow
-def test_the_image_can_collect_its_static_files(scratch: Path) -> None:
-    command = re.search(r"^RUN (ZHAOJING_MODE=demo .*)$", DOCKERFILE, re.M)
-    assert command
-    here = {
-        "STATIC_ROOT": str(scratch / "static"),
-        "ZHAOJING_VAR": str(scratch / "var"),
-        "PATH": path_with_servers(),
+def test_prepare_makes_what_is_needed_once(tmp_path: Path) -> None:
+    place = compose.site(tmp_path / "site")
+    assert compose.prepare(place, "zhaojing.example,10.0.0.8", "--plain").returncode == 0
+    files = {
+        path.name: path.read_text().strip()
+        for path in (place / "secrets").iterdir()
+        if path.is_file()
     }
-    env = environment(**{**image_environment(), **here})
-    subprocess.run(["sh", "-c", command.group(1)], cwd=ROOT, env=env, check=True, timeout=120)
-    assert (scratch / "static" / "staticfiles.json").exists()
-    assert not (scratch / "var").exists()  # no key was left in a layer
+    assert set(files) == set(SECRET_FILES.values())
+    assert (len(files["secret_key"]), files["mail_password"]) == (64, "")
+    assert len(read_key(place / "secrets/backup_key")) == 32
+    # read by the users within the containers, by nobody else on this machine
+    assert stat.S_IMODE((place / "secrets").stat().st_mode) == 0o700
+    assert {stat.S_IMODE((place / "secrets" / name).stat().st_mode) for name in files} == {0o444}
+    given = dict(re.findall(r"^([A-Z_]+)=(.+)$", (place / ".env").read_text(), re.M))
+    assert (given["ALLOWED_HOSTS"], given["PLAIN_HTTP"]) == ("zhaojing.example,10.0.0.8", "1")
+    compose.services(given)
+
+    again = compose.prepare(place, "elsewhere.example")
+    assert again.stdout.count("没有改动") == 7
+    assert (place / "secrets/secret_key").read_text().strip() == files["secret_key"]
+    assert "ALLOWED_HOSTS=zhaojing.example,10.0.0.8\n" in (place / ".env").read_text()
 
 
-@pytest.fixture
-def stack(scratch: Path, template: Path, postgres: str) -> Iterator[dict[str, Process]]:
-    """Every service of the file as a process on this machine; only hosts, ports and directories are
-    other ones, and beat has its first task after 5 seconds."""
-    services = compose.services({**GIVEN, "JOB_RESEND_SECONDS": "5"})
-    redis_port, web_port, database = free_port(), free_port(), f"compose_{os.getpid()}"
-    base, _, _ = postgres.rpartition("/")
-    port = base.rpartition(":")[2]
-    on_cluster = ["-h", "127.0.0.1", "-p", port, "-U", "zhaojing", database]
-    subprocess.run([postgres_program("createdb"), *on_cluster], check=True)
-    here = {
-        "PATH": path_with_servers(),
-        "DATABASE_URL": f"{base}/{database}",
-        "REDIS_URL": f"redis://:{GIVEN['REDIS_PASSWORD']}@127.0.0.1:{redis_port}/0",
-        "ZHAOJING_VAR": str(scratch / "var"),
-        # the image has them from its building
-        "STATIC_ROOT": str(template / "static"),
-        "BEAT_SCHEDULE_FILE": str(scratch / "beat-schedule"),
-        "HOST": "127.0.0.1",
-        "PORT": str(web_port),
-        "PGHOST": "127.0.0.1",
-        "PGPORT": port,
-    }
-
-    def process(name: str, **more: Any) -> Process:
-        image = image_environment() if name in APP else {}
-        env = environment(**{**image, **services[name]["environment"], **here})
-        command = [
-            word.replace("redis-server ", f"redis-server --port {redis_port} ")
-            for word in services[name]["command"]
-        ]
-        return Process(command, env, scratch / f"{name}.log", **more)
-
-    processes = {
-        "redis": process("redis", ready=lambda: answers(here["REDIS_URL"])),
-        "web": process(
-            "web",
-            ready=lambda: answer_of(f"http://127.0.0.1:{web_port}/healthz") in {200, 400},
-            within=90,
-        ),
-        "worker": process("worker"),
-        "beat": process("beat"),
-    }
-    processes["worker"].ready = lambda: " ready." in processes["worker"].output()
-    try:
-        # as the file says: worker and beat after the web server, which migrates
-        for name in ("redis", "web"):
-            processes[name].start()
-        for name in ("worker", "beat"):
-            processes[name].launch()
-        for name in ("worker", "beat"):
-            processes[name].wait_ready()
-        yield processes
-    finally:
-        for each in processes.values():
-            each.kill()
-        subprocess.run([postgres_program("dropdb"), "--force", *on_cluster], check=True)
+def test_prepare_takes_the_secrets_of_an_older_installation(tmp_path: Path) -> None:
+    place = compose.site(tmp_path / "site")
+    (place / ".env").write_text("ALLOWED_HOSTS=h\nPOSTGRES_PASSWORD=old1\nREDIS_PASSWORD=old2\n")
+    said = compose.prepare(place, "h").stdout
+    assert "请从 .env 删去" in said
+    assert (place / "secrets/postgres_password").read_text() == "old1\n"
+    assert (place / "secrets/redis_password").read_text() == "old2\n"
+    assert len((place / "secrets/secret_key").read_text()) == 65
 
 
-@pytest.mark.slow
-def test_every_command_runs_and_every_health_check_tells(stack: dict[str, Process]) -> None:
-    services = compose.services(GIVEN)
-    env = {name: stack[name].env if name in stack else stack["web"].env for name in services}
-    redis_port = stack["web"].env["REDIS_URL"].rpartition(":")[2].partition("/")[0]
-
-    def healthy(name: str) -> bool:
-        command = [
-            word.replace("redis-cli ", f"redis-cli -p {redis_port} ")
-            for word in compose.health_command(services[name])
-        ]
-        return (
-            subprocess.run(
-                command, cwd=ROOT, env=env[name], capture_output=True, timeout=30
-            ).returncode
-            == 0
-        )
-
-    def healthy_ones() -> list[str]:
-        with ThreadPoolExecutor() as pool:
-            return [
-                name
-                for name, well in zip(services, pool.map(healthy, services), strict=True)
-                if well
-            ]
-
-    # While beat lets some seconds pass before its first task.
-    check = [*GUNICORN, "--check-config"]
-    assert subprocess.run(check, cwd=ROOT, env=env["web"], timeout=60).returncode == 0
-    # The worker sweeps once by itself when it starts.
-    wait_for(
-        lambda: "Sending due task sweep-exports" in stack["beat"].output(), 30, "beat's first task"
-    )
-    wait_for(
-        lambda: stack["worker"].output().count("sweep_exports[") >= 2,
-        10,
-        "beat's task at the worker",
-    )
-    assert healthy_ones() == [*services]
-    doctor = run_manage(env["worker"], "doctor", "--json")
-    found = {one["name"]: one["state"] for one in json.loads(doctor.stdout)["findings"]}
-    # the certificate and the proxy are another machine's, and which fonts are here nobody knows
-    assert {name for name, state in found.items() if state == "fault"} == {"tls"}, doctor.stdout
-    for name in ("web", "worker", "beat"):
-        stack[name].stop()
-    for path in Path(env["beat"]["BEAT_SCHEDULE_FILE"]).parent.glob("beat-schedule*"):
-        os.utime(path, (0, 0))
-    assert healthy_ones() == ["redis", "postgres"]
-    stack["redis"].stop()
-    assert not healthy("redis")
+@pytest.mark.parametrize("words", [(), ("--plain",), ("http://h",), ("a b",), ("h;reboot",)])
+def test_prepare_wants_a_name(tmp_path: Path, words: tuple[str, ...]) -> None:
+    place = compose.site(tmp_path / "site")
+    done = compose.prepare(place, *words)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert not (place / "secrets").exists()

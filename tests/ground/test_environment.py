@@ -39,6 +39,7 @@ def test_secret_from_a_file(value: Set, tmp_path: Path, monkeypatch: pytest.Monk
     assert refusal(lambda: env.secret("X")) == f"X_FILE 指定的文件 {path} 无法读取。"
     path.write_text("\n")
     assert refusal(lambda: env.secret("X")) == f"X_FILE 指定的文件 {path} 是空的。"
+    assert env.secret("X", "") == ""
     path.write_text("s3cret\n")
     assert env.secret("X") == "s3cret"
     value("other")
@@ -114,6 +115,37 @@ def test_database_refused_without_repeating_the_password(value: Set, url: str) -
     said = refusal(lambda: env.database("X"))
     assert said.startswith("X ")
     assert "hidden" not in said
+
+
+@pytest.mark.parametrize("name", ["X_PASSWORD", "X_PASSWORD_FILE"])
+def test_a_password_beside_the_address(
+    value: Set, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    odd = "p@ss/w:rd#?%中"
+    (tmp_path / "password").write_text(f"{odd}\n", encoding="utf-8")
+    monkeypatch.setenv(name, str(tmp_path / "password") if name.endswith("FILE") else odd)
+    value("postgres://z@h:5433/z")
+    found = env.database("X", beside="X_PASSWORD")
+    wanted = {"USER": "z", "PASSWORD": odd, "HOST": "h", "PORT": 5433, "NAME": "z"}
+    assert {key: found[key] for key in wanted} == wanted
+    value("redis://h:6379/0")
+    encoded = "p%40ss%2Fw%3Ard%23%3F%25%E4%B8%AD"
+    assert env.redis("X", beside="X_PASSWORD") == f"redis://:{encoded}@h:6379/0"
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("redis://:other@h/0", "X 里已经有密码，不能再设 X_PASSWORD。"),
+        ("unix:///run/r.sock", "X 指定的服务不用密码，请去掉 X_PASSWORD，或改正 X。"),
+    ],
+)
+def test_a_password_without_a_place(
+    value: Set, monkeypatch: pytest.MonkeyPatch, url: str, said: str
+) -> None:
+    value(url)
+    monkeypatch.setenv("X_PASSWORD", "hidden")
+    assert refusal(lambda: env.redis("X", beside="X_PASSWORD")) == said
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from drafting.embedded.redis import server_program
-from drafting.environment_names import NAMES, is_near
+from drafting.environment_names import NAMES, SECRETS, is_near
 from tests.processes import CELERY, GUNICORN, ROOT, Process, environment, free_port, run_manage
 
 KEY = "Zq7-long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz-XYZ"
@@ -32,6 +32,12 @@ DATABASE_FORM = (
 NOT_SERVED = (
     "网页服务不能在开发用的 local 或 test 模式下运行，"
     "请设置环境变量 ZHAOJING_MODE=production（正式使用）或 ZHAOJING_MODE=demo（演示）。"
+)
+
+
+NETWORKS = (
+    "环境变量 METRICS_NETWORKS 只能写 IP 地址或网段（如 10.1.2.3、10.1.0.0/16），"
+    "用英文逗号分隔，不能是“{}”。"
 )
 
 
@@ -72,6 +78,7 @@ MISTAKES = [
     ("WEB_WORKERS", "0", between("WEB_WORKERS", 1, 64, "0")),
     ("WEB_THREADS", "many", between("WEB_THREADS", 1, 64, "many")),
     ("MAIL_HOST", "smtp://mail.example", ONE_MACHINE.format("MAIL_HOST", "smtp://mail.example")),
+    ("METRICS_NETWORKS", "10.1.0.0/33", NETWORKS.format("10.1.0.0/33")),
     ("PLAIN_HTTP", "maybe", "环境变量 PLAIN_HTTP 只能是 1 或 0，不能是“maybe”。"),
     ("LOG_LEVEL", "loud", "环境变量 LOG_LEVEL 只能是 DEBUG、INFO、WARNING、ERROR 之一，不能是“loud”。"),
     ("JOB_LEASE_SECONDS", "1", between("JOB_LEASE_SECONDS", 40, 3600, "1")),
@@ -297,9 +304,8 @@ def test_every_name_that_is_read_is_known() -> None:
     """A name that drafting/environment_names.py does not know could be misspelt unnoticed."""
     parts = [ROOT / "drafting/settings.py", *(ROOT / "drafting/configuration").glob("*.py")]
     source = "\n".join(part.read_text(encoding="utf-8") for part in parts)
-    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
-    files = {
-        f"{name}_FILE"
-        for name in re.findall(r'env\.(?:secret|key|database|redis)\(\s*"([A-Z_]+)"', source)
-    }
-    assert read | files == set(NAMES)
+    beside = set(re.findall(r'beside="([A-Z_]+)"', source))
+    read = {*re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source), *beside}
+    secrets = {*re.findall(r'env\.(?:secret|key|database|redis)\(\s*"([A-Z_]+)"', source), *beside}
+    assert secrets == set(SECRETS)
+    assert read | {f"{name}_FILE" for name in secrets} == set(NAMES)

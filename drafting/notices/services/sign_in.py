@@ -1,4 +1,4 @@
-"""What administrators are told of failed sign-ins."""
+"""What administrators are told of failed sign-ins, and people of their second step."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.codes import Role
@@ -40,6 +41,11 @@ def tell_of_names(_sender: Any = None, *, address: str, names: list[str], **_mor
         logger.warning("sign-in: %d names failed at %s: slowed there", len(names), address)
         told_now = [user for user in administrators if user.pk in left]
         tell(told_now, Notice.Kind.SIGN_IN, _said(address, names), key=key)
+
+
+def tell_of_second_factor(_sender: Any = None, *, user: User, said: str, **_more: Any) -> None:
+    """Tell a person what happened to the second step of their sign-in."""
+    tell([user], Notice.Kind.SIGN_IN, said, url=reverse("accounts:profile"))
 
 
 def _said(address: str, names: list[str]) -> str:

@@ -32,6 +32,7 @@ CHECKS: Final = (
     Check("libreoffice", "LibreOffice", machine.libreoffice),
     Check("fonts", "字体", machine.fonts),
     Check("secret_key", "签名密钥", security.secret_key),
+    Check("second_factor", "两步验证", security.second_factor),
     Check("tls", "加密传输", security.tls),
     Check("addresses", "访问地址", security.addresses),
     Check("backups", "备份", backups.backups),

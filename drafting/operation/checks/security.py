@@ -8,7 +8,10 @@ from django.conf import settings
 from django.core.checks import Tags
 from django.core.checks.registry import registry
 
+from accounts.second_factor.requirement import people_who_have_to
+from accounts.services.second_factor import unreadable
 from drafting.environment import NEW_KEY
+from drafting.operation.checks.database import require_database
 from drafting.operation.findings import Verdict, fault, gravest, ok, warning
 
 #: How keys begin that others know: Django's own of a new project, and the one in our Dockerfile.
@@ -25,6 +28,29 @@ def secret_key() -> Verdict:
     if len(set(key)) < FEWEST_KINDS:
         return warning(f"SECRET_KEY 只有 {len(set(key))} 种不同的字符，不像随机生成的，{to_do}")
     return ok("够长，够乱。")
+
+
+def second_factor() -> Verdict:
+    require_database()
+    remarks = []
+    if closed := unreadable():
+        remarks.append(
+            warning(
+                f"SECRET_KEY 换过，{len(closed)} 人的动态码用不了了，只能用恢复码登录；"
+                "请运行 python manage.py reset_second_factor --unreadable，再请他们重新启用。"
+            )
+        )
+    if not settings.SECOND_FACTOR_ROLES:
+        return gravest(remarks, "没有规定谁必须启用（SECOND_FACTOR_ROLES），各人自愿。")
+    people = people_who_have_to()
+    number, lacking = people.count(), people.filter(second_factor=None).count()
+    if lacking:
+        remarks.append(
+            warning(
+                f"必须启用的 {number} 人里，{lacking} 人还没有启用，下次登录时会要求他们先设置。"
+            )
+        )
+    return gravest(remarks, f"必须启用的 {number} 人都启用了。")
 
 
 def tls() -> Verdict:

@@ -16,33 +16,54 @@ function show(done) {
   const { username, login } = document.body.dataset;
   const before = document.activeElement;
   const problem = el('p', { class: 'f-error', role: 'alert' });
-  const password = el('input', { class: 'form-control', type: 'password', id: 'again-password', autocomplete: 'current-password', required: '' });
+  const label = el('label', { class: 'form-label', for: 'again-password' }, '密码');
+  const field = el('input', { class: 'form-control', type: 'password', id: 'again-password', autocomplete: 'current-password', required: '' });
   const button = el('button', { class: 'btn btn-primary', type: 'submit' }, '登录并继续');
   const form = el('form', { class: 'again', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'again-title' },
     el('h2', { id: 'again-title' }, '登录已过期'),
     el('p', {}, '您写的文字都还在。请重新登录，登录后自动保存。'),
     el('p', {}, '用户名：', el('strong', {}, username)),
-    el('label', { class: 'form-label', for: 'again-password' }, '密码'),
-    password, problem, el('p', { class: 'actions' }, button));
+    label, field, problem, el('p', { class: 'actions' }, button));
   const veil = el('div', { class: 'veil' }, form);
+  let codeUrl = ''; // where a code is sent, once the password was right and there is a second step
+  const ask = (url) => {
+    codeUrl = url;
+    label.textContent = url ? '动态码，或一个恢复码' : '密码';
+    field.type = url ? 'text' : 'password';
+    field.autocomplete = url ? 'one-time-code' : 'current-password';
+    field.value = '';
+    field.focus();
+  };
+  const send = () => {
+    const data = new FormData();
+    if (codeUrl) {
+      data.set('code', field.value);
+      return post(codeUrl, null, { form: data });
+    }
+    data.set('username', username);
+    data.set('password', field.value);
+    data.set('expected_username', username);
+    return post(login, null, { form: data });
+  };
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     button.disabled = true;
     problem.textContent = '';
     try {
-      const data = new FormData();
-      data.set('username', username);
-      data.set('password', password.value);
-      data.set('expected_username', username);
-      const answer = await post(login, null, { form: data });
-      if (answer.status === 200) {
+      const { status, data } = await send();
+      if (status === 200) {
         renewForms();
         veil.remove();
         if (before && before.focus) before.focus();
         done();
         return;
       }
-      problem.textContent = answer.data.error || '没有登录成功，请重试。';
+      if (data.second_step) {
+        ask(data.second_step);
+        return;
+      }
+      if (data.again) ask('');
+      problem.textContent = data.error || '没有登录成功，请重试。';
     } catch {
       problem.textContent = '暂时连不上服务器，请稍后再试。文字保存在本机。';
     } finally {
@@ -51,10 +72,10 @@ function show(done) {
   });
   form.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab') return;
-    const stops = [password, button];
+    const stops = [field, button];
     event.preventDefault();
     stops[(stops.indexOf(document.activeElement) + 1) % stops.length].focus();
   });
   document.body.append(veil);
-  password.focus();
+  field.focus();
 }

@@ -1,0 +1,102 @@
+"""The archive for machines without network: what goes in, its sums, and what its install.sh refuses.
+That it installs without network was tried by hand (docs/decisions/0034): it takes minutes."""
+
+import os
+import platform
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.processes import ROOT
+
+BUNDLE = SimpleNamespace(**runpy.run_path(str(ROOT / "deploy/offline/bundle.py")))
+OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
+MACHINE = platform.machine()
+
+
+def test_what_goes_in() -> None:
+    names = set(BUNDLE.program_files(ROOT))
+    assert {
+        "manage.py",
+        "drafting/settings.py",
+        "fixtures/proofing/typing.model",
+        "static/vendor/manifest.json",
+        "docs/guide/install.md",
+        "deploy/systemd/zhaojing.env",
+        "requirements/base.txt",
+        "LICENSE",
+    } <= names
+    assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "tools/"))]
+
+
+def test_a_folder_without_history_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BUNDLE.Refused, match="不是 git 检出的项目目录"):
+        BUNDLE.program_files(tmp_path)
+
+
+def test_wheels_are_asked_for_by_the_oldest_library_first() -> None:
+    words = BUNDLE.platforms("aarch64")
+    assert words[:2] == ["--platform", "manylinux_2_5_aarch64"]
+    assert words[-1] == "manylinux2014_aarch64"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An unpacked archive of nothing, for this machine."""
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program/manage.py").write_text("")
+    (tmp_path / "wheels").mkdir()
+    script = ROOT / "deploy/offline/install.sh"
+    (tmp_path / "install.sh").write_bytes(script.read_bytes())
+    label(tmp_path)
+    return tmp_path
+
+
+def label(archive: Path, machine: str = MACHINE, pythons: str = OWN) -> None:
+    (archive / "BUNDLE").write_text(f"version=9.9.9\nmachine={machine}\npythons={pythons}\n")
+    (archive / "SHA256SUMS").unlink(missing_ok=True)
+    BUNDLE.write_sums(archive)
+
+
+def install(archive: Path, *words: str) -> tuple[int, str]:
+    env = {**os.environ, "PYTHON": sys.executable, "PREFIX": str(archive / "opt")}
+    done = subprocess.run(
+        ["sh", archive / "install.sh", *words], env=env, capture_output=True, text=True, check=False
+    )
+    assert not (archive / "opt").exists()
+    return done.returncode, (done.stderr or done.stdout).strip().splitlines()[-1]
+
+
+def test_a_machine_that_fits(archive: Path) -> None:
+    code, said = install(archive, "--check")
+    assert (code, said.startswith("可以安装：照镜 9.9.9，Python 3")) == (0, True)
+
+
+def test_an_archive_that_was_changed(archive: Path) -> None:
+    (archive / "program/manage.py").write_text("x")
+    refused = (2, "没有安装：安装包不完整或被改动过，请重新复制、重新解开。")
+    assert install(archive, "--check") == refused
+    assert install(archive, "--program-only") == refused
+
+
+def test_another_machine(archive: Path) -> None:
+    label(archive, machine="riscv64")
+    code, said = install(archive)
+    assert (code, said.startswith(f"没有安装：安装包用于 riscv64 的处理器，这里是 {MACHINE}")) == (
+        2,
+        True,
+    )
+
+
+def test_another_python(archive: Path) -> None:
+    label(archive, pythons="3.98 3.99")
+    code, said = install(archive)
+    assert (code, said.startswith("没有安装：需要 Python（3.98 3.99 中的一个）")) == (2, True)
+
+
+def test_a_word_that_is_not_known(archive: Path) -> None:
+    assert install(archive, "--force")[0] == 2
