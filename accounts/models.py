@@ -47,6 +47,8 @@ class User(AbstractUser):
         "下次登录须修改密码", default=False, help_text="勾选后，本人下次登录时须先修改密码。"
     )
 
+    #: Since when everything personal of them is gone (注销): nobody signs in with it ever again.
+    erased_at = models.DateTimeField("注销时间", null=True, blank=True, editable=False)
     text_size = models.CharField("字号", max_length=10, choices=TextSize, default=TextSize.STANDARD)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -80,6 +80,8 @@ def may_keep_person(actor: User, person: User) -> Decision:
     them; never a superuser's account, because with it an administrator could become one."""
     if person.is_superuser and not actor.is_superuser:
         return Denied("超级管理员的账号只能由超级管理员管理。")
+    if person.erased_at is not None:
+        return Denied("此人已经注销，账号不能再启用或修改。")
     decision = may_manage_people(actor)
     if decision and not people_administered_by(actor).filter(pk=person.pk).exists():
         return Denied("此人还属于您不管理的党组织，账号请由上级的系统管理员或超级管理员管理。")

@@ -8,6 +8,7 @@ from celery.signals import beat_init, celeryd_init, heartbeat_sent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drafting.settings")
 
+from drafting.monitoring.logs.tasks import carry_ids
 from drafting.operation import heartbeat
 from drafting.server import startup
 
@@ -18,6 +19,7 @@ with startup.one_sentence():
 app = Celery("drafting")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+carry_ids()
 _pulse = heartbeat.Pulse(heartbeat.WORKER)
 
 

@@ -31,6 +31,12 @@ max_requests = 5000
 max_requests_jitter = 500
 # Addresses of pages tell who writes what; the application logs what goes wrong.
 accesslog = None
+if settings.LOG_FORMAT == "json":
+    _own = {"gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False}}
+    logconfig_dict: dict[str, Any] = {
+        **settings.LOGGING,
+        "loggers": {**settings.LOGGING["loggers"], **_own},
+    }
 # The heartbeat file; on a disk a busy moment would look like a worker that hangs.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - gunicorn makes a file of its own there
 control_socket_disable = True

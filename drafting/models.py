@@ -22,6 +22,7 @@ from drafting.monitoring.trial_write import Trial
 from drafting.notices.models import Notice, NoticePreference
 from drafting.opinions.models import Claim, Opinion
 from drafting.packages.models import Brought, LibrarySource, PackageExport, PackageImport
+from drafting.personal_data.models import Erasure, ErasureRequest, PersonalFile
 from drafting.proofing.alikeness.models import (
     ComparableText,
     PairShare,
@@ -34,6 +35,7 @@ from drafting.rectification.evidence.models import EvidenceFile
 from drafting.rectification.ledger.models import Ledger, LedgerEvent, LedgerItem
 from drafting.rectification.models import Tick
 from drafting.rectification.pdf_files.models import PdfJob
+from drafting.retention.models import RetentionRule, RetentionStep
 from drafting.review.models import Comment, Reading, Reply, ReviewEvent, Submission
 
 __all__ = [
@@ -49,6 +51,8 @@ __all__ = [
     "DistinctGroup",
     "DistinctPhrase",
     "Draft",
+    "Erasure",
+    "ErasureRequest",
     "EvidenceFile",
     "ExportJob",
     "Fact",
@@ -72,6 +76,7 @@ __all__ = [
     "PackageImport",
     "PairShare",
     "PdfJob",
+    "PersonalFile",
     "Phrase",
     "PhraseUse",
     "PreparedCriticism",
@@ -81,6 +86,8 @@ __all__ = [
     "ReferenceText",
     "Reply",
     "Resemblance",
+    "RetentionRule",
+    "RetentionStep",
     "ReviewEvent",
     "Revision",
     "SearchedText",

@@ -8,6 +8,8 @@ test        what the tests set
 production  SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL and REDIS_URL must be given; no demo accounts
 """
 
+from typing import Any
+
 # isort: off
 # In this order: of several mistakes, the first is told.
 from drafting.configuration.installation import *
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "drafting.requests.middleware.ArrivalMiddleware",
+    "drafting.monitoring.logs.middleware.RequestLogMiddleware",
     "drafting.operation.metrics.middleware.MetricsMiddleware",
     # First what is said of every answer, those of the middleware below and the static files
     # included.
@@ -114,14 +117,22 @@ CELERY_TIMEZONE = TIME_ZONE
 USE_I18N = True
 USE_TZ = True
 
-LOGGING = {
+# text for people; json for programs, with a line for each request and each task.
+LOG_FORMAT = env.choice("LOG_FORMAT", ("text", "json"), "text")
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "drafting.monitoring.logs.formatter.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {
         "handlers": ["console"],
         "level": env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
     },
     "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
 }
+if LOG_FORMAT == "json":
+    # that nothing was found is in the line of the request
+    LOGGING["loggers"]["django.request"] = {"level": "ERROR"}

@@ -42,5 +42,7 @@ urlpatterns = [
     path("", include("drafting.opinions.urls")),
     path("contributions/", include("drafting.contributions.urls")),
     path("facts/", include("drafting.facts.urls")),
+    path("personal/", include("drafting.personal_data.urls")),
+    path("retention/", include("drafting.retention.urls")),
     path("help/", include("drafting.help.urls")),
 ]

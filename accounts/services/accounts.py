@@ -31,7 +31,7 @@ def save_account(actor: User, person: User, before: User) -> None:
 def set_active(actor: User, person: User, *, active: bool) -> bool:
     """Close an account or open it again; False where it was so already. Who is signed in with a
     closed one is out with the next click."""
-    rows = User.objects.filter(pk=person.pk).exclude(is_active=active)
+    rows = User.objects.filter(pk=person.pk, erased_at=None).exclude(is_active=active)
     if not rows.update(is_active=active):
         return False
     if not active:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from accounts.http import SignedInRequest
 from drafting.collective.models import CommitteeComment
 from drafting.collective.permissions import in_committee_of, may_read
+from drafting.drafts.access import ERASED
 from drafting.drafts.models import Draft
 from drafting.meetings.models import Meeting
 
@@ -20,6 +22,8 @@ def get_paper(request: SignedInRequest, draft_id: uuid.UUID) -> Draft:
     draft = related.filter(pk=draft_id, collective=True).first()
     if draft is None or not may_read(request.user, draft):
         raise Http404("没有这份材料。")
+    if draft.erased_at is not None:
+        raise PermissionDenied(ERASED)
     return draft
 
 

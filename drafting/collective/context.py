@@ -65,7 +65,7 @@ def page_context(
     if writing is None and comment:
         writing = _begun(draft, document, reader, asked)
     now = timezone.localtime()
-    editable = draft.state in EDITABLE_STATES
+    editable = draft.state in EDITABLE_STATES and draft.archived_at is None
     assert draft.meeting is not None  # noqa: S101 - a collective paper belongs to a meeting
     return {
         "nav": "drafts",

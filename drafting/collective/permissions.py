@@ -12,7 +12,7 @@ from accounts.permissions import Allowed, Decision, Denied
 from accounts.selectors import committee_of
 from drafting.collective.models import CommitteeComment
 from drafting.drafts.models import Draft
-from drafting.drafts.permissions import EDITABLE_STATES, may_write_for_committee
+from drafting.drafts.permissions import ARCHIVED, EDITABLE_STATES, may_write_for_committee
 from drafting.meetings.models import Meeting
 
 
@@ -42,6 +42,8 @@ def may_take_over(user: User, draft: Draft) -> Decision:
     """Another secretary or deputy takes it over while it can be written."""
     if draft.owner_id == user.pk:
         return Denied("这份材料已经由您执笔。")
+    if draft.archived_at is not None:
+        return Denied(ARCHIVED)
     if draft.state not in EDITABLE_STATES:
         return Denied(f"这份材料{draft.get_state_display()}，现在不能接手。")
     assert draft.meeting is not None  # noqa: S101 - a collective paper belongs to a meeting
@@ -55,6 +57,8 @@ def may_comment(user: User, draft: Draft) -> Decision:
     reading = may_read(user, draft)
     if isinstance(reading, Denied):
         return reading
+    if draft.archived_at is not None:
+        return Denied(ARCHIVED)
     if draft.state not in EDITABLE_STATES:
         return Denied(f"这份材料{draft.get_state_display()}，现在不能再提意见。")
     return Allowed()
@@ -76,6 +80,8 @@ def may_settle(user: User, draft: Draft) -> Decision:
     """The writer says what became of a comment, while the paper can be written."""
     if draft.owner_id != user.pk:
         return Denied(f"这份材料现在由{draft.owner.name}执笔，意见由执笔人处理。")
+    if draft.archived_at is not None:
+        return Denied(ARCHIVED)
     if draft.state not in EDITABLE_STATES:
         return Denied(f"这份材料{draft.get_state_display()}，意见不再变动。")
     return Allowed()

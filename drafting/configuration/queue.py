@@ -22,6 +22,8 @@ EXPORT_KEEP_DAYS = env.integer("EXPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
 BUNDLE_KEEP_DAYS = env.integer("BUNDLE_KEEP_DAYS", 7, minimum=1, maximum=3650)
 # The PDF of a list is made anew in seconds.
 PDF_KEEP_DAYS = 1
+# Everything of a person in one file is kept as long as it takes to fetch it.
+PERSONAL_FILE_KEEP_DAYS = 3
 # Days after which an import that was not confirmed is deleted with its texts.
 IMPORT_KEEP_DAYS = env.integer("IMPORT_KEEP_DAYS", 30, minimum=1, maximum=3650)
 

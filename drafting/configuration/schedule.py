@@ -40,6 +40,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "sweep-personal-files": {
+        "task": "drafting.personal_data.tasks.sweep_personal_files",
+        "schedule": float(_SWEEP_SECONDS),
+        "options": {"expires": _SWEEP_SECONDS},
+    },
+    "tidy-personal-files": {
+        "task": "drafting.personal_data.tasks.tidy_personal_files",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "tidy-evidence": {
         "task": "drafting.rectification.tasks.tidy_evidence",
         "schedule": 3600.0,
@@ -64,6 +74,12 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-limits": {
         "task": "drafting.rectification.tasks.remind_of_limits",
         "schedule": crontab(hour="0", minute="40"),
+        "options": {"expires": 12 * 3600},
+    },
+    # After the day has turned, before the backups and the digests of the morning.
+    "apply-retention-rules": {
+        "task": "drafting.retention.tasks.apply_retention_rules",
+        "schedule": crontab(hour="1", minute="20"),
         "options": {"expires": 12 * 3600},
     },
     "mail-digests": {

@@ -1,5 +1,7 @@
 """Encryption on the way, and what browsers are told with every answer."""
 
+from pathlib import Path
+
 from drafting import environment as env
 from drafting.configuration.installation import PRODUCTION
 
@@ -11,6 +13,9 @@ BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     AXES_CLIENT_IP_CALLABLE = "drafting.requests.middleware.forwarded_address"
+# The certificate of the proxy, for `manage.py doctor` to tell when it ends.
+_certificate = env.text("TLS_CERTIFICATE_FILE", "")
+TLS_CERTIFICATE_FILE = Path(_certificate).absolute() if _certificate else None
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
 # Those who ask here come past the proxy.
 SECURE_REDIRECT_EXEMPT = [r"^healthz(/(live|ready))?$", r"^metrics$"]

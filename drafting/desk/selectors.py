@@ -35,6 +35,10 @@ class MemberPaper:
     state: str
     live: bool
     created_at: datetime
+    #: Whether its text was deleted after the meeting; the record is there.
+    erased: bool = False
+    #: Whether it can only be read any more; so it is with what was erased.
+    archived: bool = False
 
     @property
     def rank(self) -> tuple[bool, bool, datetime]:
@@ -109,12 +113,23 @@ def papers_of(meetings: Iterable[Meeting]) -> dict[int, dict[int, MemberPaper]]:
     rows = (
         Draft.objects.filter(meeting__in=list(meetings), discarded_at=None)
         .annotate(live=Exists(live))
-        .values_list("meeting_id", "pk", "owner_id", "collective", "state", "live", "created_at")
+        .values_list(
+            "meeting_id",
+            "pk",
+            "owner_id",
+            "collective",
+            "state",
+            "live",
+            "created_at",
+            "erased_at",
+            "archived_at",
+        )
     )
     found: dict[int, dict[int, MemberPaper]] = {}
-    for meeting, draft, writer, collective, state, handed, created in rows:
+    for meeting, draft, writer, collective, state, handed, created, *after in rows:
         owner = COLLECTIVE if collective else writer
-        paper = MemberPaper(draft, owner, writer, state, handed, created)
+        gone = (moment is not None for moment in after)
+        paper = MemberPaper(draft, owner, writer, state, handed, created, *gone)
         there = found.setdefault(meeting, {})
         if paper.owner not in there or there[paper.owner].rank < paper.rank:
             there[paper.owner] = paper

@@ -12,7 +12,9 @@ from accounts.permissions import Denied
 from drafting.common.numbers import number_or
 from drafting.drafts.models import Draft
 from drafting.drafts.permissions import may_edit
-from drafting.drafts.selectors import own_draft, writer_for_committee
+from drafting.drafts.selectors import own_draft, was_erased, writer_for_committee
+
+ERASED = "这份材料的文字已按本单位的规定删除，审核记录在“往年材料”里。"
 
 
 class WrittenByAnother(PermissionDenied):
@@ -32,13 +34,16 @@ def get_draft(request: SignedInRequest, draft_id: uuid.UUID, *, alone: bool = Fa
     """The signed-in person's own draft (``alone``: without meeting and framework); 404 for anything
     else, so that a guessed id tells nothing.
 
-    Raises WrittenByAnother for the committee's paper where its writer is another member of the
+    Raises PermissionDenied for an own one whose text was deleted, and WrittenByAnother for the
+    committee's paper where its writer is another member of the
     committee that the person is of.
     """
     draft = own_draft(request.user, draft_id, alone=alone)
     if draft is None:
         if writer := writer_for_committee(request.user, draft_id):
             raise WrittenByAnother(draft_id, writer)
+        if was_erased(request.user, draft_id):
+            raise PermissionDenied(ERASED)
         raise Http404("没有这份材料。")
     return draft
 

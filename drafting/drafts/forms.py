@@ -96,7 +96,7 @@ class BeginForm(forms.Form):
         )
         self.fields["source"] = SourceField(
             label="从以前的材料复制",
-            queryset=drafts_of(user).filter(collective=False),
+            queryset=drafts_of(user, archived=True).filter(collective=False),
             required=False,
             empty_label="不复制，从空白开始",
             error_messages={"invalid_choice": "这份材料不能复制，请重新选择。"},

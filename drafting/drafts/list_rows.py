@@ -87,6 +87,33 @@ class VersionRow:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PastRow:
+    """A paper that was archived, or whose text was deleted (``erased``): its title where there is
+    one, and what was decided of it, as the record has it."""
+
+    draft: Draft
+    title: str
+    record: tuple[str, ...]
+
+    @property
+    def erased(self) -> bool:
+        """Whether only the record is left."""
+        return self.draft.erased_at is not None
+
+
+def past_rows(drafts: Iterable[Draft]) -> list[PastRow]:
+    """Rows of archived papers, which come with ``events__actor``. Makes no query."""
+    return [PastRow(draft, title_of(draft), tuple(_record(draft))) for draft in drafts]
+
+
+def _record(draft: Draft) -> Iterable[str]:
+    # the rows of the review room above, by the name of the relation
+    for event in draft.events.all():
+        day = timezone.localdate(event.created_at)
+        yield f"{day:%Y-%m-%d} {event.actor.name} {event.words}"
+
+
 def title_of(stored: Draft | Revision) -> str:
     """The title of a draft or version as its head gives it."""
     return str(stored.document["head"]["title"]).strip() or "（无标题）"

@@ -24,6 +24,15 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Those that a person writes for themselves: no collective paper."""
         return self.filter(collective=False)
 
+    def with_text(self) -> DraftQuerySet:
+        """Those whose text was not deleted."""
+        return self.filter(erased_at=None)
+
+    def editable(self) -> DraftQuerySet:
+        """Those that their author may change now."""
+        states = (Draft.State.DRAFTING, Draft.State.RETURNED)
+        return self.filter(state__in=states, discarded_at=None, archived_at=None)
+
     def passed(self) -> DraftQuerySet:
         """Those that an approval stands on."""
         return self.filter(state__in=(Draft.State.ENDORSED, Draft.State.APPROVED))
@@ -33,7 +42,9 @@ class Draft(models.Model):
     """A member's material: one JSON document and one integer that grows with every save.
 
     A ``collective`` one is the committee's paper for the meeting (班子对照检查材料): its ``owner`` is who
-    writes it now, and changes where somebody takes it over.
+    writes it now, and changes where somebody takes it over. An archived one (``archived_at``) can be
+    read and not changed, and stands under 往年材料 alone; of one whose text was deleted
+    (``erased_at``, archived too) nobody reads anything any more, only its record stays.
     """
 
     class State(models.TextChoices):
@@ -76,6 +87,8 @@ class Draft(models.Model):
     source_name = models.CharField("导入的文件", max_length=200, blank=True)
     source_sha256 = models.CharField("导入文件的校验值", max_length=64, blank=True)
     discarded_at = models.DateTimeField("移入回收站时间", null=True, blank=True)
+    archived_at = models.DateTimeField("归档时间", null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField("删除文字时间", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间")
 

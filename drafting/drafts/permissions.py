@@ -10,12 +10,16 @@ from drafting.drafts.models import Draft
 
 #: States in which the author may change the text.
 EDITABLE_STATES = (Draft.State.DRAFTING, Draft.State.RETURNED)
+#: Of a paper that was archived after its meeting.
+ARCHIVED = "这份材料已经归档，只能查看，不能再修改。"
 
 
 def may_edit(user: User, draft: Draft) -> Decision:
     """The author edits while the draft is being written or was returned."""
     if draft.owner_id != user.pk:
         return Denied("只有撰写人本人可以修改这份材料。")
+    if draft.archived_at is not None:
+        return Denied(ARCHIVED)
     if draft.discarded_at is not None:
         return Denied("这份材料在回收站里，取回后才能修改。")
     if draft.state not in EDITABLE_STATES:

@@ -17,12 +17,25 @@ from drafting.meetings.models import Meeting
 from drafting.meetings.selectors import spec_for_meeting
 
 
-def drafts_of(user: User, *, discarded: bool = False) -> QuerySet[Draft]:
+def drafts_of(user: User, *, discarded: bool = False, archived: bool = False) -> QuerySet[Draft]:
     """A person's own drafts, newest first, with meeting and framework; those in the bin only where
-    asked."""
-    drafts = Draft.objects.filter(owner=user, discarded_at__isnull=not discarded)
+    asked, those that were archived too where asked, and none whose text was deleted."""
+    drafts = Draft.objects.with_text().filter(owner=user, discarded_at__isnull=not discarded)
+    if not archived:
+        drafts = drafts.filter(archived_at=None)
     related = drafts.select_related("meeting__organization", "framework")
     return related.prefetch_related("framework__sections").order_by("-updated_at")
+
+
+def past_drafts_of(user: User) -> QuerySet[Draft]:
+    """A person's own drafts that were archived, or whose text was deleted, with their meetings and
+    their records; the latest meeting first."""
+    rows = Draft.objects.filter(owner=user, archived_at__isnull=False)
+    related = rows.select_related("meeting__organization", "framework")
+    # by the name of the relation: the rows are those of the review room above
+    return related.prefetch_related("events__actor").order_by(
+        "-framework__year", "-meeting__held_on", "-created_at"
+    )
 
 
 def drafts_for(user: User, framework: Framework, meeting: Meeting | None) -> QuerySet[Draft]:
@@ -58,9 +71,9 @@ def revision_of(draft: Draft, number: int) -> Revision | None:
 
 
 def own_draft(user: User, draft_id: uuid.UUID, *, alone: bool = False) -> Draft | None:
-    """A person's own draft, those in the bin too, with meeting, framework and the numbers of its
+    """A person's own draft, those in the bin and archived ones too, with meeting, framework and the numbers of its
     findings unless ``alone``; None for anything else, whoever asks."""
-    drafts = Draft.objects.filter(pk=draft_id, owner=user)
+    drafts = Draft.objects.with_text().filter(pk=draft_id, owner=user)
     if not alone:
         # by the name of the relation: the rows are those of the proofing room above
         drafts = drafts.select_related("meeting__organization", "framework", "finding_numbers")
@@ -70,10 +83,15 @@ def own_draft(user: User, draft_id: uuid.UUID, *, alone: bool = False) -> Draft 
     return draft
 
 
+def was_erased(user: User, draft_id: uuid.UUID) -> bool:
+    """Whether this is an own draft whose text was deleted."""
+    return Draft.objects.filter(pk=draft_id, owner=user, erased_at__isnull=False).exists()
+
+
 def writer_for_committee(user: User, draft_id: uuid.UUID) -> str:
     """The name of who writes a committee's paper, for a member of that committee; empty for
     everybody else and for any other draft."""
-    rows = Draft.objects.filter(pk=draft_id, collective=True)
+    rows = Draft.objects.with_text().filter(pk=draft_id, collective=True)
     draft = rows.select_related("meeting__organization", "owner").defer("document").first()
     if draft is None or draft.meeting is None:
         return ""
@@ -82,9 +100,9 @@ def writer_for_committee(user: User, draft_id: uuid.UUID) -> str:
 
 
 def papers_of_author(draft: Draft) -> QuerySet[Draft]:
-    """All papers of whose a draft is, itself among them and nothing of the bin: the owner's own
+    """All papers of whose a draft is, itself among them and nothing of the bin or without text: the owner's own
     ones; for a collective paper those of the same organisation's committee."""
-    rows = Draft.objects.filter(collective=draft.collective, discarded_at=None)
+    rows = Draft.objects.with_text().filter(collective=draft.collective, discarded_at=None)
     if draft.collective and draft.meeting is not None:
         return rows.filter(meeting__organization=draft.meeting.organization_id)
     return rows.filter(owner=draft.owner_id)
@@ -94,14 +112,14 @@ def previous_of(owner: User, framework: Framework) -> Draft | None:
     """The paper (上年材料) that stands beside what its owner writes for a framework: an own one of an
     earlier year, approved ones first, then the latest year, the same kind of meeting, the newest
     one. None where there is none."""
-    drafts = Draft.objects.personal().filter(owner=owner, discarded_at=None)
+    drafts = Draft.objects.personal().with_text().filter(owner=owner, discarded_at=None)
     return _latest_before(drafts, framework)
 
 
 def previous_collective_of(organization: Organization, framework: Framework) -> Draft | None:
     """The committee's paper of an earlier year that stands beside its new one; its organisation's,
     whoever wrote it. None where there is none."""
-    drafts = Draft.objects.filter(meeting__organization=organization, collective=True)
+    drafts = Draft.objects.with_text().filter(meeting__organization=organization, collective=True)
     return _latest_before(drafts, framework)
 
 

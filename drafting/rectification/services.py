@@ -14,7 +14,6 @@ from drafting.common.overtaken import Overtaken
 from drafting.document import edits
 from drafting.document.model import Document, Part, Point, Prose, Section, find, new_id
 from drafting.drafts.models import Draft
-from drafting.drafts.permissions import EDITABLE_STATES
 from drafting.drafts.save_requests import Sending, later_of_its_page, name_of
 from drafting.drafts.services import changes
 from drafting.progress.steps import takes_points
@@ -55,7 +54,7 @@ def save_tick(
     Raises TickOvertaken where it says something else than what is sent and has changed since, other
     than by an earlier ``sending`` of the same page, and NotEditable of ``drafts.services``.
     """
-    if not Draft.objects.filter(pk=draft.pk, state__in=EDITABLE_STATES, discarded_at=None).exists():
+    if not Draft.objects.editable().filter(pk=draft.pk).exists():
         raise changes.NotEditable
     tick = Tick.objects.filter(draft=draft, measure=promise.measure).first()
     if tick is None:

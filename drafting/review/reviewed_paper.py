@@ -52,6 +52,8 @@ class Reviewed:
 
     def row(self, action: Action) -> Transition | None:
         """The table's row for the reviewer now; None where there is none."""
+        if self.draft.archived_at is not None:
+            return None
         levels = self.reviewers.levels_for(self.draft.author)
         return transition(action, self.capacities, self.draft.state, levels)
 
@@ -69,7 +71,7 @@ class Reviewed:
     def can_talk(self) -> bool:
         """Whether the threads are open to the reviewer, as ``comments.permissions.may_close``
         decides it for who may read."""
-        return self.draft.state != Draft.State.APPROVED
+        return self.draft.state != Draft.State.APPROVED and self.draft.archived_at is None
 
 
 def get_reviewed(request: SignedInRequest, draft_id: uuid.UUID) -> Reviewed:

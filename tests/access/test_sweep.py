@@ -34,11 +34,13 @@ from drafting.meetings.models import Meeting
 from drafting.notices.models import Notice
 from drafting.opinions.models import Opinion
 from drafting.packages.models import PackageImport
+from drafting.personal_data.models import PersonalFile
 from drafting.proofing.alikeness.models import ReferenceText
 from drafting.proofing.models import Formulation
 from drafting.rectification.evidence.models import EvidenceFile
 from drafting.rectification.ledger.models import Ledger, LedgerItem
 from drafting.rectification.pdf_files.models import PdfJob
+from drafting.retention.models import RetentionStep
 from drafting.review.decisions.lifecycle import Action
 from drafting.review.models import Comment
 from tests.access.rules import (
@@ -134,6 +136,7 @@ TABLE = {
     "drafts:home": Asked(signed_in),
     "drafts:begin": Asked(signed_in),
     "drafts:bin": Asked(signed_in),
+    "drafts:past": Asked(signed_in),
     "drafts:discard": Asked(own, "post", by_state=True),
     "drafts:take_back": Asked(own, "post", by_state=True),
     "drafts:framework": Asked(own, by_state=True),
@@ -314,6 +317,17 @@ TABLE = {
     "notices:read_all": Asked(signed_in, "post"),
     "notices:unread_again": Asked(signed_in, "post"),
     "notices:settings": Asked(signed_in),
+    "personal_data:page": Asked(signed_in),
+    "personal_data:ask": Asked(signed_in, "post"),
+    "personal_data:status": Asked(own),
+    "personal_data:download": Asked(own),
+    "personal_data:ask_erasure": Asked(signed_in, "post"),
+    "personal_data:withdraw_erasure": Asked(signed_in, "post"),
+    "personal_data:erasures": Asked(keeps_everybody),
+    "personal_data:person": Asked(keeps_everybody),
+    "personal_data:decline": Asked(keeps_everybody, "post"),
+    "retention:rule": Asked(kept_people),
+    "retention:bring_back": Asked(kept_people, "post"),
     "help:index": Asked(public),
     "help:page": Asked(public),
 }
@@ -398,6 +412,13 @@ def world(
         requested_by=member, filename="清单.pdf", state=PdfJob.State.FAILED,
         address=reverse("lists:file", args=[draft.pk, "problems", "pdf"]), back="/",
     )  # fmt: skip
+    taken_along = PersonalFile.objects.create(
+        requested_by=member, filename="数据.zip", state=PersonalFile.State.FAILED
+    )
+    step = RetentionStep.objects.create(
+        meeting=meeting, what="archive", months=12, held_on="2023-12-20", due="2024-12-20",
+        state=RetentionStep.State.WITHDRAWN,
+    )  # fmt: skip
     reference = ReferenceText.objects.create(
         organization=meeting.organization, name="范文", text="学习靠通知推着走。" * 9,
         content_hash="c" * 64,
@@ -448,8 +469,9 @@ def world(
             "opinion_id": opinion.pk, "given_id": given.pk,
             "meeting_id": meeting.pk, "organization_id": meeting.organization_id, "slug": "member",
             "op": "resolve",
-            "comment_id": 0, "packages:import_id": package.pk,
-            "formulation_id": outdated.pk, "desk:job_id": bundle.pk, "pdf_files:job_id": pdf.pk,
+            "comment_id": 0, "packages:import_id": package.pk, "desk:job_id": bundle.pk,
+            "step_id": step.pk, "formulation_id": outdated.pk,
+            "personal_data:job_id": taken_along.pk, "pdf_files:job_id": pdf.pk,
             "contribution_id": offered.pk, "field": "claim",
             "frame": "report", "desk:suffix": "docx",
             "kind_id": UnitKind.objects.get(code="school").pk,
@@ -588,6 +610,7 @@ def test_a_guessed_id_leads_nowhere(world: World, role: str) -> None:
                "opinion_id": uuid.uuid4(), "given_id": uuid.uuid4(),
                "notice_id": 99999, "organization_id": 99999,
                "desk:job_id": uuid.uuid4(), "pdf_files:job_id": uuid.uuid4(),
+               "personal_data:job_id": uuid.uuid4(), "step_id": 99999,
                "packages:import_id": uuid.uuid4()}  # fmt: skip
     found = {
         name: ask(client, name, parameters, TABLE[name].method, world.arguments | guessed)

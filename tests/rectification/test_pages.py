@@ -111,8 +111,8 @@ def test_a_draft_that_knows_of_no_paper_asks_for_none(
     alone = queries(draft, "theory")
     # the paper with its framework, that one's areas, ticks and ledger
     assert queries(this_year, STEP) - alone == 4
-    # the paper, its framework's sections and the categories of its problems; ticks and the ledger are
-    # asked for in both
+    # the paper, its framework's sections and the categories of its problems; ticks and the ledger
+    # are asked for in both
     assert queries(this_year, "previous") - queries(draft, "previous") == 3
     with CaptureQueriesContext(connection) as found:
         panel(signed_in, this_year, STEP)

@@ -108,7 +108,8 @@ def _entry(
         (
             state,
             days_overdue(state, meeting.due, today) > 0,
-            waits_for(state, standing.reviews(owner)),
+            waits_for(state, standing.reviews(owner))
+            and not (owner in papers and papers[owner].archived),
         )
         for owner, state in states.items()
     )

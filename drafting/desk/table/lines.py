@@ -76,6 +76,8 @@ class MemberLine:
     last_at: datetime | None
     reviewer: str
     remindable: bool
+    #: Whether its text was deleted after the meeting.
+    erased: bool = False
     #: Whether the figures of the meeting count it: members, and the committee's paper for who
     #: reviews it.
     counted: bool = True
@@ -166,7 +168,11 @@ class _Lines:
         overdue = days_overdue(state, self.meeting.due, timezone.localdate())
         due, tone = self._due(state, overdue)
         concerns = own or self.standing.leads or bool(held)
-        readable = paper is not None and (own or member or self._may_read(paper, held))
+        readable = (
+            paper is not None
+            and not paper.erased
+            and (own or member or self._may_read(paper, held))
+        )
         last, last_at = self._last(paper) if paper and concerns else ("", None)
         return MemberLine(
             owner=owner,
@@ -177,7 +183,7 @@ class _Lines:
             overdue=overdue,
             due=due,
             due_tone=tone,
-            waiting=waits_for(state, held),
+            waiting=waits_for(state, held) and not (paper and paper.archived),
             own=own,
             url=self._collective_url(paper, held, member=member, readable=readable)
             if collective
@@ -189,6 +195,7 @@ class _Lines:
             reviewer=self._reviewer(owner) if concerns else "",
             remindable=not collective and self._remindable(state, own=own),
             counted=not collective or bool(held),
+            erased=paper is not None and paper.erased,
         )
 
     def _may_read(self, paper: MemberPaper, held: Collection[Capacity]) -> bool:
@@ -228,6 +235,8 @@ class _Lines:
         if own and paper is None:
             return f"{reverse('drafts:begin')}?meeting={self.meeting.pk}"
         if own and paper is not None:
+            if paper.erased:
+                return reverse("drafts:past")
             return reverse("review:draft", args=[paper.draft])
         return reverse("review:read", args=[paper.draft]) if paper is not None and readable else ""
 
@@ -237,7 +246,8 @@ class _Lines:
         """Who reviews the committee's paper reads the round, its members the paper as it stands."""
         if held:
             return reverse("review:read", args=[paper.draft]) if paper and readable else ""
-        return reverse("collective:meeting", args=[self.meeting.pk]) if member else ""
+        open_ = member and not (paper and paper.erased)
+        return reverse("collective:meeting", args=[self.meeting.pk]) if open_ else ""
 
     def _remindable(self, state: str, *, own: bool) -> bool:
         open_ = self.meeting.state == Meeting.State.OPEN

@@ -17,7 +17,6 @@ from drafting.document.bounds import excess
 from drafting.document.model import Document, Node, Point, find, new_id, points_of_role
 from drafting.document.numbering import says_something
 from drafting.drafts.models import Draft
-from drafting.drafts.permissions import EDITABLE_STATES
 from drafting.drafts.save_requests import Notes, Sending, follows, noted
 
 #: How often a change is tried again when other saves of the same draft come in between.
@@ -74,7 +73,7 @@ def apply(
     looks at what stands there now and may refuse the change by raising something. Raises
     NotEditable, TooMuch, TooBusy, and whatever the edit and the check raise.
     """
-    row = Draft.objects.filter(pk=draft_id, state__in=EDITABLE_STATES, discarded_at=None)
+    row = Draft.objects.editable().filter(pk=draft_id)
     for _ in range(TRIES):
         now, read = read or _read(row), None
         version = now.version + 1

@@ -14,7 +14,6 @@ from drafting.document import codec
 from drafting.document.model import Document
 from drafting.drafts.editions import Fitted, fitted, unfitted
 from drafting.drafts.models import Draft, FrameworkChange, Revision
-from drafting.drafts.permissions import EDITABLE_STATES
 from drafting.drafts.selectors import spec_of_draft
 from drafting.drafts.services.changes import NotEditable, TooMuch, apply
 from drafting.drafts.services.revisions import freeze
@@ -28,9 +27,11 @@ from drafting.notices.services.delivery import tell
 def drafts_to_change(framework: Framework) -> QuerySet[Draft]:
     """The drafts by a framework that may be brought over to another edition: those being written,
     also after they were returned, for no meeting or an open one."""
-    rows = Draft.objects.filter(
-        framework=framework, state__in=EDITABLE_STATES, discarded_at=None
-    ).exclude(meeting__state=Meeting.State.CLOSED)
+    rows = (
+        Draft.objects.editable()
+        .filter(framework=framework)
+        .exclude(meeting__state=Meeting.State.CLOSED)
+    )
     return rows.select_related("meeting__organization", "framework", "owner").order_by("created_at")
 
 
@@ -110,7 +111,7 @@ def undo_change(change: FrameworkChange) -> bool:
 def changes_to_undo(after: Framework) -> QuerySet[FrameworkChange]:
     """What brought drafts over to an edition and may be undone: they are being written."""
     rows = FrameworkChange.objects.filter(after=after, undone_at=None)
-    return rows.filter(draft__state__in=EDITABLE_STATES, draft__discarded_at=None)
+    return rows.filter(draft__in=Draft.objects.editable())
 
 
 def undo_changes(after: Framework) -> int:

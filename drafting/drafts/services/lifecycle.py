@@ -126,9 +126,9 @@ def begin_collective(
 def hand_over(draft: Draft, to: User) -> bool:
     """Make somebody else the writer of a collective paper; False where it was handed in, or has
     another writer meanwhile. What stands in it is kept as a version by the caller."""
-    rows = Draft.objects.filter(pk=draft.pk, owner=draft.owner_id, collective=True)
+    rows = Draft.objects.editable().filter(pk=draft.pk, owner=draft.owner_id, collective=True)
     # a new version: a page of the former writer that saves now meets it
-    return bool(rows.filter(state__in=EDITABLE_STATES).update(owner=to, version=F("version") + 1))
+    return bool(rows.update(owner=to, version=F("version") + 1))
 
 
 def _previous(owner: User, framework: Framework, source: Draft | None) -> Draft | None:
@@ -143,7 +143,7 @@ def _stand_beside_later_ones(draft: Draft) -> None:
     """An earlier year's paper that comes later, as by an import, is that of the drafts that had
     none yet."""
     own = Draft.objects.personal().filter(owner=draft.owner_id)
-    waiting = own.filter(previous=None, state__in=EDITABLE_STATES)
+    waiting = own.filter(previous=None, state__in=EDITABLE_STATES, archived_at=None)
     waiting.filter(framework__year__gt=draft.framework.year).update(previous=draft)
 
 
@@ -187,9 +187,9 @@ def discard(draft: Draft) -> None:
     """Move a draft to the bin (回收站); it can be taken back at any time. A collective paper is not one
     person's to throw away."""
     rows = Draft.objects.personal().filter(pk=draft.pk, state__in=EDITABLE_STATES)
-    rows.update(discarded_at=timezone.now())
+    rows.filter(archived_at=None).update(discarded_at=timezone.now())
 
 
 def take_back(draft: Draft) -> None:
     """Take a draft back from the bin."""
-    Draft.objects.filter(pk=draft.pk).update(discarded_at=None)
+    Draft.objects.filter(pk=draft.pk, archived_at=None).update(discarded_at=None)

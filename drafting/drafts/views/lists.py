@@ -16,7 +16,7 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.drafts.access import get_draft, reason_not_editable
 from drafting.drafts.list_rows import draft_rows, meetings_with_drafts, title_of
-from drafting.drafts.selectors import drafts_of, with_open_comments
+from drafting.drafts.selectors import drafts_of, past_drafts_of, with_open_comments
 from drafting.drafts.services import lifecycle
 from drafting.meetings.list_rows import WITH_FRAMEWORKS
 from drafting.meetings.selectors import open_meetings_for
@@ -32,7 +32,9 @@ def home(request: SignedInRequest) -> HttpResponse:
         open_meetings_for(request.user).prefetch_related(*WITH_FRAMEWORKS), drafts
     )
     in_bin = drafts_of(request.user, discarded=True).count()
+    past = past_drafts_of(request.user).exists()
     context = {"nav": "drafts", "meetings": meetings, "drafts": drafts, "in_bin": in_bin}
+    context["past"] = past
     return render(request, "drafting/drafts/home.html", context)
 
 

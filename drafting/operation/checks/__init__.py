@@ -6,6 +6,7 @@ from typing import Final
 
 from drafting.operation.checks import (
     backups,
+    certificate,
     data,
     database,
     files,
@@ -34,6 +35,7 @@ CHECKS: Final = (
     Check("secret_key", "签名密钥", security.secret_key),
     Check("second_factor", "两步验证", security.second_factor),
     Check("tls", "加密传输", security.tls),
+    Check("certificate", "证书", certificate.certificate),
     Check("addresses", "访问地址", security.addresses),
     Check("backups", "备份", backups.backups),
     Check("demo_accounts", "演示账号", data.demo_accounts),

@@ -11,8 +11,8 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 from drafting.operation.metrics.counters import counters
+from drafting.requests.view_names import method_name, view_name
 
-_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 #: The views by which people save what they write.
 SAVING: Final = frozenset({"wizard:save", "wizard:step", "wizard:answers"})
 
@@ -34,21 +34,11 @@ class MetricsMiddleware:
 
 
 def _count(request: HttpRequest, status: int, seconds: float) -> None:
-    view, found = view_name(request), counters()
-    method = request.method if request.method in _METHODS else "other"
+    view, method, found = view_name(request), method_name(request), counters()
     found.requests.labels(view, method, str(status)).inc()
     found.seconds.labels(view).observe(seconds)
     if view in SAVING and method == "POST":
         found.saves.labels(_result(status)).inc()
-
-
-def view_name(request: HttpRequest) -> str:
-    """The name of the view in the URLconf; ``static`` for static files, ``-`` for an address that
-    none has."""
-    match = request.resolver_match
-    if match is not None:
-        return match.view_name or "-"
-    return "static" if request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/") else "-"
 
 
 def _result(status: int) -> str:

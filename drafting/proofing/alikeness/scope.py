@@ -51,7 +51,11 @@ def rounds_of(meetings: Q) -> list[Round]:
     # by the name of the relation: the rows are those of the review room above
     rows = (
         Draft.objects.filter(
-            meetings, collective=False, discarded_at=None, submissions__withdrawn_at=None
+            meetings,
+            collective=False,
+            discarded_at=None,
+            erased_at=None,
+            submissions__withdrawn_at=None,
         )
         .exclude(submissions=None)
         .order_by("-meeting__created_at", "-meeting_id", "pk", "-submissions__number")
@@ -147,6 +151,7 @@ def _former_of(meeting: Meeting, owners: set[int], marks: Marks) -> dict[int, li
         owner__in=owners,
         collective=False,
         discarded_at=None,
+        erased_at=None,
         framework__year__lt=meeting.framework.year,
     ).order_by("-framework__year", "pk")
     found: dict[int, list[Source]] = {}

@@ -56,7 +56,9 @@ def rebuild() -> int:
 def _changed(marks: Marks) -> Iterator[Source]:
     # what could not be read is kept too, else it would be read again at every turn
     drafts = Draft.objects.filter(
-        Q(comparable=None) | Q(updated_at__gt=F("comparable__kept_at")), discarded_at=None
+        Q(comparable=None) | Q(updated_at__gt=F("comparable__kept_at")),
+        discarded_at=None,
+        erased_at=None,
     ).order_by("-updated_at")
     for pk, version, style in drafts.values_list("pk", "version", "style")[:_SLICE]:
         yield marks.draft(pk, version, style)
@@ -69,7 +71,9 @@ def _changed(marks: Marks) -> Iterator[Source]:
 
 
 def _all(marks: Marks) -> Iterator[Source]:
-    for pk, version, style in Draft.objects.values_list("pk", "version", "style").iterator():
+    for pk, version, style in (
+        Draft.objects.with_text().values_list("pk", "version", "style").iterator()
+    ):
         yield marks.draft(pk, version, style)
     for one in rounds_of(Q()):
         yield marks.revision(one.revision, one.style)

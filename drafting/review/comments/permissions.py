@@ -10,6 +10,7 @@ from __future__ import annotations
 from accounts.models import User
 from accounts.permissions import Allowed, Decision, Denied
 from drafting.drafts.models import Draft
+from drafting.drafts.permissions import ARCHIVED
 from drafting.review.capacities import Capacity
 from drafting.review.decisions.lifecycle import Action
 from drafting.review.decisions.permissions import may
@@ -74,10 +75,14 @@ def may_accept(user: User, comment: Comment) -> Decision:
         return Denied("这条建议已经采纳过了。")
     if comment.resolved_at is not None:
         return Denied("这条批注已经解决。")
+    if draft.archived_at is not None:
+        return Denied(ARCHIVED)
     return Allowed()
 
 
 def _not_approved(draft: Draft) -> Decision:
+    if draft.archived_at is not None:
+        return Denied(ARCHIVED)
     if draft.state == Draft.State.APPROVED:
         return Denied("这份材料已经通过，批注不再变动；需要时请先重新开放。")
     return Allowed()

@@ -121,7 +121,11 @@ def swap(
     Moving to the bin takes none, so it is asked for: nothing in the bin is handed in.
     """
     same = Draft.objects.filter(
-        pk=draft.pk, state=row.source, version=draft.version, discarded_at=None
+        pk=draft.pk,
+        state=row.source,
+        version=draft.version,
+        discarded_at=None,
+        archived_at=None,
     )
     if not same.update(state=row.target, version=F("version") + 1):
         raise MoveOvertaken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts.models import User
 from accounts.permissions import Allowed, Decision, Denied
 from drafting.drafts.models import Draft, Meeting
-from drafting.drafts.permissions import may_write_for_committee
+from drafting.drafts.permissions import ARCHIVED, may_write_for_committee
 from drafting.review.decisions.lifecycle import Action, reason_against, transition
 from drafting.review.decisions.selectors import has_other_handed_in
 from drafting.review.reviewers import Reviewers, capacities_of, reviewers_of
@@ -19,6 +19,8 @@ OUT_OF_OFFICE = (
 def may(action: Action, user: User, draft: Draft, reviewers: Reviewers | None = None) -> Decision:
     """Whether the table has a row for this person and this draft, and nothing around it stands in
     the way."""
+    if draft.archived_at is not None:
+        return Denied(f"{ARCHIVED[:-1]}，也不再变动审核结果。")
     meeting = draft.meeting
     known = reviewers or (reviewers_of(meeting) if meeting is not None else None)
     held = capacities_of(user, draft, known)

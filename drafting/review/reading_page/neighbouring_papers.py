@@ -52,7 +52,8 @@ def papers_for(user: User, meeting: Meeting, reviewers: Reviewers) -> list[Neigh
             "submission_id", flat=True
         )
     )
-    rows = Draft.objects.filter(meeting=meeting, discarded_at=None).exclude(owner=user)
+    there = Draft.objects.with_text().filter(meeting=meeting, discarded_at=None)
+    rows = there.exclude(owner=user)
     today = timezone.localdate()
     found = []
     fields = ("pk", "state", "owner_id", "owner__name", "collective")

@@ -9,6 +9,8 @@ from drafting.review.capacities import Capacity
 from drafting.review.decisions.selectors import has_first_approval, live_submission
 from drafting.review.reviewers import Reviewers, capacities_of
 
+ERASED = "这份材料的文字已按本单位的规定删除；谁在什么时候审核的，会议的总表里还有。"
+
 
 def may_read(user: User, draft: Draft, reviewers: Reviewers | None = None) -> Decision:
     """The author always; a reviewer what was submitted and not withdrawn; the second one once the
@@ -18,6 +20,8 @@ def may_read(user: User, draft: Draft, reviewers: Reviewers | None = None) -> De
         return Allowed()
     if not held:
         return Denied("这份材料只有撰写人本人和审核人可以查看。")
+    if draft.erased_at is not None:
+        return Denied(ERASED)
     if draft.discarded_at is not None:
         return Denied("撰写人已把这份材料移入回收站。")
     submission = live_submission(draft)

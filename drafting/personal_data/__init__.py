@@ -1,0 +1,1 @@
+"""What the system has of a person: exported for themselves, and erased when they have left."""
