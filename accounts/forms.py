@@ -58,6 +58,10 @@ class SignInForm(AuthenticationForm):
         super().confirm_login_allowed(user)
         if user.is_demo and not settings.DEMO:
             raise ValidationError("演示账号只能在演示环境中使用。", code="demo")
+        if settings.LOCAL_SIGN_IN == "superusers" and not user.is_superuser:
+            raise ValidationError(
+                f"请点“{settings.OIDC_LABEL}”登录，密码只供超级管理员使用。", code="elsewhere"
+            )
 
     def get_invalid_login_error(self) -> ValidationError:
         failures = getattr(self.request, "axes_failures_since_start", None)

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from accounts.http import SignedInRequest, return_path, wants_json
 from accounts.second_factor.requirement import lacks_one
 from accounts.services.access import refresh_access, roles_at_hand
+from accounts.sign_in_steps import SIGNED_IN_BY
 from accounts.unit_kinds import read_once
 
 OPEN_VIEWS = {
@@ -82,6 +83,8 @@ class PasswordChangeMiddleware:
         if request.resolver_match is None or request.resolver_match.view_name in OPEN_VIEWS:
             return None
         if not (request.user.is_authenticated and request.user.must_change_password):
+            return None
+        if SIGNED_IN_BY in request.session:  # without the password that is to be changed
             return None
         url = reverse("accounts:password_change")
         if wants_json(request):

@@ -21,10 +21,13 @@ from django.utils.crypto import constant_time_compare
 from accounts.codes import TextSize
 from accounts.http import wants_json
 from accounts.models import User
+from accounts.second_factor.requirement import VOUCHED
 from accounts.services import access, second_factor
 from accounts.text_size import keep_on_this_computer
 
 _KEY: Final = "half_signed_in"
+#: In the session: "oidc" where the unit's own service has said who it is.
+SIGNED_IN_BY: Final = "signed_in_by"
 LASTS: Final = 10 * 60  # seconds
 #: To a script of a page from before there was a second step, which shows it.
 _ASKED: Final = "还要输入动态码。请在新窗口里登录，再回到这一页重试，文字都还在。"
@@ -85,6 +88,8 @@ def enter(request: HttpRequest, half: HalfSignedIn) -> HttpResponseBase:
     "name", "username", "csrf_token"}, since signing in changes the token."""
     user = half.user
     request.session.pop(_KEY, None)
+    request.session.pop(SIGNED_IN_BY, None)
+    request.session.pop(VOUCHED, None)
     login(request, user, backend=half.backend)
     request.session.update(half.kept)
     access.refresh_access(user)

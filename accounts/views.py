@@ -19,7 +19,7 @@ from accounts.http import SignedInRequest, return_path, safe_next, wants_json
 from accounts.second_factor.views import state_of
 from accounts.selectors import demo_accounts, own_memberships
 from accounts.services import people, sessions
-from accounts.sign_in_steps import first_step_done
+from accounts.sign_in_steps import SIGNED_IN_BY, first_step_done
 from accounts.text_size import keep_on_this_computer, text_size_of
 
 
@@ -54,6 +54,8 @@ def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
         "next": request.POST.get("next") or request.GET.get("next") or "",
         "demo_accounts": demo_accounts() if settings.DEMO else [],
         "failure_limit": settings.AXES_FAILURE_LIMIT,
+        "oidc_label": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
+        "only_superusers": settings.LOCAL_SIGN_IN == "superusers",
         "cooloff_minutes": settings.AXES_COOLOFF_TIME.seconds // 60,
     }
     return render(request, "accounts/login.html", context)
@@ -61,8 +63,12 @@ def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out and go to the sign-in page."""
+    """Sign out and go to the sign-in page; who was signed in by the unit's own service is asked
+    whether to sign out there too."""
+    by_service = SIGNED_IN_BY in request.session and bool(settings.OIDC_ISSUER)
     logout(request)
+    if by_service:
+        return redirect("accounts:oidc_signed_out")
     messages.success(request, "您已退出登录。")
     return redirect(settings.LOGOUT_REDIRECT_URL)
 

@@ -27,6 +27,16 @@ def is_site(value: str) -> bool:
     return good and not rest and (is_host_name(machine) or is_address(machine))
 
 
+def is_service(value: str) -> bool:
+    """Whether it is the address of another service: scheme, host, a port and a path perhaps."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # brackets that hold no address
+        return False
+    rest = parts.query or parts.fragment or "@" in parts.netloc or any(map(str.isspace, value))
+    return not rest and is_site(f"{parts.scheme}://{parts.netloc}")
+
+
 def is_address(value: str) -> bool:
     """Whether it is an IP address, version 4 or 6."""
     try:

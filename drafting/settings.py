@@ -16,6 +16,7 @@ from drafting.configuration.installation import *
 from drafting.configuration.databases import *
 from drafting.configuration.sign_in import *
 from drafting.configuration.transport import *
+from drafting.configuration.oidc import *
 from drafting.configuration.files import *
 from drafting.configuration.queue import *
 from drafting.configuration.mail import *

@@ -64,6 +64,11 @@ def no_half_sign_in(role: str, state: str) -> Outcome:
     return LOGIN
 
 
+def no_service(role: str, state: str) -> Outcome:
+    """The unit has no service of sign-in of its own."""
+    return HIDDEN
+
+
 def own(role: str, state: str) -> Outcome:
     """The author, in every state; nobody else learns that the draft is there."""
     return {"anonymous": LOGIN, "author": OPEN}.get(role, HIDDEN)  # type: ignore[return-value]

@@ -36,6 +36,7 @@ SECRET_FILES = {
     "REDIS_PASSWORD_FILE": "redis_password",
     "MAIL_PASSWORD_FILE": "mail_password",
     "METRICS_TOKEN_FILE": "metrics_token",
+    "OIDC_CLIENT_SECRET_FILE": "oidc_client_secret",
     "BACKUP_KEY_FILE": "backup_key",
 }
 
@@ -186,7 +187,7 @@ def test_prepare_makes_what_is_needed_once(tmp_path: Path) -> None:
     compose.services(given)
 
     again = compose.prepare(place, "elsewhere.example")
-    assert again.stdout.count("没有改动") == 7
+    assert again.stdout.count("没有改动") == len(SECRET_FILES) + 1
     assert (place / "secrets/secret_key").read_text().strip() == files["secret_key"]
     assert "ALLOWED_HOSTS=zhaojing.example,10.0.0.8\n" in (place / ".env").read_text()
 

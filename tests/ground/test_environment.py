@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from drafting import environment as env
+from drafting.environment_addresses import is_service
 
 Set = Callable[[str], None]
 
@@ -91,6 +92,24 @@ def test_choice_and_names(value: Set) -> None:
         refusal(lambda: env.choice("X", ("a", "b"), "b"))
         == "环境变量 X 只能是 a、b 之一，不能是“one, two ,,”。"
     )
+
+
+def test_choices(value: Set) -> None:
+    assert env.choices("X", ("a", "b", "c")) == ()
+    value("c, a,c")
+    assert env.choices("X", ("a", "b", "c")) == ("a", "c")
+    value("a,d")
+    said = "环境变量 X 只能写 a、b、c，用英文逗号分隔，不能是“d”。"
+    assert refusal(lambda: env.choices("X", ("a", "b", "c"))) == said
+
+
+def test_the_address_of_a_service() -> None:
+    good = ("https://sso.example.cn", "http://10.0.0.1:8080/realms/dan-wei/", "https://[::1]/x")
+    wrong = (
+        "sso.example.cn", "ftp://sso.example.cn", "https://", "https://a/?x=1", "https://a/#x",
+        "https://u:p@a/", "https://a b/", "https://[", "https://a:99999", "https://a:0/",
+    )  # fmt: skip
+    assert [url for url in (*good, *wrong) if is_service(url)] == list(good)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ CHECKS: Final = (
     Check("fonts", "字体", machine.fonts),
     Check("secret_key", "签名密钥", security.secret_key),
     Check("second_factor", "两步验证", security.second_factor),
+    Check("oidc", "统一身份认证", security.sign_in_service),
     Check("tls", "加密传输", security.tls),
     Check("certificate", "证书", certificate.certificate),
     Check("addresses", "访问地址", security.addresses),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import Tags
 from django.core.checks.registry import registry
 
+from accounts.oidc import provider
 from accounts.second_factor.requirement import people_who_have_to
 from accounts.services.second_factor import unreadable
 from drafting.environment import NEW_KEY
@@ -51,6 +52,14 @@ def second_factor() -> Verdict:
             )
         )
     return gravest(remarks, f"必须启用的 {number} 人都启用了。")
+
+
+def sign_in_service() -> Verdict:
+    if not settings.OIDC_ISSUER:
+        return ok("没有设 OIDC_ISSUER，用照镜自己的用户名和密码登录。")
+    if wrong := provider.examine():
+        return fault(wrong)
+    return ok("有应答，地址和设置的一致。")
 
 
 def tls() -> Verdict:

@@ -8,23 +8,63 @@ export function signingIn() { return open !== null; }
 
 // Resolves once the same person is signed in again.
 export function signInAgain() {
-  if (!open) open = new Promise((done) => show(() => { open = null; done(); }));
+  const ask = document.body.dataset.service ? showService : show;
+  if (!open) open = new Promise((done) => ask(() => { open = null; done(); }));
   return open;
+}
+
+// A dialog that holds the keyboard; `close` gives it back to where it was.
+function dialog(form, stops) {
+  const before = document.activeElement;
+  const veil = el('div', { class: 'veil' }, form);
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab') return;
+    event.preventDefault();
+    stops[(stops.indexOf(document.activeElement) + 1) % stops.length].focus();
+  });
+  document.body.append(veil);
+  stops[0].focus();
+  return () => {
+    renewForms();
+    veil.remove();
+    if (before && before.focus) before.focus();
+  };
+}
+
+function head(said) {
+  return [
+    el('h2', { id: 'again-title' }, '登录已过期'),
+    el('p', {}, said),
+    el('p', {}, '用户名：', el('strong', {}, document.body.dataset.username)),
+  ];
+}
+
+const FRAME = { class: 'again', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'again-title' };
+
+// Who was signed in by the unit's own service has no password here.
+function showService(done) {
+  const link = el('a', { class: 'btn btn-primary', href: document.body.dataset.service, target: '_blank', rel: 'noopener' }, '在新窗口里登录');
+  const button = el('button', { class: 'btn btn-plain', type: 'submit' }, '登录好了，继续');
+  const form = el('form', FRAME,
+    ...head('您写的文字都还在。请在新窗口里重新登录，再回到这里点“继续”，随后自动保存。'),
+    el('p', { class: 'actions' }, link, button));
+  const close = dialog(form, [link, button]);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    close();
+    done(); // not signed in after all: what is saved next asks again
+  });
 }
 
 function show(done) {
   const { username, login } = document.body.dataset;
-  const before = document.activeElement;
   const problem = el('p', { class: 'f-error', role: 'alert' });
   const label = el('label', { class: 'form-label', for: 'again-password' }, '密码');
   const field = el('input', { class: 'form-control', type: 'password', id: 'again-password', autocomplete: 'current-password', required: '' });
   const button = el('button', { class: 'btn btn-primary', type: 'submit' }, '登录并继续');
-  const form = el('form', { class: 'again', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'again-title' },
-    el('h2', { id: 'again-title' }, '登录已过期'),
-    el('p', {}, '您写的文字都还在。请重新登录，登录后自动保存。'),
-    el('p', {}, '用户名：', el('strong', {}, username)),
+  const form = el('form', FRAME,
+    ...head('您写的文字都还在。请重新登录，登录后自动保存。'),
     label, field, problem, el('p', { class: 'actions' }, button));
-  const veil = el('div', { class: 'veil' }, form);
   let codeUrl = ''; // where a code is sent, once the password was right and there is a second step
   const ask = (url) => {
     codeUrl = url;
@@ -52,9 +92,7 @@ function show(done) {
     try {
       const { status, data } = await send();
       if (status === 200) {
-        renewForms();
-        veil.remove();
-        if (before && before.focus) before.focus();
+        close();
         done();
         return;
       }
@@ -70,12 +108,5 @@ function show(done) {
       button.disabled = false;
     }
   });
-  form.addEventListener('keydown', (event) => {
-    if (event.key !== 'Tab') return;
-    const stops = [field, button];
-    event.preventDefault();
-    stops[(stops.indexOf(document.activeElement) + 1) % stops.length].focus();
-  });
-  document.body.append(veil);
-  field.focus();
+  const close = dialog(form, [field, button]);
 }
