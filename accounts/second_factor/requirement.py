@@ -15,8 +15,8 @@ from accounts.models import Membership, User
 from accounts.selectors import own_memberships
 from accounts.services.second_factor import has_one
 
-#: In the session: when it was last seen that nothing is lacking, and how long that holds (seconds): an autosave should
-#: not read for it.
+#: In the session: when it was last seen that nothing is lacking, and how long that holds (seconds):
+#: an autosave should not read for it.
 _SEEN: Final = "second_factor_seen"
 _HOLDS: Final = 5 * 60
 #: In the session: that the service which signed the person in has asked for a second step itself.

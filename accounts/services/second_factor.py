@@ -23,7 +23,8 @@ CODES: Final = 10
 #: Of a recovery code's hash: 59 random bits need no more (`people.hash_one_time_password`).
 _ROUNDS: Final = 10_000
 
-#: Sent when something happened to a person's second step that they should hear of: ``user``, and ``said``, a sentence.
+#: Sent when something happened to a person's second step that they should hear of: ``user``, and
+#: ``said``, a sentence.
 told_of_second_factor = Signal()
 
 

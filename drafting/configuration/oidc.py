@@ -17,10 +17,12 @@ if OIDC_ISSUER and not is_service(OIDC_ISSUER):
 OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", None if OIDC_ISSUER else "")
 OIDC_CLIENT_SECRET = env.secret("OIDC_CLIENT_SECRET", None if OIDC_ISSUER else "")
 OIDC_LABEL = env.text("OIDC_LABEL", "用统一身份认证登录")
-# What the service says of a person that is the user name here; nobody may be able to change it themselves.
+# What the service says of a person that is the user name here; nobody may be able to change it
+# themselves.
 OIDC_USERNAME_CLAIM = env.text("OIDC_USERNAME_CLAIM", "preferred_username")
 OIDC_SCOPES = env.text("OIDC_SCOPES", "openid profile")
-# Certificates that the service's is checked against, where a unit signs its own; empty: those of the system.
+# Certificates that the service's is checked against, where a unit signs its own; empty: those that
+# come with the program.
 OIDC_CA_FILE = env.text("OIDC_CA_FILE", "")
 # Whether the service asks for a second step itself, so that none is asked for here.
 OIDC_SECOND_STEP = env.flag("OIDC_SECOND_STEP", False)
