@@ -9,7 +9,7 @@ MODULES := node_modules/.package-lock.json
 INSTALL := pip install --quiet --require-hashes --no-deps
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test check unit js e2e coverage load lock vendor bundle clean
+.PHONY: help setup run test check unit js e2e coverage load lock vendor bundle audit clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -65,6 +65,9 @@ lock: ## renew requirements/*.txt from requirements/*.in, and package-lock.json 
 
 vendor: $(VENV)/.dev ## renew static/vendor from the npm packages its manifest names
 	$(BIN)/python -m tests.ground.vendor
+
+audit: $(VENV)/.base ## ask whether a vulnerability is known of what is installed; needs the network, so no part of `make test`
+	@bash tests/audit.sh
 
 bundle: $(VENV)/.base ## one archive in dist/ that installs without network (PYTHONS=3.11,3.12 MACHINE=x86_64)
 	@$(BIN)/python deploy/offline/bundle.py $(if $(PYTHONS),--python $(PYTHONS)) $(if $(MACHINE),--machine $(MACHINE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -19,6 +20,12 @@ def split_tags(text: str) -> tuple[str, ...]:
     """Tags typed by hand: parted by 、 comma, semicolon or blanks; repetitions left out, order
     kept."""
     return tuple(dict.fromkeys(tag for tag in _SEPARATORS.split(text) if tag))
+
+
+@lru_cache(maxsize=1000)
+def _read(stored: str) -> tuple[str, ...]:
+    # a table of thousands of rows has a few dozen sets of tags
+    return tuple(stored.strip(",").split(","))
 
 
 def labels(row: models.Model, name: str) -> str:
@@ -96,7 +103,7 @@ class TagsField(models.CharField):
         return dict(self.options() if callable(self.options) else self.options)
 
     def from_db_value(self, value: str | None, *_args: Any) -> tuple[str, ...]:
-        return tuple(value.strip(",").split(",")) if value else ()
+        return _read(value) if value else ()
 
     def get_prep_value(self, value: Any) -> str:
         tags = self.to_python(value)

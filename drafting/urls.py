@@ -34,6 +34,7 @@ urlpatterns = [
     path("meetings/", include("drafting.meetings.urls")),
     path("meetings/", include("drafting.desk.urls")),
     path("frameworks/", include("drafting.annual_notice.urls")),
+    path("formulations/", include("drafting.formulations.urls")),
     path("phrases/packages/", include("drafting.packages.urls")),
     path("phrases/", include("drafting.phrases.urls")),
     path("frameworks/", include("drafting.framework_editor.urls")),

@@ -11,7 +11,15 @@ import pytest
 from tests import programs
 from tests.processes import ROOT, App
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # Any other host is one that does not exist, so a request to it fails, and what fails is looked
+    # at: to be told of every request (70 for each page) costs a seventh of a story.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+COOKIE = "zhaojing_session"
 DEMO_PASSWORD = json.loads((ROOT / "fixtures/demo/accounts.json").read_text(encoding="utf-8"))[
     "password"
 ]
@@ -54,9 +62,10 @@ def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
         context.set_default_timeout(20_000)
         # a page may wait for a busy machine longer than an element for its page
         context.set_default_navigation_timeout(60_000)
+        context.app = app
         faults: list[str] = []
         own = urlsplit(app.base_url).netloc
-        context.on("request", lambda request: _note_foreign(request.url, own, faults))
+        context.on("requestfailed", lambda request: _note_foreign(request.url, own, faults))
         context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
         context.on("console", lambda message: _note_policy(message.text, faults))
         page = context.new_page()
@@ -88,11 +97,25 @@ def _note_policy(text: str, faults: list[str]) -> None:
         faults.append(f"policy: {text}")
 
 
+def come_in(page: Any, username: str) -> None:
+    """Somebody who has signed in already, by the cookie of a session made with the template, or of
+    an earlier sign-in where that has ended; ends on the home page."""
+    app = page.context.app
+    if session := app.sessions.get(username):
+        page.context.add_cookies([{"name": COOKIE, "value": session, "url": app.base_url}])
+    page.goto("/")
+    if "/login" in page.url:
+        sign_in(page, username)
+
+
 def sign_in(page: Any, username: str, password: str = DEMO_PASSWORD) -> None:
-    """Sign in through the form and wait for the page after it."""
+    """Sign in through the form and wait for the page after it; ``come_in`` goes on with it."""
     page.goto("/accounts/login/")
     page.fill("input[name=username]", username)
     page.fill("input[name=password]", password)
     with page.expect_navigation():
         page.click("main form button[type=submit]")
     assert "/login" not in page.url, page.inner_text("main")
+    if app := getattr(page.context, "app", None):
+        kept = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+        app.sessions[username] = kept[COOKIE]

@@ -30,10 +30,19 @@ LOADED: Final = (
     "celery.apps.worker",
     "celery.bin.celery",
     "celery.concurrency.prefork",
+    "django.contrib.admin.options",
+    "django.contrib.admin.views.main",
+    "django.contrib.staticfiles.storage",
+    "django.core.mail",
     "django.core.management",
+    "django.db.backends.sqlite3.base",
+    "django.db.migrations.executor",
     "django.db.models",
     "django.forms",
+    "django.middleware.csrf",
     "django.template.defaulttags",
+    "django.views.debug",
+    "django.views.generic",
     "docx",
     "drafting.server.startup",
     "gunicorn.app.wsgiapp",
@@ -41,6 +50,7 @@ LOADED: Final = (
     "kombu.transport.redis",
     "markdown_it",
     "openpyxl",
+    "psycopg",
 )
 
 

@@ -1,6 +1,9 @@
 """A private PostgreSQL cluster for tests, and a way to run a command on it:
 
 python -m tests.postgres COMMAND …     runs COMMAND with DATABASE_URL set to it
+python -m tests.postgres -n 2 COMMAND …
+                                       with migrated databases for so many processes of pytest's,
+                                       which take them with --reuse-db
 """
 
 import contextlib
@@ -155,11 +158,32 @@ def cluster() -> Iterator[str]:
         yield made.url
 
 
+def migrated_databases(url: str, number: int) -> None:
+    """Make the databases that so many processes of pytest's look for: one is migrated, the others
+    are copies of it. Raises CalledProcessError."""
+    import psycopg
+
+    names = [f"test_zhaojing_gw{process}" for process in range(number)]
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {names[0]}")
+        env = {**os.environ, "DATABASE_URL": f"{url.rpartition('/')[0]}/{names[0]}"}
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=env, check=True
+        )
+        for name in names[1:]:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {names[0]}")
+
+
 def main() -> int:
+    command, processes = sys.argv[1:], 0
+    if command[0] == "-n":
+        processes, command = int(command[1]), command[2:]
     try:
         with cluster() as url:
+            if processes:
+                migrated_databases(url, processes)
             return subprocess.run(
-                sys.argv[1:], env={**os.environ, "DATABASE_URL": url}, check=False
+                command, env={**os.environ, "DATABASE_URL": url}, check=False
             ).returncode
     except FileNotFoundError as error:
         print(error, file=sys.stderr)  # noqa: T201

@@ -2,6 +2,7 @@
 id."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -205,6 +206,8 @@ class App:
     web: Process
     worker: Process
     redis: Process
+    #: The keys of sessions that were begun with the template, by username.
+    sessions: dict[str, str] = field(default_factory=dict)
 
     @property
     def base_url(self) -> str:
@@ -248,12 +251,27 @@ call_command("load_demo")
 _COLLECT = """
 call_command("collectstatic", interactive=False, verbosity=0)
 """
+# To sign in by the form costs a story a second of CPU.
+_SIGN_IN = """
+import json
+from django.conf import settings
+from django.test import Client
+from accounts.models import User
+from accounts.services.access import refresh_access
+sessions = {}
+for person in User.objects.filter(is_active=True):
+    browser = Client()
+    browser.force_login(person)
+    refresh_access(person)
+    sessions[person.username] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+(settings.VAR / "sessions.json").write_text(json.dumps(sessions))
+"""
 
 
 def prepare_template(directory: Path) -> Path:
-    """A database file with every fixture and the demo cast, and the collected static files beside
-    it."""
-    _prepare(_PREPARE + _COLLECT, directory)
+    """A database file with every fixture and the demo cast, each signed in once, and beside it the
+    collected static files, the secret key and the sessions."""
+    _prepare(_PREPARE + _COLLECT + _SIGN_IN, directory)
     return directory
 
 
@@ -280,7 +298,8 @@ def worker_process(env: dict[str, str], log: Path) -> Process:
 @contextlib.contextmanager
 def running_app(template: Path, directory: Path, **changes: str) -> Iterator[App]:
     """Start 照镜 in the directory on a copy of the template; changes are environment variables."""
-    shutil.copy(template / "zhaojing.sqlite3", directory / "zhaojing.sqlite3")
+    for name in ("zhaojing.sqlite3", "secret_key"):
+        shutil.copy(template / name, directory / name)
     port = free_port()
     redis, url = redis_process(directory)
     env = environment(
@@ -299,7 +318,8 @@ def running_app(template: Path, directory: Path, **changes: str) -> Iterator[App
         forked=True,
     )
     worker = worker_process(env, directory / "worker.log")
-    app = App(directory, port, env, web, worker, redis)
+    sessions = json.loads((template / "sessions.json").read_text(encoding="utf-8"))
+    app = App(directory, port, env, web, worker, redis, sessions)
     try:
         app.start()
         yield app

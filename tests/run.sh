@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make test`: the system packages, the checks that need no server and a fresh set-up beside the tests of PostgreSQL, then all
-# tests. Ends with 1 if any of them failed.
+# `make test`: the system packages; the tests of PostgreSQL, then all tests; beside them, so that no core waits, the checks that
+# need no server and a fresh set-up, which are shown when both have ended. Ends with 1 if any of them failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -36,13 +36,23 @@ databases() {
         cp "$scratch/migrated.sqlite3" "$scratch/test.sqlite3_gw$number" || return 1
     done
 }
-{ part '静态检查' bash tests/checks.sh && part '全新环境安装' bash tests/fresh.sh && part '数据库' databases; } &
+part '数据库' databases &
+migrated=$!
+checked() {
+    local ended
+    { part '静态检查' bash tests/checks.sh && part '全新环境安装' bash tests/fresh.sh; } >"$scratch/beside" 2>&1
+    ended=$?
+    cat "$scratch/beside"
+    return $ended
+}
+checked &
 beside=$!
 # only their files are read: collecting all tests takes as long as running a tenth of them
 mapfile -t sensitive < <(grep -rl --include="test_*.py" db_sensitive tests)
-part 'PostgreSQL' $PYTHON -m tests.postgres bash tests/suite.sh -n 2 -m db_sensitive "${sensitive[@]}" || failed=1
-wait "$beside" || failed=1
+part 'PostgreSQL' $PYTHON -m tests.postgres -n 2 bash tests/suite.sh -n 2 --reuse-db -m db_sensitive "${sensitive[@]}" || failed=1
+wait "$migrated" || failed=1
 
 export ZHAOJING_TEST_DATABASE=$scratch/test.sqlite3
 bash tests/suite.sh -n "$processes" --reuse-db --dist loadfile --no-loadscope-reorder "$@" || failed=1
+wait "$beside" || failed=1
 exit $failed

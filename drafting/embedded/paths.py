@@ -40,7 +40,7 @@ def counter_directory(var: Path) -> Path:
     """The private directory of the counters of this installation's web server: in memory, so that a
     full disk never meets a process that counts."""
     mark = hashlib.sha256(os.fsencode(var.resolve())).hexdigest()[:12]
-    base = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())  # noqa: S108
+    base = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())  # noqa: S108 - a private directory is made in it
     return base / f"zhaojing-counters-{os.getuid()}-{mark}"
 
 

@@ -28,5 +28,5 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("没有这一页帮助。")
     others = [page for page in pages if page.slug != slug]
     # the guide is part of the product, and the parser lets no HTML of its text through
-    context = {"nav": "help", "page": found, "html": mark_safe(found.html), "others": others}  # noqa: S308
+    context = {"nav": "help", "page": found, "html": mark_safe(found.html), "others": others}  # noqa: S308 - our own guide; HTML in it is shown as text
     return render(request, "drafting/help/page.html", context)

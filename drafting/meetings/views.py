@@ -171,7 +171,7 @@ def close(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     if services.close_meeting(meeting):
         notice = render_to_string("drafting/meetings/_closed.html", {"meeting": meeting}, request)
         # the template escapes the title, and message storages keep a text marked as safe
-        messages.success(request, mark_safe(notice))  # noqa: S308
+        messages.success(request, mark_safe(notice))  # noqa: S308 - the template escapes
     else:
         messages.info(request, f"“{meeting.title}”已经结束了。")
     return redirect("desk:table", meeting.pk)

@@ -68,7 +68,7 @@ def read_all(request: SignedInRequest) -> HttpResponse:
     if count:
         context = {"count": count, "read_at": read_at.isoformat()}
         # the template escapes, and message storages keep a text marked as safe
-        said = mark_safe(render_to_string("drafting/notices/_all_read.html", context, request))  # noqa: S308
+        said = mark_safe(render_to_string("drafting/notices/_all_read.html", context, request))  # noqa: S308 - the template escapes
         messages.success(request, said)
     return redirect("notices:list")
 

@@ -37,6 +37,10 @@ MISSING = "没有找到这个页面。"
 #: What Django raises where more is sent than it takes.
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
+#: Statuses of a request with which nothing is wrong: something has changed since the page was
+#: shown.
+OVERTAKEN = frozenset({403, 409})
+
 
 class UnusableRequest(BadRequest):
     """The request cannot be read, or holds what fits nowhere; the message is a Chinese sentence for
@@ -115,9 +119,8 @@ def refuse(
     if wants_json(request):
         return JsonResponse({"error": "bad", "message": sentence}, status=status)
     # without the request: what it holds may be what nothing can read
-    return HttpResponse(
-        render_to_string("400.html", {"sentence": sentence, "texts": texts}), status=status
-    )
+    context = {"sentence": sentence, "texts": texts, "overtaken": status in OVERTAKEN}
+    return HttpResponse(render_to_string("400.html", context), status=status)
 
 
 @sensitive_post_parameters()

@@ -4,15 +4,13 @@ colleagues use, so that not all papers of a meeting say the same. [pure]"""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 #: A phrase that names more kinds of members than this speaks of none of them in particular.
 _FEW: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What the order goes by of a phrase: its number, the tags of the units and kinds of members
     that it speaks of, its key."""
 
@@ -36,10 +34,11 @@ def in_order(
     it is to what somebody writes.
     """
     near = closeness or {}
+    kinds = frozenset(member_kinds)
 
     def place(offer: Offer) -> tuple[int, int, int, str]:
         own = (unit_type in offer.unit_types) + (
-            len(offer.roles) <= _FEW and not set(member_kinds).isdisjoint(offer.roles)
+            len(offer.roles) <= _FEW and not kinds.isdisjoint(offer.roles)
         )
         return -own, uses.get(offer.number, 0), near.get(offer.number, 0), offer.key
 

@@ -44,6 +44,30 @@ def test_a_choice_leads_back_and_holds_on_every_page(visitor: Client, member: Us
     assert size_of(other.get(PROFILE).content.decode()) == "largest"
 
 
+@pytest.mark.parametrize("size", TextSize.values)
+def test_the_admin_has_it_too(client: Client, curator: User, size: str) -> None:
+    User.objects.filter(pk=curator.pk).update(text_size=size)
+    client.force_login(curator)
+    sheets = re.findall(r"css/admin-text-(\w+)\.css", client.get("/admin/").content.decode())
+    assert sheets == ([] if size == TextSize.STANDARD else [size])
+
+
+def scale(sheet: str, root: str) -> str:
+    found = re.search(rf"^{root} {{ font-size: ([\d.]+%); }}", sheet, re.MULTILINE)
+    assert found
+    return found.group(1)
+
+
+@pytest.mark.parametrize("size", sorted(MODES))
+def test_the_admin_is_as_large_as_every_page(size: str) -> None:
+    styles = ROOT / "static/css"
+    everywhere, admin = (
+        (styles / name).read_text(encoding="utf-8")
+        for name in ("app.css", f"admin-text-{size}.css")
+    )
+    assert scale(admin, "html") == scale(everywhere, f"html.size-{size}")
+
+
 def test_a_script_is_told_in_place(visitor: Client, member: User) -> None:
     answer = visitor.post(ADDRESS, {"size": "large"}, headers={"x-requested-with": "fetch"})
     assert answer.json() == {"size": "large", "message": "字号已改为“大”。"}

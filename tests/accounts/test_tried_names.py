@@ -47,6 +47,7 @@ def notices() -> list[tuple[str, str, str]]:
     return [(row.user.username, row.kind, row.text) for row in found.select_related("user")]
 
 
+@pytest.mark.db_sensitive
 def test_forty_names_are_slowed_from_the_eleventh_and_told_once(
     administrator: User, member: User, curator: User, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -118,7 +119,6 @@ def test_the_page_keeps_the_name_and_the_way_on(member: User) -> None:
     assert PASSWORD not in page
 
 
-@pytest.mark.db_sensitive
 def test_an_office_of_two_hundred_comes_in(branch: Organization, administrator: User) -> None:
     """Behind one address, within a minute, every eighth with a typo first, one with a name that
     does not exist."""

@@ -220,6 +220,9 @@ def test_what_the_curator_typed_outlives_the_offer(
     late = client.post(url, {"do": do, "part": "problems", **typed})
     assert (late.status_code, Phrase.objects.count()) == (409, 0)
     assert "推荐人刚刚收回了这一条，您的处理没有保存。" in said(late)
+    # nothing is wrong with what was asked
+    assert "<h1>没有保存</h1>" in late.content.decode()
+    assert "告诉系统管理员" not in said(late)
     assert all(text in said(late) for text in typed.values())
     assert SENT not in unescape(late.content.decode())
     # to look at it, and for anybody else, there is nothing

@@ -16,7 +16,7 @@ from drafting.frameworks.models import Framework
 from drafting.library.models import Phrase
 from drafting.meetings.models import Meeting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 
 def text(draft: Draft) -> Document:
@@ -48,6 +48,7 @@ def save(draft: Draft, claim: str, base: int) -> changes.Saved:
 # beginning
 
 
+@pytest.mark.db_sensitive
 def test_a_draft_begins_with_the_persons_name_unit_and_position(
     member: User, meeting: Meeting
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_draft_that_continues_another_keeps_its_style_and_says_where_it_comes_
 # compare and swap
 
 
+@pytest.mark.db_sensitive
 def test_two_windows_on_different_nodes_never_conflict(draft: Draft) -> None:
     save(draft, "甲", 1)
     saved = changes.save_node(draft.pk, opening(draft), {"text": "乙"}, 1)
@@ -88,6 +90,7 @@ def test_two_windows_on_different_nodes_never_conflict(draft: Draft) -> None:
     assert draft.version == 3
 
 
+@pytest.mark.db_sensitive
 def test_two_windows_on_the_same_node_always_conflict(draft: Draft) -> None:
     save(draft, "甲", 1)
     with pytest.raises(changes.Conflict) as caught:
@@ -98,6 +101,7 @@ def test_two_windows_on_the_same_node_always_conflict(draft: Draft) -> None:
         changes.save_node(draft.pk, first(draft).id, {"elaboration": "另一个字段也算"}, 1)
 
 
+@pytest.mark.db_sensitive
 def test_the_same_text_twice_is_no_conflict_and_no_new_version(draft: Draft) -> None:
     save(draft, "甲\r\n乙", 1)
     assert save(draft, "甲\n乙", 1).version == 2
@@ -120,6 +124,7 @@ def test_what_the_caller_read_is_only_a_hint(draft: Draft) -> None:
         changes.save_node(draft.pk, first(draft).id, {"claim": "丙"}, 1, old)
 
 
+@pytest.mark.db_sensitive
 def test_updated_at_tells_of_the_last_change_only(draft: Draft) -> None:
     before = draft.updated_at
     save(draft, "甲", 1)
@@ -141,6 +146,7 @@ def test_unknown_nodes_and_fields_are_refused(draft: Draft) -> None:
 # points
 
 
+@pytest.mark.db_sensitive
 def test_adding_removing_restoring_and_moving(draft: Draft) -> None:
     area = areas(draft)[0]
     one = first(draft).id
@@ -164,6 +170,7 @@ def ids(draft: Draft, container: str) -> list[str]:
     return [point.id for point in found.points]
 
 
+@pytest.mark.db_sensitive
 def test_answering_problems_uses_the_empty_card_then_the_category_then_a_new_card(
     draft: Draft,
 ) -> None:
@@ -227,6 +234,7 @@ def test_a_returned_draft_is_written_again(draft: Draft) -> None:
     assert save(draft, "甲", 1).version == 2
 
 
+@pytest.mark.db_sensitive
 def test_the_bin_takes_only_what_can_be_changed_and_gives_it_back(draft: Draft) -> None:
     lifecycle.discard(draft)
     draft.refresh_from_db()
@@ -241,6 +249,7 @@ def test_the_bin_takes_only_what_can_be_changed_and_gives_it_back(draft: Draft) 
 # revisions
 
 
+@pytest.mark.db_sensitive
 def test_freezing_the_same_content_gives_the_same_revision(draft: Draft, member: User) -> None:
     save(draft, "甲", 1)
     one = revisions.freeze(draft, Revision.Reason.SAVE, member)
@@ -260,6 +269,7 @@ def test_freezing_the_same_content_gives_the_same_revision(draft: Draft, member:
     assert Revision.objects.count() == 3
 
 
+@pytest.mark.db_sensitive
 def test_what_a_revision_holds_is_not_touched_by_later_saves(draft: Draft, member: User) -> None:
     save(draft, "甲", 1)
     revision = revisions.freeze(draft, Revision.Reason.SAVE, member)
@@ -268,6 +278,7 @@ def test_what_a_revision_holds_is_not_touched_by_later_saves(draft: Draft, membe
     assert points_of_role(codec.load(revision.document), "problems")[0].claim == "甲"
 
 
+@pytest.mark.db_sensitive
 def test_restoring_brings_the_text_back_and_keeps_what_stood_there(
     draft: Draft, member: User
 ) -> None:
@@ -327,6 +338,7 @@ def test_what_cannot_be_changed_is_not_restored_and_nothing_is_frozen(
     assert (first(draft).claim, Revision.objects.count()) == ("甲", 1)
 
 
+@pytest.mark.db_sensitive
 def test_a_save_between_freezing_and_restoring_is_in_a_version_too(
     draft: Draft, member: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -354,6 +366,7 @@ def test_a_save_between_freezing_and_restoring_is_in_a_version_too(
 # phrases
 
 
+@pytest.mark.db_sensitive
 def test_every_use_of_a_phrase_is_counted_and_remembers_its_revision(draft: Draft) -> None:
     phrase = Phrase.objects.create(key="LL1-01", part="problems", claim="学得不深", revision=3)
     other = Phrase.objects.create(key="LL1-02", part="problems", claim="学得不勤")

@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.pages import MEETING, come_in
+from tests.browser import come_in
+from tests.e2e.pages import MEETING
 
 # Where on the screen words of the paper begin and end, after bringing them into view; null where
 # they do not stand there.

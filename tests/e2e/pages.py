@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.processes import ROOT, App
 
 #: How long a story waits for something to appear: autosave waits 1.5 s itself, and two busy cores
@@ -163,22 +163,9 @@ class Card:
         return self.place.locator("[data-links] .suggestions button", has_text=name)
 
 
-_signed_in: dict[str, list[Any]] = {}
-
-
-def come_in(page: Page, person: str) -> None:
-    """Sign in, with the cookies of an earlier story of the same person where they still hold; ends
-    on the home page."""
-    page.context.add_cookies(_signed_in.get(person, []))
-    page.goto("/")
-    if "/login" in page.url:
-        sign_in(page, person)
-        _signed_in[person] = page.context.cookies()
-
-
 def begin(page: Page, person: str, meeting: str = MEETING, first: str = "基本信息与导语") -> Wizard:
-    """Sign in and begin the material for a meeting of the branch, which opens on its first step."""
-    sign_in(page, person)
+    """Begin the material for a meeting of the branch, which opens on its first step."""
+    come_in(page, person)
     row = page.locator("li.meeting", has_text=meeting)
     row.get_by_role("link", name=re.compile("开始撰写")).click()
     return _begun(page, first)
@@ -187,7 +174,7 @@ def begin(page: Page, person: str, meeting: str = MEETING, first: str = "基本�
 def begin_privately(
     page: Page, person: str, framework: str = "2023年度组织生活会（六个方面"
 ) -> Wizard:
-    """Sign in and begin a material of one's own, without a meeting; any number of times."""
+    """Begin a material of one's own, without a meeting; any number of times."""
     come_in(page, person)
     page.get_by_role("link", name="自己先写一份").click()
     page.get_by_label("自己先写").check()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.pages import come_in
+from tests.browser import come_in
 from tests.processes import App
 
 pytestmark = pytest.mark.e2e

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e.axe import serious_faults
 from tests.e2e.pages import MEETING, Wizard, begin_privately, database
 from tests.processes import App
@@ -39,7 +39,7 @@ def test_a_copy_is_shown_to_who_writes_it(
 ) -> None:
     wizard = open_wizard()
     page = wizard.page
-    sign_in(page, "wangxiaoyu")
+    come_in(page, "wangxiaoyu")
     row = page.locator("li.meeting", has_text=MEETING)
     row.get_by_role("link").first.click()
     wizard.open("theory")

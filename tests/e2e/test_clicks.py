@@ -10,7 +10,8 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.pages import Card, Wizard, come_in, stored
+from tests.browser import come_in
+from tests.e2e.pages import Card, Wizard, stored
 from tests.processes import App
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]

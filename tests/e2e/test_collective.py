@@ -15,9 +15,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from tests.browser import come_in
 from tests.e2e.axe import serious_faults
 from tests.e2e.desk_pages import paper_of, row_of, says, table_of
-from tests.e2e.pages import Wizard, come_in, download
+from tests.e2e.pages import Wizard, download
 from tests.e2e.screen import fits_the_screen
 from tests.processes import App
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e.axe import serious_faults
 from tests.e2e.screen import fits_the_screen
 from tests.processes import App
@@ -27,7 +27,7 @@ DRAWN = """canvas => {
 
 def table_of(page: Any) -> Any:
     """The table of the branch's meeting, opened from the list of meetings."""
-    sign_in(page, "linjing")
+    come_in(page, "linjing")
     page.get_by_role("link", name="会议", exact=True).click()
     page.get_by_role("link", name="县图书馆党支部2023年主题教育专题组织生活会", exact=True).click()
     return page.get_by_role("table")

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.runner import proofread
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e.axe import serious_faults
 from tests.e2e.copied_paper import copy, finish, hand_in, meeting_of
 from tests.e2e.desk_pages import says
@@ -63,7 +63,7 @@ def test_a_paper_from_six_facts(
     end_sessions(shared_app)
     page.get_by_role("button", name="记下").tap()
     expect(page.locator("main")).to_contain_text(what)
-    sign_in(page, "wuguodong")
+    come_in(page, "wuguodong")
     page.goto("/facts/")
     expect(page.get_by_label("什么事", exact=True)).to_have_value(what)
     page.get_by_role("button", name="记下").tap()
@@ -148,7 +148,7 @@ def test_a_paper_from_six_facts(
     he_hands_it_in(wizard, wizard_id)
     copier = open_wizard()
     copied = copy(shared_app, wizard_id, "wangxiaoyu")
-    sign_in(copier.page, "wangxiaoyu")
+    come_in(copier.page, "wangxiaoyu")
     she_is_shown_what_is_copied(copier.open("theory", copied))
     hand_in(shared_app, copied)
     her_secretary_sees_it(new_page(shared_app), f"/meetings/{meeting}/alike/")
@@ -172,7 +172,7 @@ def she_is_shown_what_is_copied(wizard: Wizard) -> None:
 
 def her_secretary_sees_it(page: Page, address: str) -> None:
     """The pair stands out, papers of the branch's other meetings have nothing of it."""
-    sign_in(page, "linjing")
+    come_in(page, "linjing")
     page.goto(address)
     expect(page.get_by_role("heading", name="两两占比")).to_be_visible()
     assert serious_faults(page) == []

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.annual_notice.notice import AREAS, LIST
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e import pages  # noqa: F401  # how long a story waits
 from tests.e2e.axe import serious_faults
 from tests.e2e.screen import drag, fits_the_screen
@@ -25,7 +25,7 @@ def test_edited_looked_at_published_and_corrected(
     shared_app: App, new_page: Callable[..., Any], width: int, scripts: bool, year: str
 ) -> None:
     page = new_page(shared_app, width=width, java_script_enabled=scripts)
-    sign_in(page, "xuwenbo")
+    come_in(page, "xuwenbo")
     page.get_by_role("link", name="检查框架", exact=True).click()
     page.get_by_role("link", name="粘贴通知").click()
     page.get_by_label("通知里列出方面的那一段").fill(LIST)

@@ -18,7 +18,7 @@ from drafting.document.structure import from_structure
 from drafting.rendering.formats.docx import render
 from drafting.rendering.options import RenderOptions
 from drafting.rendering.styles import STYLES
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e.axe import serious_faults
 from tests.e2e.pages import MATERIAL, MEETING, Wizard, stored, stored_points
 from tests.e2e.screen import fits_the_screen
@@ -88,7 +88,7 @@ def test_last_years_word_file_becomes_this_years_draft(
     shared_app: App, new_page: Callable[..., Page], last_year: Path
 ) -> None:
     page = new_page(shared_app)
-    sign_in(page, "zhaomingyue")
+    come_in(page, "zhaomingyue")
     review = Review(page).read(last_year, "2023年度民主生活会")
     expect(review.tally).to_contain_text("未归类 9 字")
     assert serious_faults(page) == []
@@ -171,7 +171,7 @@ def test_without_scripts(shared_app: App, new_page: Callable[..., Page], tmp_pat
         (ROOT / "tests/materials/branch-2024-member.json").read_text(encoding="utf-8")
     )
     page = new_page(shared_app, width=360, height=640, java_script_enabled=False)
-    sign_in(page, "fengqian")
+    come_in(page, "fengqian")
     page.get_by_role("link", name="导入已有材料").click()
     page.get_by_label("选择文件").set_input_files(SCANNED)
     page.get_by_role("button", name="读取文件").click()
@@ -227,7 +227,7 @@ def test_dropped_and_moved_with_the_keyboard(
     shared_app: App, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(shared_app)
-    sign_in(page, "tanglu")
+    come_in(page, "tanglu")
     page.goto("/drafts/import/")
     page.evaluate(DROP, ["唐璐.pdf", "x"])
     said = page.locator("[data-said]")
@@ -275,7 +275,7 @@ def test_a_pasted_web_paper_becomes_a_clean_draft(
     path = tmp_path / "网上找来的发言材料.txt"
     path.write_text(WEB_PAPER, "utf-8")
     page = new_page(shared_app)
-    sign_in(page, "tanglu")
+    come_in(page, "tanglu")
     review = Review(page).read(path, DISCIPLINES)
     # what the page around it said is named, and is no part of the paper
     named = page.locator(".alert-warning", has_text="网页附带的文字没有读入")

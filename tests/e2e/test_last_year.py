@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e import axe
 from tests.e2e.pages import Wizard, begin_privately, database, stored, stored_points
 from tests.e2e.screen import fits_the_screen
@@ -145,7 +145,7 @@ def in_another_window_and_offline(
     there = wizard.open("previous").page
     expect(measure(there, 5)).to_be_visible()
     page = open_wizard(width=360, height=740).page
-    sign_in(page, "xiaohan")
+    come_in(page, "xiaohan")
     phone = Wizard(page).open("previous", wizard.draft_id)
     look_back(phone)
     measure(page, 5).get_by_label("说明").fill("手机上写的")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import come_in
 from tests.e2e.axe import serious_faults
-from tests.e2e.pages import come_in
 from tests.e2e.screen import fits_the_screen
 from tests.processes import App
 

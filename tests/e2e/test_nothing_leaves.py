@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from drafting.help.guide import read_pages
 from drafting.help.views import FOLDER
-from tests.e2e.pages import Wizard, begin_privately, come_in
+from tests.browser import come_in
+from tests.e2e.pages import Wizard, begin_privately
 from tests.processes import App
 
 pytestmark = pytest.mark.e2e
@@ -180,3 +181,14 @@ def test_the_area_page_by_keyboard_alone(open_wizard: Callable[..., Wizard]) -> 
     with page.expect_navigation():
         page.keyboard.press("Enter")
     wizard.at("政治素质")
+
+
+@pytest.mark.parametrize("url", ["http://example.com/a.png", "http://192.0.2.1/a.png"])
+def test_a_request_to_another_host_is_noticed(
+    shared_app: App, new_page: Callable[..., Any], url: str
+) -> None:
+    page = new_page(shared_app)
+    with page.expect_event("requestfailed"):
+        page.set_content(f"<img src='{url}'>")
+    assert page.faults == [f"request to another host: {url}"]
+    page.faults.clear()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.annual_notice.notice import AREAS, LIST
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e import pages  # noqa: F401  # how long a story waits
 from tests.e2e.axe import serious_faults
 from tests.e2e.screen import fits_the_screen
@@ -28,7 +28,7 @@ def test_from_the_notice_to_the_first_words(
 ) -> None:
     called = f"七个方面{width}"
     page = new_page(shared_app, width=width, java_script_enabled=scripts)
-    sign_in(page, "xuwenbo")
+    come_in(page, "xuwenbo")
     faults: list[str] = []
 
     def look() -> None:
@@ -73,7 +73,7 @@ def test_from_the_notice_to_the_first_words(
     assert faults == []
 
     member = new_page(shared_app, width=width, java_script_enabled=scripts)
-    sign_in(member, "liuyang")
+    come_in(member, "liuyang")
     member.get_by_role("link", name="自己先写一份").first.click()
     mine = member.locator("option[value^='2026-zuzhi']").last
     expect(mine).to_contain_text("2026年度组织生活会")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import FLAGS
-from tests.e2e.pages import Wizard, begin_privately, come_in, stored_points
+from tests.browser import FLAGS, come_in
+from tests.e2e.pages import Wizard, begin_privately, stored_points
 from tests.processes import App
 from tests.programs import CHROMIUM
 

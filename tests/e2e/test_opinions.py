@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import come_in
 from tests.e2e.axe import serious_faults
 from tests.e2e.desk_pages import says, table_of
-from tests.e2e.pages import Wizard, come_in
+from tests.e2e.pages import Wizard
 from tests.e2e.screen import fits_the_screen
 from tests.processes import App
 

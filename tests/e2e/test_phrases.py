@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e import pages  # noqa: F401  # how long a story waits
 from tests.e2e.axe import serious_faults
 from tests.e2e.screen import fits_the_screen
@@ -24,7 +24,7 @@ def test_a_phrase_and_its_versions(
 ) -> None:
     claim = f"书架第{width}层从没有整理过"
     page = new_page(shared_app, width=width, java_script_enabled=scripts)
-    sign_in(page, "xuwenbo")
+    come_in(page, "xuwenbo")
     faults: list[str] = []
 
     def look() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import DEMO_PASSWORD, sign_in
+from tests.browser import DEMO_PASSWORD, come_in
 from tests.e2e.axe import serious_faults
 from tests.e2e.desk_pages import says
 from tests.e2e.pages import Wizard, database, end_sessions
@@ -134,7 +134,7 @@ def as_told(given: list[tuple[str, bool]]) -> None:
 
 def land(page: Page) -> Beside:
     """From the start page to the words of the first comment on a step."""
-    sign_in(page, "hejiayi")
+    come_in(page, "hejiayi")
     with page.expect_navigation():
         page.get_by_role("link", name="从第一条意见改起").click()
     beside = Beside(page)

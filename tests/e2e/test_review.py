@@ -14,7 +14,7 @@ from docx import Document as open_docx
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e import axe
 from tests.e2e.desk_pages import Reading, row_of, says, table_of, told, unzipped, word_comments
 from tests.e2e.pages import Wizard, begin_privately, download
@@ -76,7 +76,7 @@ def test_from_the_last_step_to_the_bundle(
 
 
 def he_hands_it_in(page: Page) -> Wizard:
-    sign_in(page, "chenhaoran")
+    come_in(page, "chenhaoran")
     page.locator("li.draft").get_by_role("link", name="继续撰写").click()
     wizard = Wizard(page)
     wizard.step("提交")
@@ -183,7 +183,7 @@ def she_approves(page: Page) -> None:
 
 
 def the_superior_approves(page: Page) -> None:
-    sign_in(page, "zhouzhiyuan")
+    come_in(page, "zhouzhiyuan")
     told(page, "陈浩然的材料")
     reading = Reading(page).of("陈浩然")
     expect(reading.state).to_have_text("初审通过")

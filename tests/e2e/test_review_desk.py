@@ -290,7 +290,12 @@ def test_on_a_telephone_he_reads_comments_returns_and_approves(
     form.get_by_label("意见", exact=True).fill("说说当时怎么想的。")
     assert fits_the_screen(page)
     form.get_by_role("button", name="加上批注").tap()
-    expect(reading.thread("说说当时怎么想的。")).to_be_visible()
+    thread = reading.thread("说说当时怎么想的。")
+    thread.locator("summary", has_text="回复").tap()
+    thread.get_by_label("回复批注").fill("可以从那天晚上写起。")
+    thread.get_by_role("button", name="发出回复").tap()
+    expect(thread.locator(".thread-said")).to_have_text("可以从那天晚上写起。")
+    expect(thread.get_by_label("回复批注")).to_have_value("")  # what was sent does not come back
     page.get_by_role("button", name="收起").tap()
     expect(reading.panel).to_be_hidden()
 

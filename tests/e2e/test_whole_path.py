@@ -13,6 +13,7 @@ import pytest
 from docx import Document as open_docx
 from playwright.sync_api import Page, expect
 
+from tests.browser import sign_in
 from tests.e2e import axe
 from tests.e2e.pages import (
     MATERIAL,
@@ -54,6 +55,7 @@ def test_from_sign_in_to_the_word_file(
     page = new_page(shared_app, accept_downloads=True)
     page.goto("/accounts/login/")
     look(page, looked_at)
+    sign_in(page, "liuyang")
     wizard = begin(page, "liuyang")
     look(page, looked_at)
 

@@ -13,7 +13,7 @@ import pytest
 
 from drafting.document.model import Document
 from drafting.jobs import wording
-from tests.browser import sign_in
+from tests.browser import come_in
 from tests.e2e.axe import serious_faults
 from tests.exports.cast import TITLE, document, with_hole
 from tests.exports.visitor import Visitor, the_job
@@ -29,7 +29,7 @@ def open_exports(page: Any, app: App, material: Document | None = None) -> Visit
     """Sign in and open the export page of a new draft."""
     visitor = Visitor(app)
     draft = visitor.begin(material)
-    sign_in(page, visitor.username)
+    come_in(page, visitor.username)
     page.goto(f"/drafts/{draft}/exports/")
     return visitor
 

@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
-from drafting.library.models import Phrase
-from drafting.packages import package_file
+from accounts.unit_kinds import UnitKind
+from drafting.library.models import Phrase, ProblemCategory
+from drafting.packages import kept_plan, package_file
 from drafting.packages.models import PackageExport, PackageImport
 from tests.cast import approved_phrase
 from tests.packages.conftest import (
@@ -146,3 +147,22 @@ def test_many_rows_stand_on_pages(keeper: Client, taxonomy: None) -> None:
     assert "照现在的选择，素材库的内容不变" in posted(keeper, one, do="none:new")
     asked = {"do": "x:y", "show": "<", "page": "x", "row": ["a:b"], "choice-a:b": "theirs"}
     assert "共 45 条，第 1 页" in posted(keeper, one, **asked)
+
+
+def test_a_plan_is_kept_until_what_it_goes_by_changes(
+    taxonomy: None, curator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = received(phrase_row("LL1-B01"), phrase_row("LL1-B02", 适用单位类型="星际"))
+    made: list[int] = []
+    real = kept_plan.plan_of
+    monkeypatch.setattr(kept_plan, "plan_of", lambda package: made.append(1) or real(package))
+    first = kept_plan.plan_for(one)
+    assert kept_plan.plan_for(one) is first
+    approved_phrase("OP-01", part="opening", elaboration="开头。")
+    UnitKind.objects.create(code="space", name="星际")
+    assert kept_plan.plan_for(one).counts != first.counts
+    ProblemCategory.objects.filter(code="LL1").update(name="别的名称")
+    kept_plan.plan_for(one)
+    taken(received(phrase_row("LL1-B09", 观点句="别的")), curator)
+    kept_plan.plan_for(one)
+    assert len(made) == 4

@@ -28,7 +28,7 @@ from tests.proofing.papers import DOUBLED, HOLE, found, proof, spoil
 from tests.wizard.full import filled
 from tests.wizard.papers import step_url, store, stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 State = Proofreading.State
 SOON, LATE = (
     "正在校对，几秒后列出结果…",
@@ -82,6 +82,7 @@ def pages(client: Client, draft: Draft) -> dict[str, str]:
 # a paper of the usual length
 
 
+@pytest.mark.db_sensitive
 def test_the_same_text_is_proofread_once(spoilt: Draft, member: User) -> None:
     first = proof(spoilt, member)
     assert (len(first.items) > 3, rows(spoilt)) == (True, [State.DONE])
@@ -93,6 +94,7 @@ def test_the_same_text_is_proofread_once(spoilt: Draft, member: User) -> None:
     ]
 
 
+@pytest.mark.db_sensitive
 def test_what_is_kept_is_what_was_found(spoilt: Draft, member: User) -> None:
     assert proof(spoilt, member).items == proof(spoilt, member).items
     spoilt.proofreadings.all().delete()
@@ -101,6 +103,7 @@ def test_what_is_kept_is_what_was_found(spoilt: Draft, member: User) -> None:
 
 
 @pytest.mark.parametrize("what", ["text", "style", "formulations", "who"])
+@pytest.mark.db_sensitive
 def test_another_text_style_table_or_author_is_proofread_anew(
     what: str, spoilt: Draft, member: User, taxonomy: None
 ) -> None:
@@ -121,6 +124,7 @@ def test_another_text_style_table_or_author_is_proofread_anew(
     assert rows(spoilt) == [State.DONE] * 2
 
 
+@pytest.mark.db_sensitive
 def test_of_a_draft_the_newest_results_are_kept(spoilt: Draft, member: User) -> None:
     for number in range(KEPT + 2):
         document = stored(spoilt)
@@ -131,6 +135,7 @@ def test_of_a_draft_the_newest_results_are_kept(spoilt: Draft, member: User) -> 
     assert rows(spoilt) == [State.DONE] * KEPT
 
 
+@pytest.mark.db_sensitive
 def test_one_thread_at_a_time(spoilt: Draft, member: User, signed_in: Client) -> None:
     with results._SLOT:
         assert proof(spoilt, member).pending
@@ -168,6 +173,7 @@ def test_a_long_paper_goes_to_the_worker_and_the_page_says_so(
     assert len(found(long, member, DOUBLED)) == 3
 
 
+@pytest.mark.db_sensitive
 def test_a_lost_message_is_sent_again_and_a_repeated_one_does_no_harm(
     long: Draft, member: User, broker: str
 ) -> None:
@@ -197,6 +203,7 @@ def test_a_text_that_changed_meanwhile_is_not_proofread(long: Draft, member: Use
     assert not proof(long, member).pending
 
 
+@pytest.mark.db_sensitive
 def test_a_row_that_is_gone_is_left_alone(draft: Draft) -> None:
     work_out(12345)
     assert rows(draft) == []
@@ -234,6 +241,7 @@ def test_a_worker_that_is_busy_with_another_paper_is_waited_for(
     assert (proof(long, member).pending, rows(long)) == (False, [State.DONE])
 
 
+@pytest.mark.db_sensitive
 def test_the_task_of_a_worker_that_died_is_done_by_another(long: Draft, member: User) -> None:
     proof(long, member)
     long.proofreadings.update(state=State.RUNNING)

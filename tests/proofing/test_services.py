@@ -34,7 +34,7 @@ from tests.proofing.papers import (
 from tests.wizard.full import FULL_PAPER, fill_paper
 from tests.wizard.papers import place, stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -75,6 +75,7 @@ def test_who_writes_and_for_what(spoilt: Draft, member: User) -> None:
 # accept
 
 
+@pytest.mark.db_sensitive
 def test_accepting_one_and_taking_it_back(spoilt: Draft, member: User) -> None:
     first = found(spoilt, member, DOUBLED)[0]
     before = stored(spoilt)
@@ -122,6 +123,7 @@ def test_other_words_than_those_shown_are_not_replaced(spoilt: Draft, member: Us
     assert elaborations(spoilt) == WRONG
 
 
+@pytest.mark.db_sensitive
 def test_a_text_that_another_window_saved_meanwhile_stays(spoilt: Draft, member: User) -> None:
     first = found(spoilt, member, DOUBLED)[0]
     read = Draft.objects.get(pk=spoilt.pk)
@@ -154,6 +156,7 @@ def fingerprints(items: list[Placed]) -> list[str]:
     return [item.fingerprint for item in items]
 
 
+@pytest.mark.db_sensitive
 def test_many_are_one_change_after_a_frozen_revision(spoilt: Draft, member: User) -> None:
     before, version = stored(spoilt), spoilt.version
     done = services.accept_many(
@@ -193,6 +196,7 @@ def test_where_nothing_fits_any_more_nothing_is_frozen(spoilt: Draft, member: Us
     assert spoilt.revisions.count() == 0
 
 
+@pytest.mark.db_sensitive
 def test_what_was_written_after_many_stays_when_they_are_taken_back(
     spoilt: Draft, member: User
 ) -> None:
@@ -220,6 +224,7 @@ def test_a_revision_that_is_none(spoilt: Draft) -> None:
 # ignore
 
 
+@pytest.mark.db_sensitive
 def test_ignoring_is_remembered_for_that_text(spoilt: Draft, member: User) -> None:
     first = found(spoilt, member, DOUBLED)[0]
     services.dismiss(spoilt, member, first)

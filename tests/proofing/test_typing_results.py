@@ -24,7 +24,7 @@ from tests.proofing.papers import DOUBLED, found, proof, spoil
 from tests.proofing.test_results import age, pages, rows
 from tests.wizard.papers import place, point, put, store, stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 State = Proofreading.State
 RULE, TITLE = "typing-error", "疑似错字"
 SOON = f"以下检查还在进行，几秒后自动列出：{TITLE}。"
@@ -78,6 +78,7 @@ def test_without_a_worker_the_page_says_so_and_keeps_the_others(
     assert len(found(spoilt, member, DOUBLED)) == 3
 
 
+@pytest.mark.db_sensitive
 def test_a_lost_message_is_sent_again(spoilt: Draft, member: User, broker: str) -> None:
     proof(spoilt, member)
     age(spoilt, RESEND + timedelta(seconds=1))
@@ -121,6 +122,7 @@ def test_without_the_model_the_page_says_so_and_everything_else_works(
     assert "做完的检查在这一步没有发现问题" not in shown["panel"]
 
 
+@pytest.mark.db_sensitive
 def test_what_was_ignored_once_is_not_named_again(
     spoilt: Draft, member: User, signed_in: Client
 ) -> None:

@@ -21,7 +21,7 @@ from tests.cast import published
 from tests.rectification.papers import MEASURES, previous_lead, ticks
 from tests.wizard.papers import lock, place, put, store, stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 NOTHING = Words("", "")
 DONE = Words("done", "写了52页笔记")
@@ -37,6 +37,7 @@ def save(draft: Draft, at: int, words: Words, base: int = 0, page: str = "") -> 
     return services.save_tick(draft, promises(draft)[at], words, base, order=at, sending=sending)
 
 
+@pytest.mark.db_sensitive
 def test_a_tick_keeps_what_was_promised(this_year: Draft) -> None:
     assert save(this_year, 0, NOTHING) == 0
     assert not Tick.objects.exists()
@@ -54,6 +55,7 @@ def test_a_tick_keeps_what_was_promised(this_year: Draft) -> None:
     ]
 
 
+@pytest.mark.db_sensitive
 def test_another_window_is_not_overwritten(this_year: Draft) -> None:
     save(this_year, 0, DONE)
     with pytest.raises(TickOvertaken) as newer:
@@ -64,6 +66,7 @@ def test_another_window_is_not_overwritten(this_year: Draft) -> None:
     assert save(this_year, 0, PARTLY, base=1) == 2
 
 
+@pytest.mark.db_sensitive
 def test_a_page_meets_no_conflict_with_itself(this_year: Draft) -> None:
     promise = promises(this_year)[0]
     for number, word in ((1, "写了"), (2, "写了52页")):
@@ -83,6 +86,7 @@ def test_nothing_is_ticked_in_a_paper_that_was_handed_in(this_year: Draft) -> No
         save(this_year, 0, DONE)
 
 
+@pytest.mark.db_sensitive
 def test_words_outlive_last_years_paper_and_go_with_their_own(
     this_year: Draft, earlier: Draft
 ) -> None:
@@ -125,6 +129,7 @@ def tick_all(draft: Draft) -> None:
         save(draft, at, words)
 
 
+@pytest.mark.db_sensitive
 def test_the_frame_goes_behind_what_stands_there_and_out_again(this_year: Draft) -> None:
     before = "去年共查摆三个问题。"
     store(this_year, put(stored(this_year), "previous", lead=before))

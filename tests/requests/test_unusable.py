@@ -20,7 +20,7 @@ from drafting.requests.middleware import forwarded_address
 from drafting.requests.unusable import FITS_NOWHERE, NO_SUCH_FILTER, TOO_LONG, with_readable_type
 from tests.cast import *  # noqa: F403
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 LOGIN = "/accounts/login/"
 FORM = "application/x-www-form-urlencoded"
@@ -93,11 +93,13 @@ def test_a_length_that_is_none_is_refused(browser: Client, length: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["user-agent", "accept", "referer", "x-shown", "accept-language"])
+@pytest.mark.db_sensitive
 def test_a_nul_in_a_header_is_refused(browser: Client, field: str) -> None:
     answer = browser.post(LOGIN, {"username": "刘洋", "password": "x"}, headers={field: "a\0b"})
     refused(answer, UNREADABLE)
 
 
+@pytest.mark.db_sensitive
 def test_a_nul_in_a_path_is_refused(root: Client) -> None:
     refused(root.get("/admin/accounts/user/%00/change/"), UNREADABLE)
 
@@ -108,6 +110,7 @@ def test_a_nul_in_a_path_is_refused(root: Client) -> None:
     "/admin/drafting/phrase/?category=LL1%00", "/admin/drafting/formulation/?q=a%00b",
     "/meetings/?page=%00",
 ])  # fmt: skip
+@pytest.mark.db_sensitive
 def test_a_nul_in_a_query_is_as_if_it_were_not_there(root: Client, url: str) -> None:
     without = root.get(url.replace("%00", ""))
     answer = root.get(url)
@@ -118,6 +121,7 @@ def test_a_nul_in_a_query_is_as_if_it_were_not_there(root: Client, url: str) -> 
     assert answer.status_code < 400
 
 
+@pytest.mark.db_sensitive
 def test_a_nul_in_a_form_is_left_out(signed_in: Client, member: User) -> None:
     signed_in.post("/accounts/profile/", {"phone": "0871\0-12345", "email": ""})
     member.refresh_from_db()
@@ -155,6 +159,7 @@ def test_a_form_where_json_is_expected_is_refused(signed_in: Client, draft: Any)
     )
 
 
+@pytest.mark.db_sensitive
 def test_an_address_longer_than_any_is_refused(root: Client) -> None:
     refused(root.get(f"/admin/drafting/framework/?q={'x' * 60_000}"), TOO_LONG)
 
@@ -173,6 +178,7 @@ LISTS = ("phrase", "formulation")
         "part__exact=1&part__exact=2&nothing=1",
     ],
 )
+@pytest.mark.db_sensitive
 def test_an_unknown_condition_of_an_export_is_refused(root: Client, name: str, query: str) -> None:
     refused(root.get(f"/admin/drafting/{name}/export/?{query}"), NO_SUCH_FILTER)
 
@@ -182,6 +188,7 @@ def test_an_unknown_condition_of_an_export_is_refused(root: Client, name: str, q
 )
 @pytest.mark.parametrize("page", ["", "export/"])
 @pytest.mark.parametrize("name", LISTS)
+@pytest.mark.db_sensitive
 def test_a_condition_of_which_no_query_can_be_made_is_no_failure(
     root: Client, name: str, page: str, query: str
 ) -> None:
@@ -193,6 +200,7 @@ def test_a_condition_of_which_no_query_can_be_made_is_no_failure(
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("page", ["", "export/"])
+@pytest.mark.db_sensitive
 def test_an_expression_that_is_none_is_refused(root: Client, page: str) -> None:
     """By the database itself, after which no test's transaction goes on."""
     Phrase.objects.create(key="LL1-01", part="problems", claim="学得不深")
@@ -200,12 +208,14 @@ def test_an_expression_that_is_none_is_refused(root: Client, page: str) -> None:
 
 
 @pytest.mark.parametrize("name", LISTS)
+@pytest.mark.db_sensitive
 def test_an_export_with_known_conditions_is_a_workbook(root: Client, name: str) -> None:
     answer = root.get(f"/admin/drafting/{name}/export/?state__exact=approved&q=x")
     assert (answer.status_code, answer["Content-Disposition"][:10]) == (200, "attachment")
     assert root.get(f"/admin/drafting/{name}/template/?x=1").status_code == 200
 
 
+@pytest.mark.db_sensitive
 def test_numbers_that_no_column_takes_are_refused_with_the_texts_of_the_form(
     root: Client, taxonomy: None
 ) -> None:
@@ -230,6 +240,7 @@ def test_numbers_that_no_column_takes_are_refused_with_the_texts_of_the_form(
     assert row.name != "改好的<名称>"
 
 
+@pytest.mark.db_sensitive
 def test_an_id_that_is_none_is_refused(root: Client, member: User) -> None:
     membership = member.memberships.get()
     prefix = "memberships"

@@ -16,7 +16,7 @@ from drafting.wizard.check_page import untold
 from drafting.wizard.selectors import read_page
 from tests.wizard.papers import place, point, put, step_url, store, stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive, pytest.mark.usefixtures("taxonomy")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("taxonomy")]
 
 
 def said(client: Client, draft: Draft) -> str:
@@ -41,6 +41,7 @@ def without_cases(document: Document) -> Document:
     return replace(document, opening=opening, head=replace(document.head, title=""))
 
 
+@pytest.mark.db_sensitive
 def test_what_the_remarks_say_proofreading_does_not_list(
     signed_in: Client, draft: Draft, member: User
 ) -> None:

@@ -29,7 +29,7 @@ from tests.wizard.papers import (
     texts,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def told(client: Client, draft: Draft, key: str, **body: Any) -> Any:
     return answer.status_code, answer.json()
 
 
+@pytest.mark.db_sensitive
 def test_a_point_moves_with_its_links_and_is_put_back(signed_in: Client, paper: Draft) -> None:
     duty = place(stored(paper), "duty").id
     status, answer = told(signed_in, paper, "theory", op=f"place:a:{duty}")
@@ -64,6 +65,7 @@ def test_a_point_moves_with_its_links_and_is_put_back(signed_in: Client, paper: 
     assert (texts(paper, "theory"), texts(paper, "duty")) == (["观点a", "观点b"], ["观点d"])
 
 
+@pytest.mark.db_sensitive
 def test_what_is_typed_in_the_old_place_meanwhile_is_saved_in_the_new(
     signed_in: Client, paper: Draft
 ) -> None:
@@ -105,6 +107,7 @@ def test_more_than_the_notice_asks_for_is_said(signed_in: Client, paper: Draft) 
     assert answer["said"].endswith(f"那里建议不超过 {most} 条，现在有 {most + 1} 条。")
 
 
+@pytest.mark.db_sensitive
 def test_without_scripts_the_places_are_a_list_and_the_move_is_taken_back(
     signed_in: Client, paper: Draft
 ) -> None:
@@ -151,6 +154,7 @@ def marked(draft: Draft) -> list[str]:
     return [p.id for c in containers(stored(draft)) for p in c.points if p.guess]
 
 
+@pytest.mark.db_sensitive
 def test_guesses_are_counted_and_confirmed(signed_in: Client, guessed: Draft) -> None:
     tasks = {task.step.key: task for task in read_page(guessed, "theory").tasks}
     assert {key: task.guesses for key, task in tasks.items() if task.guesses} == {"theory": 2}

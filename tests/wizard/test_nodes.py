@@ -27,7 +27,7 @@ from tests.wizard.papers import (
     texts,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -54,6 +54,7 @@ def saved(client: Client, draft: Draft, node: str, base: object, values: object)
 # autosave
 
 
+@pytest.mark.db_sensitive
 def test_a_save_tells_the_nodes_new_version(signed_in: Client, paper: Draft) -> None:
     assert saved(signed_in, paper, "a", 0, {"claim": "新的", "elaboration": "甲\r\n乙"}) == (
         200,
@@ -70,6 +71,7 @@ def test_a_save_tells_the_nodes_new_version(signed_in: Client, paper: Draft) -> 
     assert saved(signed_in, paper, "b", 0, {"claim": "别处的"}) == (200, {"version": 4})
 
 
+@pytest.mark.db_sensitive
 def test_every_kind_of_node_is_saved(signed_in: Client, paper: Draft) -> None:
     document = stored(paper)
     theory, previous, causes = (place(document, key).id for key in ("theory", "previous", "causes"))
@@ -96,6 +98,7 @@ def test_every_kind_of_node_is_saved(signed_in: Client, paper: Draft) -> None:
             assert getattr(found, name) == (("c", "m") if name == "links" else value)
 
 
+@pytest.mark.db_sensitive
 def test_a_conflict_gives_the_other_windows_values(signed_in: Client, paper: Draft) -> None:
     changes.save_node(paper.pk, "a", {"claim": "那边的", "links": ["c", "m"]}, 2)
     assert saved(signed_in, paper, "a", 2, {"claim": "这边的"}) == (
@@ -115,6 +118,7 @@ def test_a_conflict_gives_the_other_windows_values(signed_in: Client, paper: Dra
     assert claim(paper, "a") == "那边的"
 
 
+@pytest.mark.db_sensitive
 def test_a_removed_point_is_gone(signed_in: Client, paper: Draft) -> None:
     changes.remove_point(paper.pk, "a")
     gone = (410, {"error": "gone", "message": "这一条已在另一个窗口里移除。"})
@@ -153,6 +157,7 @@ def test_what_cannot_be_changed_is_locked(signed_in: Client, paper: Draft, state
     assert paper.version == 2
 
 
+@pytest.mark.db_sensitive
 def test_submitted_between_the_look_and_the_save(
     signed_in: Client, paper: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +221,7 @@ def test_a_body_that_is_no_json_object_is_refused(
     assert told(ask(signed_in, url, body)) == (400, {"error": "bad", "message": message})
 
 
+@pytest.mark.db_sensitive
 def test_texts_that_no_word_file_can_hold_are_cleaned(signed_in: Client, paper: Draft) -> None:
     body = '{"base": 2, "values": {"claim": "甲\\u0000\\ud800乙\\u000b", "links": ["\\ud800", "c", "gone"]}}'
     assert told(ask(signed_in, node_url(paper, "a"), body)) == (200, {"version": 3})
@@ -273,6 +279,7 @@ def operated(client: Client, draft: Draft, key: str, **body: Any) -> tuple[int, 
     return told(ask(client, points_url(draft, key), body))
 
 
+@pytest.mark.db_sensitive
 def test_adding_a_point_gives_its_card(signed_in: Client, paper: Draft) -> None:
     status, answer = operated(signed_in, paper, "theory", op="add", known={"a": 0, "b": 0})
     new = place(stored(paper), "theory").points[2].id
@@ -290,6 +297,7 @@ def test_adding_a_point_gives_its_card(signed_in: Client, paper: Draft) -> None:
     )
 
 
+@pytest.mark.db_sensitive
 def test_removing_restoring_and_moving(signed_in: Client, paper: Draft) -> None:
     known = {"a": 0, "b": 0}
     _, answer = operated(signed_in, paper, "theory", op="remove:a", known=known)
@@ -317,6 +325,7 @@ def test_a_card_that_another_window_changed_keeps_its_old_base(
     assert saved(signed_in, paper, "a", 4, {"claim": "这边的"})[0] == 200
 
 
+@pytest.mark.db_sensitive
 def test_an_answer_is_linked_and_shown_in_the_links(
     signed_in: Client, paper: Draft, taxonomy: None
 ) -> None:
@@ -377,6 +386,7 @@ def test_a_page_has_to_say_what_it_knows(signed_in: Client, paper: Draft, known:
 # phrases
 
 
+@pytest.mark.db_sensitive
 def test_taking_a_phrase_is_recorded(signed_in: Client, paper: Draft, taxonomy: None) -> None:
     phrase = approved_phrase("LL1-01", claim="学得不勤", questions="哪一本？\n当时怎么想？")
     url = reverse("wizard:use", args=[paper.pk])

@@ -12,7 +12,7 @@ from drafting.drafts.models import Draft
 from drafting.drafts.services import changes
 from tests.wizard.papers import ask, place, point, points_url, put, store, stored, texts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 EMPTY = {"claim": "", "elaboration": "", "example": ""}
 
@@ -43,6 +43,7 @@ def said(draft: Draft, key: str = "theory") -> list[tuple[str, str, str]]:
     return [(p.claim, p.elaboration, p.example) for p in points]
 
 
+@pytest.mark.db_sensitive
 def test_each_piece_becomes_a_point_of_claim_text_and_example(
     signed_in: Client, paper: Draft
 ) -> None:
@@ -112,6 +113,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence_and_nothing_is_changed(
     assert [one[1:] for one in said(paper)] == [one[1:] for one in before]
 
 
+@pytest.mark.db_sensitive
 def test_a_part_that_was_written_in_since_is_kept(signed_in: Client, paper: Draft) -> None:
     _, answer = split(signed_in, paper, ["甲。", "乙。"])
     (added,) = answer["added"]

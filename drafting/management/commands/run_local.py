@@ -65,7 +65,7 @@ class Command(BaseCommand):
             if not embedded:
                 preflight.check_redis(settings.REDIS_URL)
             self.prepare()
-            address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+            address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - only compared with
             environment = {**os.environ, "HOST": host, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
             supervisor = Supervisor(settings.BASE_DIR, settings.VAR / "log", environment, self.say)
             supervisor.run(group(embedded, address), partial(self.announce, address))

@@ -82,7 +82,7 @@ def look_over(database: BaseDatabaseWrapper, known: list[Table]) -> None:
         )
     for name in unknown_tables(names, known):
         with database.cursor() as cursor:
-            cursor.execute(f"SELECT 1 FROM {database.ops.quote_name(name)} LIMIT 1")  # noqa: S608
+            cursor.execute(f"SELECT 1 FROM {database.ops.quote_name(name)} LIMIT 1")  # noqa: S608 - the engine has quoted the name
             if cursor.fetchone():
                 raise MoveRefused(
                     f"SQLite 数据库里有照镜不认识的表 {name}，没有搬；"

@@ -16,7 +16,7 @@ from drafting.operation.metrics.counters import counters
 from drafting.operation.metrics.state import State
 from drafting.requests.middleware import forwarded_address
 
-WRONG_TOKEN = "没有带上正确的令牌，请在 Prometheus 里设 authorization（见 METRICS_TOKEN）。"  # noqa: S105
+WRONG_TOKEN = "没有带上正确的令牌，请在 Prometheus 里设 authorization（见 METRICS_TOKEN）。"  # noqa: S105 - a sentence for people
 WRONG_PLACE = "这个地址不能读取指标，请看 METRICS_NETWORKS。"
 
 

@@ -17,10 +17,11 @@ from accounts.http import SignedInRequest
 from drafting.common.numbers import number_or
 from drafting.packages import receiving
 from drafting.packages.comparison import TAKEN, Standing
+from drafting.packages.kept_plan import plan_for
 from drafting.packages.models import PackageImport
 from drafting.packages.package_file import UnreadablePackage
-from drafting.packages.preview import Plan, plan_of
-from drafting.packages.taking import PackageOvertaken, package_of, take
+from drafting.packages.preview import Plan
+from drafting.packages.taking import PackageOvertaken, take
 from drafting.packages.taking_back import take_back
 from drafting.packages.views.making import let_in
 
@@ -64,7 +65,7 @@ def package(request: SignedInRequest, import_id: uuid.UUID) -> HttpResponse:
             messages.info(request, _DECIDED)
         return _decided_page(request, received)
     try:
-        plan = plan_of(package_of(received))
+        plan = plan_for(received)
     except UnreadablePackage as error:
         # a later program may read less
         messages.error(request, str(error))

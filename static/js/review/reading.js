@@ -80,10 +80,9 @@ document.body.addEventListener('htmx:afterSettle', (event) => {
   if (wanted) wanted.focus({ preventScroll: false });
   else if (asked && asked.verb === 'post') threads.again();
 });
-document.body.addEventListener('htmx:afterRequest', (event) => {
-  if (!event.detail.successful) return;
-  keeper.forget(formOf(event));
-  half.show();
+// before the panel that is put in place is given back what is kept
+document.body.addEventListener('htmx:beforeSwap', (event) => {
+  if (event.detail.xhr.status < 400) keeper.forget(formOf(event));
 });
 // what was typed is kept here
 onTroubleOfPage(() => say(TROUBLE));

@@ -28,7 +28,6 @@ from tests.review import states
 from tests.threads import at_once
 
 DEADLINE = date(2024, 3, 15)
-pytestmark = pytest.mark.db_sensitive
 
 
 @pytest.fixture
@@ -73,6 +72,7 @@ def hand_in(user: User, meeting: Meeting, state: str) -> Draft:
     return draft
 
 
+@pytest.mark.db_sensitive
 def test_each_step_is_told_once(meeting: Meeting, colleague: User, secretary: User) -> None:
     hand_in(colleague, meeting, Draft.State.SUBMITTED)
     counts = {left: (on(left), on(left)) for left in range(10, -6, -1)}
@@ -110,6 +110,7 @@ def test_each_step_is_told_once(meeting: Meeting, colleague: User, secretary: Us
         (Draft.State.APPROVED, []),
     ],
 )
+@pytest.mark.db_sensitive
 def test_who_counts_as_late(meeting: Meeting, member: User, state: str, said: list[str]) -> None:
     hand_in(member, meeting, state)
     on(0)
@@ -125,6 +126,7 @@ def test_a_second_draft_beside_the_submitted_one_makes_nobody_late(
     assert [user for user, *_ in told()] == ["colleague"]
 
 
+@pytest.mark.db_sensitive
 def test_a_missed_day_is_caught_up_on(meeting: Meeting, secretary: User) -> None:
     assert on(5) == 2  # the machine was off since before the seventh day
     assert told()[0][2] == "“组织生活会”的材料还有5天截止（3月15日），您还没有提交。"
@@ -158,6 +160,7 @@ def test_who_hands_in_is_no_longer_told_that_the_paper_is_missing(
     assert counts == {"colleague": 3, "secretary": 4}
 
 
+@pytest.mark.db_sensitive
 def test_a_moved_deadline_starts_anew(meeting: Meeting) -> None:
     assert on(3) == 2
     services.move_deadline(meeting, DEADLINE + timedelta(days=1))
@@ -167,6 +170,7 @@ def test_a_moved_deadline_starts_anew(meeting: Meeting) -> None:
     assert texts == ["“组织生活会”的材料还有3天截止（3月16日），您还没有提交。"] * 2
 
 
+@pytest.mark.db_sensitive
 def test_closed_meetings_those_without_deadline_and_people_who_left_hear_nothing(
     branch: Organization, framework: Framework, member: User, colleague: User
 ) -> None:
@@ -179,6 +183,7 @@ def test_closed_meetings_those_without_deadline_and_people_who_left_hear_nothing
     assert [(user, text[:5]) for user, _, text, _ in told()] == [("colleague", "“还开着”")]
 
 
+@pytest.mark.db_sensitive
 def test_deputies_are_told_where_there_is_no_secretary(
     meeting: Meeting, branch: Organization
 ) -> None:
@@ -220,6 +225,7 @@ def test_where_all_have_handed_in_nobody_hears_anything(
     assert (on(-1), told()) == (0, [])
 
 
+@pytest.mark.db_sensitive
 def test_queries_do_not_grow_with_meetings_and_members(
     committee: Organization, branch: Organization, framework: Framework, secretary: User
 ) -> None:
@@ -238,6 +244,7 @@ def test_queries_do_not_grow_with_meetings_and_members(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.db_sensitive
 def test_two_workers_at_once_remind_once(meeting: Meeting, secretary: User) -> None:
     at_once([lambda: on(-1)] * 4)
     assert sorted(user for user, *_ in told()) == ["colleague", "member", "secretary"]

@@ -25,7 +25,7 @@ from tests.review.pages import problem, remark
 from tests.threads import at_once
 from tests.wizard.full import FULL_PAPER, fill_paper
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 MUST, ADVICE = Comment.Kind.MUST, Comment.Kind.ADVICE
 ON_APPROVED = "这份材料已经通过，批注不再变动；需要时请先重新开放。"
@@ -41,6 +41,7 @@ def reason(call: Callable[..., object], *args: Any, **named: Any) -> str:
 # making one
 
 
+@pytest.mark.db_sensitive
 def test_a_comment_keeps_the_words_and_what_stands_around_them(
     submitted: Draft, secretary: User
 ) -> None:
@@ -103,6 +104,7 @@ def test_a_suggestion_that_is_the_text_itself_is_none(submitted: Draft, secretar
     assert remark(submitted, secretary, text="", suggestion="").suggestion == ""
 
 
+@pytest.mark.db_sensitive
 def test_only_the_round_that_was_read_is_commented_on(submitted: Draft, secretary: User) -> None:
     with pytest.raises(MoveOvertaken):
         remark(submitted, secretary, round_read=2)
@@ -127,6 +129,7 @@ def test_who_may_comment_when(
 # changing it and taking it back
 
 
+@pytest.mark.db_sensitive
 def test_an_own_comment_is_changed_or_taken_back_until_somebody_answers(
     submitted: Draft, member: User, secretary: User, deputy: User
 ) -> None:
@@ -150,6 +153,7 @@ def test_an_own_comment_is_changed_or_taken_back_until_somebody_answers(
 # threads
 
 
+@pytest.mark.db_sensitive
 def test_a_reviewer_closes_a_thread_and_opens_it_again(
     submitted: Draft, member: User, secretary: User
 ) -> None:
@@ -165,6 +169,7 @@ def test_a_reviewer_closes_a_thread_and_opens_it_again(
     assert (made.resolved_by, made.resolved_at) == (None, None)
 
 
+@pytest.mark.db_sensitive
 def test_the_author_says_changed_or_explains_and_both_sides_talk(
     submitted: Draft, member: User, secretary: User, colleague: User
 ) -> None:
@@ -197,6 +202,7 @@ def test_after_the_approval_nothing_moves(submitted: Draft, member: User, secret
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.db_sensitive
 def test_a_demand_and_an_approval_at_the_same_moment_never_both_hold(
     submitted: Draft, secretary: User, deputy: User
 ) -> None:
@@ -212,6 +218,7 @@ def test_a_demand_and_an_approval_at_the_same_moment_never_both_hold(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.db_sensitive
 def test_answers_and_closings_at_once_wait_for_one_another(
     submitted: Draft, member: User, secretary: User
 ) -> None:
@@ -243,6 +250,7 @@ def _again(comment: Comment) -> Comment:
 # suggestions
 
 
+@pytest.mark.db_sensitive
 def test_a_suggestion_is_taken_over_where_its_words_stand_now(
     submitted: Draft, member: User, secretary: User
 ) -> None:
@@ -325,6 +333,7 @@ def test_who_may_take_over_a_suggestion_and_when(
     )
 
 
+@pytest.mark.db_sensitive
 def test_a_suggestion_that_was_changed_meanwhile_is_not_taken_over_unseen(
     submitted: Draft, member: User, secretary: User
 ) -> None:

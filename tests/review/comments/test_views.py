@@ -23,7 +23,7 @@ from drafting.review.reading_page.context import NOT_TEXT
 from tests.review import states
 from tests.review.pages import HTMX, browser, hidden, marked, problem, remark, text_of, url
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 WRITE = 'class="write"'
 
@@ -106,6 +106,7 @@ def test_what_is_no_text_of_the_authors_cannot_be_commented_on(
     )
 
 
+@pytest.mark.db_sensitive
 def test_the_whole_paper_is_commented_on(submitted: Draft, desk: Client) -> None:
     page = begun(desk, submitted, comment="")
     assert "对全文的意见" in text_of(page)
@@ -162,6 +163,7 @@ def test_a_newer_round_takes_no_comment_on_the_old_one(
     assert not Comment.objects.exists()
 
 
+@pytest.mark.db_sensitive
 def test_an_own_comment_is_changed_and_taken_back(
     submitted: Draft, secretary: User, desk: Client
 ) -> None:
@@ -197,6 +199,7 @@ def test_another_reviewers_comment_is_not_mine_to_change(
     assert "换成我的话。" in text_of(answer, 422)
 
 
+@pytest.mark.db_sensitive
 def test_threads_are_closed_opened_and_answered(
     submitted: Draft, secretary: User, desk: Client
 ) -> None:

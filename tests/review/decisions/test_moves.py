@@ -24,8 +24,6 @@ from drafting.review.models import Comment, ReviewEvent, Submission
 from tests.review import states
 from tests.threads import at_once
 
-pytestmark = pytest.mark.db_sensitive
-
 NAMED = "“2023年度组织生活会”"
 
 
@@ -58,6 +56,7 @@ def must(draft: Draft, by: User) -> Comment:
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_returned_and_handed_in_again_and_approved(ready: Draft, secretary: User) -> None:
     states.submitted(ready, "请审阅。")
     returned = states.returned(ready, secretary, " 事例要具体。 ", ("8", "2", "99"))
@@ -103,6 +102,7 @@ def test_returned_and_handed_in_again_and_approved(ready: Draft, secretary: User
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_two_approvals_a_return_by_the_second_and_a_reopening(
     ready: Draft, secretary: User, superior: User
 ) -> None:
@@ -144,6 +144,7 @@ def test_two_approvals_a_return_by_the_second_and_a_reopening(
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_withdrawn_is_a_draft_again_and_the_reviewer_is_told_without_a_link(
     submitted: Draft, secretary: User
 ) -> None:
@@ -197,6 +198,7 @@ def test_returning_and_reopening_say_why(action: Action, ready: Draft, secretary
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_open_demands_stop_both_approvals_until_they_are_resolved_or_taken_back(
     ready: Draft, secretary: User, superior: User
 ) -> None:
@@ -241,6 +243,7 @@ def test_a_round_that_was_withdrawn_is_decided_by_nobody(submitted: Draft, secre
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_the_second_of_two_who_saw_it_submitted_is_late_and_whoever_sees_it_now_is_told_its_state(
     submitted: Draft, secretary: User
 ) -> None:
@@ -252,6 +255,7 @@ def test_the_second_of_two_who_saw_it_submitted_is_late_and_whoever_sees_it_now_
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.db_sensitive
 def test_of_ten_approvals_at_once_one_wins(submitted: Draft, secretary: User) -> None:
     answers = at_once([lambda: move(submitted, Action.APPROVE, secretary, round_read=1)] * 10)
     won = [answer for answer in answers if isinstance(answer, ReviewEvent)]
@@ -264,6 +268,7 @@ def test_of_ten_approvals_at_once_one_wins(submitted: Draft, secretary: User) ->
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.db_sensitive
 def test_of_an_approval_a_return_and_a_withdrawal_at_once_one_wins(
     submitted: Draft, secretary: User
 ) -> None:
@@ -292,6 +297,7 @@ def test_of_an_approval_a_return_and_a_withdrawal_at_once_one_wins(
 @pytest.mark.parametrize(
     "change", [{"note": "别的话。"}, {"action": "approve"}, {"content_hash": "0" * 64}]
 )
+@pytest.mark.db_sensitive
 def test_the_database_refuses_to_change_a_line_of_the_record(
     submitted: Draft, change: dict[str, str]
 ) -> None:
@@ -395,6 +401,7 @@ def test_reopened_and_returned_drafts_have_no_approval(
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_the_revision_says_who_approved_it_and_no_more_when_it_is_opened_again(
     ready: Draft, secretary: User, superior: User
 ) -> None:

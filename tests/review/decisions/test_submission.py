@@ -30,8 +30,6 @@ from tests.review import states
 from tests.threads import at_once
 from tests.wizard.full import filled
 
-pytestmark = pytest.mark.db_sensitive
-
 
 def document_of(draft: Draft) -> Document:
     return codec.load(states.fresh(draft).document)
@@ -43,6 +41,7 @@ def store(draft: Draft, document: Document) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_handing_in_freezes_the_text_counts_it_and_tells_the_reviewer(
     ready: Draft, secretary: User
 ) -> None:
@@ -150,6 +149,7 @@ def test_proofreading_that_was_cut_short_keeps_nothing_back_and_counts_as_none(
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_errors_of_proofreading_keep_it_back_only_where_the_meeting_says_so(
     ready: Draft, meeting: Meeting
 ) -> None:
@@ -242,6 +242,7 @@ def test_in_the_bin_ended_or_not_invited_it_is_refused(ready: Draft, meeting: Me
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_one_paper_of_a_member_is_handed_in_for_a_meeting(
     ready: Draft, meeting: Meeting, secretary: User
 ) -> None:
@@ -258,6 +259,7 @@ def test_one_paper_of_a_member_is_handed_in_for_a_meeting(
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_a_returned_draft_goes_to_the_bin_and_comes_back_while_another_is_handed_in(
     ready: Draft, meeting: Meeting, secretary: User
 ) -> None:
@@ -279,6 +281,7 @@ def test_what_is_handed_in_does_not_go_to_the_bin(submitted: Draft) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_a_further_round_gets_the_next_number_also_after_a_withdrawal(
     ready: Draft, secretary: User
 ) -> None:
@@ -316,6 +319,7 @@ def save_elsewhere(draft: Draft) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("what", ["save", "bin", "submit"])
+@pytest.mark.db_sensitive
 def test_what_another_window_does_meanwhile_is_never_handed_in_unseen(
     what: str, ready: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -334,6 +338,7 @@ def test_what_another_window_does_meanwhile_is_never_handed_in_unseen(
 
 
 @pytest.mark.django_db
+@pytest.mark.db_sensitive
 def test_another_paper_handed_in_meanwhile_is_named(
     ready: Draft, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -345,6 +350,7 @@ def test_another_paper_handed_in_meanwhile_is_named(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.db_sensitive
 def test_five_windows_that_hand_in_at_once_make_one_round(ready: Draft) -> None:
     answers = at_once([lambda: review_handing_in.submit(ready, ready.owner)] * 5)
     won = [answer for answer in answers if isinstance(answer, ReviewEvent)]
@@ -357,6 +363,7 @@ def test_five_windows_that_hand_in_at_once_make_one_round(ready: Draft) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.db_sensitive
 def test_of_two_papers_handed_in_at_once_one_is_taken(ready: Draft, meeting: Meeting) -> None:
     other = states.written(ready.owner, meeting)
     answers = at_once(

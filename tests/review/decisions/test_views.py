@@ -16,7 +16,7 @@ from drafting.review.models import ReviewEvent
 from tests.review import states
 from tests.review.pages import browser, hidden, problem, remark, text_of, url
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 WRITE = 'class="write"'
 
@@ -37,6 +37,7 @@ def decide(desk: Client, draft: Draft, **said: Any) -> Any:
     return desk.post(url(draft, "move"), hidden(page, "data-decide") | said)
 
 
+@pytest.mark.db_sensitive
 def test_a_return_carries_the_note_and_the_ticked_reasons(
     submitted: Draft, desk: Client, meeting: Meeting
 ) -> None:
@@ -50,6 +51,7 @@ def test_a_return_carries_the_note_and_the_ticked_reasons(
     assert told(answer) == ["已退回刘洋的材料。"]
 
 
+@pytest.mark.db_sensitive
 def test_an_approval_leads_on_to_the_next_paper_that_waits(
     submitted: Draft, meeting: Meeting, colleague: User, desk: Client
 ) -> None:
@@ -94,6 +96,7 @@ def test_a_return_without_a_word_is_refused_and_the_ticks_stay(
     assert 'value="2" checked' in odd.content.decode()
 
 
+@pytest.mark.db_sensitive
 def test_the_superior_confirms_and_the_first_reviewer_reopens(
     submitted: Draft, secretary: User, superior: User, desk: Client
 ) -> None:
@@ -113,6 +116,7 @@ def test_the_superior_confirms_and_the_first_reviewer_reopens(
     assert "这份材料已经退回，等撰写人修改后重新提交。" in waiting
 
 
+@pytest.mark.db_sensitive
 def test_who_comes_second_is_told_who_came_first_and_keeps_the_note(
     submitted: Draft, secretary: User, desk: Client
 ) -> None:

@@ -41,12 +41,13 @@ from tests.review.pages import HTMX, browser, marked, problem, remark, text_of, 
 from tests.wizard.full import filled
 from tests.wizard.papers import point, put, store, stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
+pytestmark = pytest.mark.django_db
 
 
 # who gets it
 
 
+@pytest.mark.db_sensitive
 def test_only_the_reviewer_whose_turn_has_come_gets_it(
     submitted: Draft,
     member: User,
@@ -115,6 +116,7 @@ def test_every_address_of_a_paper_refuses_whom_it_does_not_concern(
     assert (made.resolved_at, made.withdrawn_at) == (None, None)
 
 
+@pytest.mark.db_sensitive
 def test_a_returned_paper_in_the_bin_is_out_of_sight_until_it_is_taken_back(
     submitted: Draft, secretary: User, desk: Client
 ) -> None:
@@ -158,6 +160,7 @@ def test_it_names_the_author_the_round_and_the_approval(
     assert f"审核通过，校验值{submission.revision.content_hash[:8]}" in approved
 
 
+@pytest.mark.db_sensitive
 def test_each_reading_of_the_page_is_noted_and_a_panel_by_itself_is_none(
     submitted: Draft, secretary: User, desk: Client
 ) -> None:
@@ -196,6 +199,7 @@ def test_every_point_has_a_link_to_comment_on_it_while_there_is_something_to_com
 
 
 @pytest.mark.parametrize("name", PANELS)
+@pytest.mark.db_sensitive
 def test_each_panel_stands_on_the_whole_page_and_alone(
     submitted: Draft, desk: Client, name: str
 ) -> None:
@@ -316,6 +320,7 @@ def test_the_matrix_counts_what_nothing_answers(ready: Draft, desk: Client) -> N
     assert "读原著少没有没有" in text
 
 
+@pytest.mark.db_sensitive
 def test_last_years_paper_is_shown_where_the_reviewer_may_read_it(
     submitted: Draft, meeting: Meeting, member: User, secretary: User, superior: User, desk: Client
 ) -> None:
@@ -371,6 +376,7 @@ def test_the_differences_are_those_to_the_round_before(
     assert "和第1轮" in text_of(desk.get(url(submitted) + "?panel=changes"))
 
 
+@pytest.mark.db_sensitive
 def test_the_record_tells_who_did_what(submitted: Draft, secretary: User, desk: Client) -> None:
     states.returned(submitted, secretary, note="请把事例写具体。")
     text = text_of(desk.get(url(submitted) + "?panel=record"))
@@ -381,6 +387,7 @@ def test_the_record_tells_who_did_what(submitted: Draft, secretary: User, desk: 
 # from paper to paper
 
 
+@pytest.mark.db_sensitive
 def test_those_that_wait_come_first_and_the_others_stay_in_reach(
     submitted: Draft, meeting: Meeting, member: User, colleague: User, secretary: User, desk: Client
 ) -> None:
@@ -500,6 +507,7 @@ def crowd(draft: Draft, meeting: Meeting, number: int) -> None:
 # where comments stand
 
 
+@pytest.mark.db_sensitive
 def test_a_comment_is_marked_where_its_words_are_now_and_says_what_became_of_them(
     submitted: Draft, secretary: User, desk: Client
 ) -> None:
@@ -592,6 +600,7 @@ def test_a_page_of_an_older_round_gets_the_new_paper_with_whatever_it_asks(
     assert (reading.submission.number, reading.reader) == (2, secretary)
 
 
+@pytest.mark.db_sensitive
 def test_a_page_of_an_older_state_learns_what_it_is_now(
     submitted: Draft, secretary: User, desk: Client
 ) -> None:
