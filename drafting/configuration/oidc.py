@@ -21,8 +21,8 @@ OIDC_LABEL = env.text("OIDC_LABEL", "用统一身份认证登录")
 # themselves.
 OIDC_USERNAME_CLAIM = env.text("OIDC_USERNAME_CLAIM", "preferred_username")
 OIDC_SCOPES = env.text("OIDC_SCOPES", "openid profile")
-# Certificates that the service's is checked against, where a unit signs its own; empty: those of
-# the system.
+# Certificates that the service's is checked against, where a unit signs its own; empty: those that
+# come with the program.
 OIDC_CA_FILE = env.text("OIDC_CA_FILE", "")
 # Whether the service asks for a second step itself, so that none is asked for here.
 OIDC_SECOND_STEP = env.flag("OIDC_SECOND_STEP", False)
