@@ -62,7 +62,9 @@ def _list_page(
         "rows": [
             (row, date_said(row.since), date_said(row.until), row.pk in ticked) for row in shown
         ],
-        "filters": [(name, label, offered, getattr(wanted, name)) for name, label, offered in CHOICES],
+        "filters": [
+            (name, label, offered, getattr(wanted, name)) for name, label, offered in CHOICES
+        ],
         "undo": request.session.get(_UNDO) if asked.get("done") else None,
         "source": request.POST.get("source", ""),
         "back": f"{reverse('formulations:list')}?{wanted.here}",
