@@ -93,7 +93,7 @@ def stack(scratch: Path, template: Path, postgres: str) -> Iterator[dict[str, Pr
             word.replace("<<END\n", f"<<END\nport {redis_port}\n")
             for word in services[name]["command"]
         ]
-        return Process(command, env, scratch / f"{name}.log")
+        return Process(command, env, scratch / f"{name}.log", within=120)
 
     processes = {name: process(name) for name in ("redis", *APP)}
     password = (place / "secrets/redis_password").read_text().strip()
@@ -120,6 +120,7 @@ def stack(scratch: Path, template: Path, postgres: str) -> Iterator[dict[str, Pr
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_every_command_runs_and_every_health_check_tells(
     stack: dict[str, Process], scratch: Path
 ) -> None:
@@ -159,11 +160,11 @@ def test_every_command_runs_and_every_health_check_tells(
     assert subprocess.run(check, cwd=ROOT, env=env["web"], timeout=60).returncode == 0
     # The worker sweeps once by itself when it starts.
     wait_for(
-        lambda: "Sending due task sweep-exports" in stack["beat"].output(), 30, "beat's first task"
+        lambda: "Sending due task sweep-exports" in stack["beat"].output(), 60, "beat's first task"
     )
     wait_for(
         lambda: stack["worker"].output().count("sweep_exports[") >= 2,
-        10,
+        60,
         "beat's task at the worker",
     )
     assert healthy_ones() == [*services]
