@@ -78,6 +78,7 @@ def test_the_tab_is_closed_while_offline(shared_app: App, browser: Any, tmp_path
         "locale": "zh-CN",
     }
     with with_profile(**options) as context:
+        context.app = shared_app
         wizard = begin_privately(context.pages[0], PERSON).open("theory")
         address, draft = wizard.page.url, wizard.draft_id
         # really away: Chromium's emulation of being offline lets the last request of a page pass
@@ -87,6 +88,7 @@ def test_the_tab_is_closed_while_offline(shared_app: App, browser: Any, tmp_path
         wizard.page.close(run_before_unload=False)
     shared_app.web.start()
     with with_profile(**options) as context:
+        context.app = shared_app
         page = context.new_page()
         come_in(page, PERSON)
         page.goto(address)

@@ -49,7 +49,7 @@ def test_beat_goes_on(scheduler: Scheduler, broker: str) -> None:
     scheduler.populate_heap()
     while scheduler.tick() == 0:
         pass
-    assert sent(broker) == before + 3  # the sweeps of exports, of bundles and of PDF files
+    assert sent(broker) == before + 4  # the sweeps of exports, bundles, PDF and personal files
 
 
 def test_beat_started_with_a_schedule_of_times_to_come(

@@ -118,7 +118,7 @@ def test_sqlite(former: sqlite3.Connection, scratch: Path, template: Path) -> No
     with closing(sqlite3.connect(scratch / "zhaojing.sqlite3")) as now:
         compared(former, now)
         with pytest.raises(sqlite3.IntegrityError, match="review events are never changed"):
-            now.execute("UPDATE drafting_reviewevent SET note = ''")
+            now.execute("UPDATE drafting_reviewevent SET note = '改过'")
         assert now.execute("PRAGMA foreign_key_check").fetchall() == []
     done = run_manage(env, "shell", "--no-imports", "-c", OPENED)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -151,7 +151,7 @@ def test_postgresql(former: sqlite3.Connection, scratch: Path) -> None:
             for table in before.keys() - HANDED_OUT:
                 assert set(before[table]) <= set(after[table]), table
             with pytest.raises(psycopg.errors.RaiseException, match="review events are never"):
-                there.execute("UPDATE drafting_reviewevent SET note = ''")
+                there.execute("UPDATE drafting_reviewevent SET note = '改过'")
 
 
 def migrate(env: dict[str, str], *wanted: tuple[str, ...]) -> None:

@@ -36,8 +36,9 @@ FILES = {
     "desk:references": 20,
     "ledger:evidence": 20,
     "accounts:members_import": 5,
-    "admin:drafting_phrase_import": 5,
-    "admin:drafting_formulation_import": 5,
+    "admin:drafting_phrase_import": 10,
+    "admin:drafting_formulation_import": 10,
+    "packages:receive": 20,
 }
 FILLING = {"uuid": str(uuid.UUID(int=7)), "int": "7", "str": "a", "slug": "a", "path": "7"}
 

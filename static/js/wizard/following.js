@@ -1,8 +1,6 @@
 // The panel 素材 follows the point that somebody writes in: by its category, else by its words. Only the point's id goes to the server,
-// which knows what is saved of it; a search or a filter of one's own wins until it is cleared. While somebody writes on in a point without a
-// category, the list rests between two times: a few words more seldom change it, and each time costs the server as much as four saves.
+// which knows what is saved of it; a search or a filter of one's own wins until it is cleared.
 const QUIET = 600; // ms after another point was gone to
-const REST = 15000; // ms between two lists by the words of one point
 
 export class Following {
   constructor(form, autosave, side) {
@@ -17,8 +15,6 @@ export class Following {
     this.point = ''; // the id of the point written in
     this.asked = ''; // what the list goes by
     this.timer = 0;
-    this.resting = 0;
-    this.owed = false; // whether words were saved while the list rested
     this.opened = []; // the phrases whose skeleton was open before the list came anew
     form.addEventListener('focusin', ({ target }) => this.entered(target.closest('[data-point]')));
     this.list.addEventListener('click', ({ target }) => this.pressed(target.closest('[data-follow]')));
@@ -37,13 +33,8 @@ export class Following {
 
   /** Something of the point written in was saved: its category or its words may be others. */
   saved(block) {
-    if (!this.list || block.id !== this.point) return;
-    if (this.resting && this.byWords(this.asked) && this.byWords(this.wanted())) this.owed = true;
-    else this.later();
+    if (this.list && block.id === this.point) this.later();
   }
-
-  // Whether a list goes by the words of the point written in.
-  byWords(wanted) { return wanted.startsWith('words:' + this.point + ':'); }
 
   later() {
     clearTimeout(this.timer);
@@ -76,12 +67,6 @@ export class Following {
   }
 
   ask(point) {
-    this.owed = false;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => {
-      this.resting = 0;
-      if (this.owed) this.follow();
-    }, REST);
     this.near.value = point;
     window.htmx.trigger(this.search, 'refresh');
   }

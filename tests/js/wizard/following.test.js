@@ -75,23 +75,6 @@ test('it asks again when the category or the words that were saved are others', 
   assert.deepEqual(asked, ['b/', 'b/']);
 });
 
-test('while somebody writes on in a point the list rests, and then goes by what was saved', () => {
-  went('b');
-  const save = (words, category = '') => {
-    blocks.get('b').values = () => ({ category, claim: words, elaboration: '' });
-    following.saved(blocks.get('b'));
-    tick(600);
-    return asked.length;
-  };
-  assert.equal(save('笔记潦草、不全'), 1);
-  assert.equal(save('笔记潦草、不全、不用'), 1);
-  tick(15000);
-  assert.equal(asked.length, 2);
-  assert.equal(save('笔记潦草、不全、不用', 'LL1'), 3, 'a category tells at once');
-  tick(60000);
-  assert.equal(asked.length, 3);
-});
-
 test('a search or a filter of one’s own wins until it is cleared', () => {
   type(document.querySelector('[type=search]'), '读书');
   went('a');
