@@ -10,8 +10,6 @@ from drafting.frameworks.models import Framework, Section
 from drafting.importing.models import Import
 from drafting.library.models import (
     CauseCategory,
-    DistinctGroup,
-    DistinctPhrase,
     MeasureCategory,
     Phrase,
     ProblemCategory,
@@ -23,6 +21,7 @@ from drafting.notices.models import Notice, NoticePreference
 from drafting.opinions.models import Claim, Opinion
 from drafting.packages.models import Brought, LibrarySource, PackageExport, PackageImport
 from drafting.personal_data.models import Erasure, ErasureRequest, PersonalFile
+from drafting.phrases.models import DistinctGroup, DistinctPhrase
 from drafting.proofing.alikeness.models import (
     ComparableText,
     PairShare,

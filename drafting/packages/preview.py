@@ -16,8 +16,8 @@ from drafting.packages.category_shelf import LINKS, CategoryShelf, codes_of, fre
 from drafting.packages.comparison import TAKEN, Cells, Standing, standing
 from drafting.packages.models import Brought, LibrarySource
 from drafting.packages.package_file import Package, PackageRow
+from drafting.packages.row_readers import CategoryReader, ListReader
 from drafting.packages.shelves import (
-    RETIRED,
     FormulationShelf,
     Home,
     Known,
@@ -124,13 +124,13 @@ def plan_of(package: Package) -> Plan:
     shelf = CategoryShelf()
     categories = _Kind(package, package_file.CATEGORY, shelf.known(), ours)
     codes, provisional = _codes(shelf, categories)
-    rows = categories.rows(shelf, _CategoryReader(shelf, codes), codes)
+    rows = categories.rows(shelf, CategoryReader(shelf, codes), codes)
     phrases = PhraseShelf()
     refused = {codes[row.key] for row in rows if row.standing == Standing.FAULTY}
     phrases.know(row for row in (*shelf.categories, *provisional) if row.code not in refused)
     for one in (phrases, FormulationShelf()):
         kind = _Kind(package, one.kind, one.known(), ours)
-        rows += kind.rows(one, _ListReader(one, kind.known), codes)
+        rows += kind.rows(one, ListReader(one, kind.known), codes)
     return Plan(rows, codes)
 
 
@@ -181,7 +181,7 @@ class _Kind:
         ]
 
     def rows(
-        self, shelf: ListShelf | CategoryShelf, reader: _ListReader | _CategoryReader,
+        self, shelf: ListShelf | CategoryShelf, reader: ListReader | CategoryReader,
         codes: Mapping[str, str],
     ) -> list[Row]:  # fmt: skip
         """How each stands."""
@@ -229,50 +229,6 @@ class _Kind:
             stands = Standing.FAULTY
         title, own_key = _title(shelf, cells), reader.own_key(row)
         return Row(shelf.kind, row.key, stands, title, cells, home, base, tuple(faults), own_key)
-
-
-class _ListReader:
-    """Reads the rows of a list as its workbook is read."""
-
-    def __init__(self, shelf: ListShelf, known: Known) -> None:
-        self._shelf, self._known = shelf, known
-
-    def read(self, row: PackageRow, cells: Cells, home: Home | None) -> tuple[Cells, list[str]]:
-        """What the columns mean at home, and what is wrong with them."""
-        # a key for those that are not there, so that two that say the same are told apart
-        blank = self._shelf.model(key=f"?{row.key}"[:20])
-        stored = self._shelf.stored[home.number] if home else blank
-        faults = self._shelf.read(cells, stored)
-        read = self._shelf.cells(stored)
-        read.pop(RETIRED, None)
-        return (cells if faults else read), faults
-
-    def own_key(self, row: PackageRow) -> str:
-        """That of the program for what came with it; others are given when rows are written."""
-        return row.key if row.shipped and row.key not in self._known.keys else ""
-
-
-class _CategoryReader:
-    """Reads categories, whose codes at home are settled."""
-
-    def __init__(self, shelf: CategoryShelf, codes: Mapping[str, str]) -> None:
-        self._shelf, self._codes = shelf, codes
-        self._known = {row.code for row in shelf.categories} | set(codes.values())
-
-    def read(self, row: PackageRow, cells: Cells, home: Home | None) -> tuple[Cells, list[str]]:
-        """The columns, and what is wrong with them."""
-        stored = self._shelf.row(home.number) if home else None
-        read = self._shelf.read(cells, stored, self._codes[row.key])
-        if isinstance(read, str):
-            return cells, [read]
-        named = [code for name in LINKS for code in codes_of(cells, name)]
-        if unknown := [code for code in named if code not in self._known]:
-            return cells, [f"没有代码为“{unknown[0]}”的分类。"]
-        return cells, []
-
-    def own_key(self, row: PackageRow) -> str:
-        """The code that it has at home, or would have."""
-        return self._codes[row.key]
 
 
 def _codes(shelf: CategoryShelf, kind: _Kind) -> tuple[dict[str, str], list[Category]]:

@@ -12,8 +12,9 @@ from django.db.models import Count, Max
 
 from accounts.models import User
 from drafting.common.numbers import LARGEST_KEY, whole_number
-from drafting.library.models import DistinctGroup, DistinctPhrase, Phrase
+from drafting.library.models import Phrase
 from drafting.library.search.grams import folded
+from drafting.phrases.models import DistinctGroup, DistinctPhrase
 
 
 def whole_text(texts: Iterable[str]) -> str:
