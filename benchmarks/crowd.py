@@ -96,7 +96,9 @@ class Member:
         status, content = self.ask(port, "GET", f"/drafts/{self.draft.pk}/steps/check/")
         while status == 200 and WAITING in content and time.monotonic() < until:
             time.sleep(POLL)
-            status, content = self.ask(port, "GET", f"/drafts/{self.draft.pk}/proofing/check/")
+            status, content = self.ask(
+                port, "GET", f"/drafts/{self.draft.pk}/steps/check/findings/"
+            )
         assert status == 200, status
         self.checked += WAITING not in content
 
