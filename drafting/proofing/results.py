@@ -34,9 +34,9 @@ MOST_AT_ONCE: Final = 12_000
 #: After so long without a sign of a worker a text is proofread here, however long: there may be no
 #: worker.
 PATIENCE: Final = timedelta(seconds=20)
-#: After so long a message counts as lost, and a worker that is at it as dead (its task has 40 s).
+#: After so long a message counts as lost, and a worker that is at it as dead (its task has 70 s).
 RESEND: Final = timedelta(seconds=15)
-LEASE: Final = timedelta(seconds=45)
+LEASE: Final = timedelta(seconds=75)
 #: After so long a text that the checks failed on is tried again.
 RETRY: Final = timedelta(minutes=10)
 #: Seconds that a worker may take over a text. A page takes those of the runner.
