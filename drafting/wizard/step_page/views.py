@@ -73,9 +73,9 @@ def resume(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     draft = get_draft(request, draft_id)
     page = read_page(draft, BASICS)
     steps = tuple(task.step for task in page.tasks)
-    if draft.state == Draft.State.RETURNED and as_handed_in(draft, page.document):
-        if comment := to_mend_first(draft, page.document, steps):
-            return HttpResponseRedirect(comment)
+    untouched = draft.state == Draft.State.RETURNED and as_handed_in(draft, page.document)
+    if untouched and (comment := to_mend_first(draft, page.document, steps)):
+        return HttpResponseRedirect(comment)
     last = last_place(page.document, steps)
     key = last.step.key if last else first_open_step(page.tasks).key
     place = f"#node-{last.node}" if last else ""

@@ -334,7 +334,8 @@ def test_going_on_with_a_returned_paper_leads_to_the_first_comment_until_somethi
 
     closing = codec.load(returned.document).closing.id
     changes.apply(
-        returned.pk, lambda document, version: save_values(document, closing, {"text": "完。"}, version)
+        returned.pk,
+        lambda document, version: save_values(document, closing, {"text": "完。"}, version),
     )
     assert signed_in.get(go_on).url.endswith(f"/steps/closing/#node-{closing}")
 
