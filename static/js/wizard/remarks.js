@@ -11,11 +11,11 @@ import { closeDrawer, openDrawer } from './drawer.js';
 import { marks } from './marks.js';
 import { RemarkBar } from './remark_bar.js';
 import { RemarkKeys } from './remark_keys.js';
+import { markWaiting, NAME } from './remark_marks.js';
 import { reveal, showElement } from './reveal.js';
 import { Suggestions } from './suggestions.js';
 
 const LATER = 2500; // ms after a save
-const NAME = 'remarks';
 const WIDE = window.matchMedia('(min-width: 1200px)');
 const AWAY = '暂时连不上服务器，没有发出；写好的文字还在，请稍后再试。';
 const TROUBLE = '没有成功，写好的文字还在，请稍后再试。';
@@ -295,21 +295,6 @@ export class Remarks {
       place.parentElement.classList.toggle('is-waiting', total !== '0');
     }
     this.keeper.restore(this.panel);
-    this.mark();
-  }
-
-  // The words of the comments that wait, in the text of this step.
-  mark() {
-    const found = new Map();
-    for (const card of this.cards()) {
-      const { field } = fieldOf(card.dataset);
-      const at = placeIn(field, card.dataset);
-      if (at < 0) continue;
-      const { quote, kind, comment } = card.dataset;
-      const range = { start: at, end: at + quote.length, kind: 'remark-' + kind, lasts: true, comment };
-      found.set(field, (found.get(field) || []).concat(range));
-    }
-    for (const field of document.querySelectorAll('#step-form [data-field]')) marks.set(NAME, field, found.get(field) || []);
+    markWaiting(this.cards());
   }
 }
-
