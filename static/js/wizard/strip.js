@@ -2,7 +2,7 @@
 // be saved, and to the panels that its numbers stand for.
 import { openDrawer } from './drawer.js';
 
-const STUCK = '[data-notice="theirs"], [data-notice="gone"], [data-notice="invalid"], .conflict, .f-bad';
+const STUCK = '[data-notice="theirs"], [data-notice="gone"], [data-notice="invalid"], .conflict:not([data-notice]), .f-bad';
 
 export function thousands(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -40,6 +40,16 @@ export function renewLibrary(list) {
   }
 }
 
+// What sticks below the strip does so however many lines it has.
+function keepUnder(element) {
+  const place = () => {
+    const top = parseFloat(window.getComputedStyle(element).top) || 0;
+    document.documentElement.style.setProperty('--under-strip', `${top + element.offsetHeight}px`);
+  };
+  place();
+  if (window.ResizeObserver) new window.ResizeObserver(place).observe(element);
+}
+
 export class Strip {
   constructor(side) {
     this.side = side;
@@ -56,7 +66,10 @@ export class Strip {
       openDrawer();
       side.tab(link.dataset.sideOpen).focus({ preventScroll: true });
     });
+    // the box comes after the word that something is stuck
+    document.addEventListener('noticed', () => this.said());
     this.said();
+    keepUnder(this.element);
   }
 
   /** The state of saving has changed: what is stuck can be gone to. */
