@@ -29,13 +29,14 @@ def hash_one_time_password(password: str) -> str:
     """The hash to store for a password of `new_one_time_password`, made fast enough for a list of
     hundreds of people.
 
-    The many rounds of a password's hash make up for what people think of; against 59 random bits a
-    few thousand suffice. Django hashes it again with all of them at the first sign-in.
+    The cost of a password's hash makes up for what people think of; against 59 random bits a few
+    thousand rounds of PBKDF2 suffice. Django hashes it again as any other at the first sign-in.
     """
-    hasher = get_hasher()
-    if isinstance(hasher, PBKDF2PasswordHasher):
-        return hasher.encode(password, hasher.salt(), iterations=_ROUNDS)
-    return make_password(password)
+    try:
+        hasher = get_hasher(PBKDF2PasswordHasher.algorithm)
+    except ValueError:  # the tests hash everything quickly
+        return make_password(password)
+    return hasher.encode(password, hasher.salt(), iterations=_ROUNDS)
 
 
 @transaction.atomic
