@@ -21,6 +21,7 @@ from drafting.configuration.files import *
 from drafting.configuration.queue import *
 from drafting.configuration.mail import *
 from drafting.configuration.backups import *
+from drafting.configuration.texts import *
 from drafting.configuration.metrics import *
 from drafting.configuration.schedule import *
 
