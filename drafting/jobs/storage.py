@@ -40,7 +40,9 @@ class PrivateFiles:
             return stream
         with stream:
             sealed = begins + stream.read()
-        return io.BytesIO(tokens.plain_bytes(sealed, name, reading_key(tokens.key_of_bytes(sealed))))
+        return io.BytesIO(
+            tokens.plain_bytes(sealed, name, reading_key(tokens.key_of_bytes(sealed)))
+        )
 
     def exists(self, name: str) -> bool:
         return self.stored.exists(name)

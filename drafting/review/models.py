@@ -124,7 +124,7 @@ class Comment(models.Model):
     suffix = SealedCharField("后文", max_length=64, blank=True)
     start = models.PositiveIntegerField("起点", default=0)
     text = SealedTextField("意见", blank=True)
-    suggestion = SealedTextField("建议改为", null=True, blank=True)  # noqa: DJ001 - empty means: leave it out
+    suggestion = SealedTextField("建议改为", null=True, blank=True)
     accepted_at = models.DateTimeField("采纳时间", null=True, blank=True)
     resolved_at = models.DateTimeField("解决时间", null=True, blank=True)
     resolved_by = models.ForeignKey(

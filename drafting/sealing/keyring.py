@@ -63,7 +63,7 @@ def reading_key(key_id: str | None) -> Key | None:
 
 
 def _current() -> _Ring:
-    global _ring  # noqa: PLW0603 - one for the process
+    global _ring
     ring = _ring
     if ring is None or ring.path != settings.TEXT_KEYS_FILE:
         ring = _ring = _Ring(settings.TEXT_KEYS_FILE)
@@ -71,7 +71,7 @@ def _current() -> _Ring:
 
 
 def _renewed(ring: _Ring) -> _Ring:
-    global _ring  # noqa: PLW0603 - one for the process
+    global _ring
     if time.monotonic() - ring.looked < _AGAIN:
         return ring
     ring.looked = time.monotonic()
