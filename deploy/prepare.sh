@@ -54,6 +54,7 @@ keep mail_password "$(earlier MAIL_PASSWORD)"
 keep oidc_client_secret "$(earlier OIDC_CLIENT_SECRET)"
 keep metrics_token "$(earlier METRICS_TOKEN)"
 keep backup_key "zhaojing-backup-key:$(random 32)"
+keep text_keys ""
 chmod -R a+rX deploy/nginx
 
 if [ -e .env ]; then

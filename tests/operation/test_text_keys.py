@@ -314,7 +314,7 @@ def test_what_the_doctor_says(member: User, keys_file: Path, settings: Any, tmp_
     assert verdict() == ok(f"都用密钥 {key.id} 加密，密钥文件里共 1 把。")
     keys_file.chmod(0o644)
     assert verdict() == warning(
-        f"这台机器的别的用户能读密钥文件 {keys_file}，请运行 chmod go-rwx {keys_file}。"
+        f"这台机器的别的用户能读密钥文件 {keys_file}，请运行 chmod o-rwx {keys_file}。"
     )
     keys_file.chmod(0o600)
     settings.BACKUP_DIR = tmp_path

@@ -58,9 +58,9 @@ def text_keys() -> Verdict:
 
 def _of_file(path: Path) -> list[Verdict]:
     remarks = []
-    if not path.is_relative_to(_SECRETS) and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+    if not path.is_relative_to(_SECRETS) and path.stat().st_mode & stat.S_IRWXO:
         remarks.append(
-            warning(f"这台机器的别的用户能读密钥文件 {path}，请运行 chmod go-rwx {path}。")
+            warning(f"这台机器的别的用户能读密钥文件 {path}，请运行 chmod o-rwx {path}。")
         )
     for place in (settings.BACKUP_DIR, settings.VAR):
         if path.is_relative_to(place):
