@@ -129,6 +129,16 @@ def check_demo_accounts(**_kwargs: Any) -> list[CheckMessage]:
     return []
 
 
+def check_text_keys(**_kwargs: Any) -> list[CheckMessage]:
+    """System check that production has the keys of the texts that its database holds."""
+    if not settings.PRODUCTION:
+        return []
+    with startup.one_sentence(), startup.database_faults():
+        if missing := readiness.missing_keys():
+            return [Error(readiness.sentence(missing), id="drafting.E002")]
+    return []
+
+
 def check_broker(*, databases: object = None, **_kwargs: Any) -> list[CheckMessage]:
     """System check that Redis answers. Asked by `migrate` and `check --database default` only;
     people can write without Redis."""

@@ -80,7 +80,7 @@ def let_notes_be_sealed(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('drafting', '0054_personal_data'),
+        ('drafting', '0058_defaults_of_former_columns'),
     ]
 
     operations = [

@@ -23,9 +23,9 @@ NO_WORDS = {
 }  # fmt: skip
 #: Sentences of ours, and names of people, meetings and papers; docs/guide/operator.md says so.
 NAMES = {
-    "ExportJob.filename", "ExportJob.error", "BundleJob.filename", "BundleJob.error", "BundleJob.names",
-    "BundleJob.failures", "PdfJob.filename", "PdfJob.error", "PersonalFile.filename",
-    "PersonalFile.error", "Notice.text", "Revision.approval", "ReferenceText.name",
+    "ExportJob.filename", "ExportJob.error", "BundleJob.filename", "BundleJob.error",
+    "BundleJob.names", "BundleJob.failures", "PdfJob.filename", "PdfJob.error",
+    "PersonalFile.filename", "PersonalFile.error", "Notice.text", "Revision.approval", "ReferenceText.name",
     "FrameworkChange.unplaced", "Erasure.reason", "ReviewEvent.reasons",
 }  # fmt: skip
 KINDS = (models.TextField, models.CharField, models.JSONField, models.BinaryField)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from drafting.demo_guard import check_text_keys
 from drafting.requests.outages import Outage, outage_of
 from drafting.sealing.keyring import KeyMissing
 from drafting.sealing.keys import Key, add_key
@@ -46,6 +47,16 @@ def test_a_start_without_the_key_is_refused_with_a_sentence(
     assert str(refusal.value) == (
         f"数据库里有文字是用密钥 {key.id} 加密的，{other} 里没有这把密钥，读不出来；请把它加回文件里。"
     )
+
+
+def test_a_command_in_production_says_so_too(key: Key, settings: Any) -> None:
+    require_keys()
+    assert check_text_keys() == []
+    settings.TEXT_KEYS_FILE = None
+    assert check_text_keys() == []
+    settings.PRODUCTION = True
+    (found,) = check_text_keys()
+    assert (found.id, f"（密钥 {key.id}）" in found.msg) == ("drafting.E002", True)
 
 
 def test_a_text_that_cannot_be_read_is_an_outage() -> None:

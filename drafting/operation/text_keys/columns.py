@@ -101,10 +101,11 @@ class SealedTable:
 
 def sealed_tables() -> list[SealedTable]:
     """All of them; what people wrote last stands first."""
-    found = [
-        SealedTable(model, tuple(Column(one) for one in model._meta.local_concrete_fields if isinstance(one, Sealed)))
-        for model in apps.get_app_config("drafting").get_models()
-    ]  # fmt: skip
+    found = []
+    for model in apps.get_app_config("drafting").get_models():
+        fields = model._meta.local_concrete_fields
+        columns = tuple(Column(one) for one in fields if isinstance(one, Sealed))
+        found.append(SealedTable(model, columns))
     first = ("Draft", "Revision", "Comment", "Opinion", "Fact")
     rank = {name: number for number, name in enumerate(first)}
     tables = [table for table in found if table.columns]
