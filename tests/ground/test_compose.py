@@ -37,6 +37,8 @@ SECRET_FILES = {
     "MAIL_PASSWORD_FILE": "mail_password",
     "METRICS_TOKEN_FILE": "metrics_token",
     "OIDC_CLIENT_SECRET_FILE": "oidc_client_secret",
+    "LDAP_BIND_PASSWORD_FILE": "ldap_bind_password",
+    "WECOM_SECRET_FILE": "wecom_secret",
     "BACKUP_KEY_FILE": "backup_key",
 }
 
