@@ -26,8 +26,8 @@ from accounts.services import access, second_factor
 from accounts.text_size import keep_on_this_computer
 
 _KEY: Final = "half_signed_in"
-#: In the session: the key of the service (`accounts.outside.services`) that has said who it is, or LDAP where the
-#: directory has.
+#: In the session: the key of the service (`accounts.outside.services`) that has said who it is, or
+#: LDAP where the directory has.
 SIGNED_IN_BY: Final = "signed_in_by"
 LDAP: Final = "ldap"
 LASTS: Final = 10 * 60  # seconds

@@ -45,7 +45,7 @@ class DirectoryBackend(BaseBackend):
         except directory.Away as error:
             if known is None or not (known.has_usable_password() and may_use_local_password(known)):
                 raise
-            # else the password that is kept here could be guessed for as long as the directory is away
+            # else the password that is kept here could be guessed for as long as it is away
             if request is not None:
                 request.directory_said = str(error)  # type: ignore[attr-defined]
             raise PermissionDenied from error

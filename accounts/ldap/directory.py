@@ -27,11 +27,11 @@ logger = logging.getLogger(__name__)
 #: Seconds for a connection, and for one answer.
 REACHED_WITHIN: Final = 3
 ANSWERED_WITHIN: Final = 10
-#: After it was not reached, nobody waits for it in this process for so long (seconds), so that an outage does not hold the
-#: threads that others work with.
+#: After it was not reached, nobody waits for it in this process for so long (seconds), so that an
+#: outage does not hold the threads that others work with.
 LEFT_ALONE: Final = 10
 
-#: Answers that say nothing of the password: busy, unavailable, a fault of its own, too many, too long.
+#: Answers that say nothing of the password: busy, unavailable, a fault of its own, too long.
 _NOT_NOW: Final = frozenset({3, 11, 51, 52, 80})
 #: A search that ended well; 4: there were more than were asked for.
 _FOUND: Final = frozenset({0, 4})

@@ -28,7 +28,8 @@ logger = logging.getLogger(__name__)
 _MOST: Final = 256 * 1024
 #: A token is asked for anew so long before it ends (seconds).
 _BEFORE: Final = 5 * 60
-#: Codes of errors: the token holds no more; the code of somebody who came back is not one, or was used before.
+#: Codes of errors: the token holds no more; the code of somebody who came back is not one, or was
+#: used before.
 _TOKEN_OVER: Final = frozenset({40001, 40014, 41001, 42001})
 _CODE_OVER: Final = frozenset({40029, 40163, 42003})
 #: This machine is not among those that the application trusts (企业可信IP).

@@ -31,6 +31,13 @@ NAMELESS = "统一身份认证没有给出您的用户名，没有登录。请�
 pytestmark = pytest.mark.django_db
 
 
+def said_of(user: str) -> str:
+    """An answer of CAS that names a user; ``user`` is XML."""
+    return FRAME.format(
+        f"<cas:authenticationSuccess><cas:user>{user}</cas:user></cas:authenticationSuccess>"
+    )
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ToldService]:
     running = ToldService("cas_server.py", Path(tmp_path_factory.mktemp("cas")))
@@ -144,11 +151,11 @@ def test_the_name_stands_where_the_setting_says(
         "<serviceResponse><authenticationSuccess><user>member</user></authenticationSuccess></serviceResponse>",
         # entities: of this document, and of a file of this machine
         "<!DOCTYPE x [<!ENTITY who 'member'>]>"
-        + FRAME.format("<cas:authenticationSuccess><cas:user>&who;</cas:user></cas:authenticationSuccess>"),
+        + said_of("&who;"),
         "<!DOCTYPE x [<!ENTITY who SYSTEM 'file:///etc/hostname'>]>"
-        + FRAME.format("<cas:authenticationSuccess><cas:user>&who;</cas:user></cas:authenticationSuccess>"),
+        + said_of("&who;"),
         "<!DOCTYPE x []>"
-        + FRAME.format("<cas:authenticationSuccess><cas:user>member</cas:user></cas:authenticationSuccess>"),
+        + said_of("member"),
     ],
 )  # fmt: skip
 def test_an_answer_that_is_none_of_cas_lets_nobody_in(
@@ -171,11 +178,7 @@ def test_an_answer_that_is_none_of_cas_lets_nobody_in(
 def test_a_name_in_pieces_is_none(
     client: Client, service: ToldService, member: User, user: str
 ) -> None:
-    service.is_told(
-        answer=FRAME.format(
-            f"<cas:authenticationSuccess><cas:user>{user}</cas:user></cas:authenticationSuccess>"
-        )
-    )
+    service.is_told(answer=said_of(user))
     assert said(client, through(client, service)) == NAMELESS
     assert not is_in(client)
 
@@ -183,10 +186,7 @@ def test_a_name_in_pieces_is_none(
 def test_a_name_with_a_comment_is_read_whole(
     client: Client, service: ToldService, member: User
 ) -> None:
-    user = "<cas:user>member<!-- -->.evil</cas:user>"
-    service.is_told(
-        answer=FRAME.format(f"<cas:authenticationSuccess>{user}</cas:authenticationSuccess>")
-    )
+    service.is_told(answer=said_of("member<!-- -->.evil"))
     assert "账号“member.evil”" in said(client, through(client, service))
 
 
