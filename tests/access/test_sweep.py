@@ -493,7 +493,7 @@ def world(
             "person_id": away.pk, "office_id": away.memberships.get().pk,
             "criticism:item_id": heard.pk, "desk:item_id": told.pk, "colleague_id": secretary.pk,
             "reference_id": reference.pk, "file_id": evidence.pk, "other_id": uuid.uuid4(),
-            "sign_in_id": member.sign_ins.get().pk,
+            "sign_in_id": member.sign_ins.get().pk, "state": "of-nobody",
         },
     )  # fmt: skip
 
