@@ -49,7 +49,13 @@ class User(AbstractUser):
 
     #: Since when everything personal of them is gone (注销): nobody signs in with it ever again.
     erased_at = models.DateTimeField("注销时间", null=True, blank=True, editable=False)
-    text_size = models.CharField("字号", max_length=10, choices=TextSize, default=TextSize.STANDARD)
+    text_size = models.CharField(
+        "字号",
+        max_length=10,
+        choices=TextSize,
+        default=TextSize.STANDARD,
+        db_default=TextSize.STANDARD,
+    )
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
@@ -87,6 +93,8 @@ class Organization(MP_Node):
     own_words = models.TextField(
         "本单位用语",
         blank=True,
+        default="",
+        db_default="",
         max_length=OWN_WORDS_LENGTH,
         help_text="每行一个，二至二十个字，如系统、平台、工程、活动的名称和行话。校对时，这些字词和本单位及下级组织材料里的一样，不会当成错字。",
     )

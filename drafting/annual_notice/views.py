@@ -33,7 +33,7 @@ from drafting.annual_notice.proposals import known_areas, proposed_taxonomy
 from drafting.document.text import clean
 from drafting.frameworks.labels import plain_name
 from drafting.frameworks.models import Framework, Section
-from drafting.frameworks.selectors import pending_names, spec_of
+from drafting.frameworks.selectors import pending_names, spec_of, unconfirmed
 from drafting.frameworks.services import lifecycle
 from drafting.frameworks.services.copies import new_guidance
 from drafting.frameworks.services.errors import FrameworkError, NotPublishable
@@ -48,10 +48,14 @@ _SPARE = 1
 @never_cache
 @require_safe
 def frameworks(request: SignedInRequest) -> HttpResponse:
-    """All frameworks by year: what each is called, for whom, where from, and who compared it."""
+    """All frameworks by year, or with ?pending=yes those with a name to be compared: what each is
+    called, for whom, where from, and who compared it."""
     if not keeps_frameworks(request.user):
         raise Http404("没有这个页面。")
     rows = Framework.objects.select_related("confirmed_by", "organization")
+    pending = request.GET.get("pending") == "yes"
+    if pending:
+        rows = unconfirmed(rows)
     listed = [
         {
             "framework": row,
@@ -62,7 +66,7 @@ def frameworks(request: SignedInRequest) -> HttpResponse:
         }
         for row in rows.prefetch_related("sections")
     ]
-    context = {"nav": "frameworks", "rows": listed}
+    context = {"nav": "frameworks", "rows": listed, "only_pending": pending}
     return render(request, "drafting/annual_notice/frameworks.html", context)
 
 

@@ -70,7 +70,10 @@ class Draft(models.Model):
     document = models.JSONField("正文")
     version = models.PositiveIntegerField("版本", default=1)
     sendings = models.JSONField(
-        "最近的保存请求", default=dict, help_text="各节点最近一次由哪个页面的哪个请求保存。"
+        "最近的保存请求",
+        default=dict,
+        db_default={},
+        help_text="各节点最近一次由哪个页面的哪个请求保存。",
     )
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="复制自"

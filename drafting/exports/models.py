@@ -28,7 +28,9 @@ class ExportJob(Job):
     )
     copy = models.CharField("用途", max_length=10, choices=Copy, default=Copy.CLEAN)
     style = models.CharField("版式", max_length=20)
-    format = models.CharField("文件格式", max_length=20, default=DEFAULT_FORMAT.key)
+    format = models.CharField(
+        "文件格式", max_length=20, default=DEFAULT_FORMAT.key, db_default=DEFAULT_FORMAT.key
+    )
     edition = models.CharField(
         "排版程序版本", max_length=16, blank=True, help_text="排版程序更新后，再次申请会重新生成。"
     )

@@ -46,13 +46,25 @@ class Framework(models.Model):
     meeting_kind = models.CharField("会议类型", max_length=10, choices=MeetingKind)
     name = models.CharField("名称", max_length=120)
     variant = models.CharField(
-        "这套方面叫什么", max_length=40, blank=True, help_text="如“四个方面”“六项纪律”。"
+        "这套方面叫什么",
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="如“四个方面”“六项纪律”。",
     )
     audience = models.CharField(
-        "写给谁用", max_length=10, choices=Audience, default=Audience.MEMBER
+        "写给谁用",
+        max_length=10,
+        choices=Audience,
+        default=Audience.MEMBER,
+        db_default=Audience.MEMBER,
     )
     usual = models.BooleanField(
-        "通常用这个", default=False, help_text="同一年度、会议和对象里只有一个。"
+        "通常用这个",
+        default=False,
+        db_default=False,
+        help_text="同一年度、会议和对象里只有一个。",
     )
     organization = models.ForeignKey(
         "accounts.Organization",
@@ -151,7 +163,12 @@ class Section(models.Model):
         "名称可信度", max_length=10, choices=Confidence, default=Confidence.MEDIUM
     )
     source = models.CharField(
-        "出处", max_length=200, blank=True, help_text="名称出自哪个通知；留空同整个框架。"
+        "出处",
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="名称出自哪个通知；留空同整个框架。",
     )
     guidance = models.TextField("撰写提示", blank=True)
     pattern = models.TextField(

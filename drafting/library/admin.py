@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -32,13 +32,36 @@ from drafting.library.models import (
 from drafting.library.phrase_workbook import PhraseWorkbook
 from drafting.library.resources import PhraseResource
 
+#: What a curator is to know of the fields of a category.
+_CATEGORY_HELP: Final = {
+    "code": "字母和数字，如 LL9。定了就不能改：素材的编号和已写的材料里都记着它。",
+    "name": "撰写人选分类时看到的名称。",
+    "gist": "一句话说明常见的样子，可以不填。",
+    "group": "同一根源的原因排在一起，如“理想信念”，可以不填。",
+    "caution": "撰写人选这一类时看到的提醒，可以不填。",
+    "order": "数字小的排在前面。",
+    "active": "不勾选就停用：不再供选，已经写好的材料和素材不变。",
+    "causes": "撰写人选了这类问题，先推荐这些原因。",
+    "measures": "撰写人选了这类问题，先推荐这些措施。",
+}
+
 
 class CategoryAdmin(LooksAgain):
     """Codes are permanent, because phrases, documents and fixtures hold them; a category is
     switched off, not deleted."""
 
     search_fields = ("code", "name")
+    search_help_text = "可按代码、名称查找。"
     actions = None
+
+    def get_form(
+        self, request: HttpRequest, obj: Category | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        return super().get_form(request, obj, change, help_texts=_CATEGORY_HELP, **kwargs)
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("choices", db_field.get_choices(blank_choice=[("", "请选择")]))
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Category | None = None

@@ -194,10 +194,14 @@ class Phrase(CuratedRow):
     elaboration = models.TextField("表现或正文", blank=True)
     example = models.TextField("事例", blank=True)
     questions = models.TextField(
-        "提示问题", blank=True, help_text="每行一个问题，最多6个，每个不超过80字。"
+        "提示问题",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="每行一个问题，最多6个，每个不超过80字。",
     )
     help = models.CharField(
-        "先给看", max_length=10, choices=Help, default=Help.QUESTIONS,
+        "先给看", max_length=10, choices=Help, default=Help.QUESTIONS, db_default=Help.QUESTIONS,
         help_text="另一样要撰写人点一下才看得到；没有提示问题的，总是给看句架。",
     )  # fmt: skip
     meeting_kind = models.CharField(

@@ -92,13 +92,13 @@ class Meeting(models.Model):
         "问题和原因最低占比", default=50, help_text="百分数，0 表示不限。"
     )
     max_library_share = models.PositiveSmallIntegerField(
-        "素材原句最高占比", default=30, help_text="百分数，0 表示不限。"
+        "素材原句最高占比", default=30, db_default=30, help_text="百分数，0 表示不限。"
     )
     errors_block = models.BooleanField("有校对错误不能提交", default=False)
     max_alike_share = models.PositiveSmallIntegerField(
-        "雷同最高占比", default=30, help_text="百分数，0 表示不限。"
+        "雷同最高占比", default=30, db_default=30, help_text="百分数，0 表示不限。"
     )
-    alike_blocks = models.BooleanField("雷同超过最高占比不能提交", default=False)
+    alike_blocks = models.BooleanField("雷同超过最高占比不能提交", default=False, db_default=False)
     levels = models.PositiveSmallIntegerField("审核级次", choices=Levels, default=Levels.ONE)
     state = models.CharField("状态", max_length=10, choices=State, default=State.OPEN)
     opened_by = models.ForeignKey(

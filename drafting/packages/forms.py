@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
@@ -10,6 +10,9 @@ from drafting.document.text import clean
 from drafting.library.models import Phrase
 from drafting.packages import package_file
 from drafting.packages.contents import ALL, NONE, OWN, Wanted
+
+_RADIO: Final = forms.RadioSelect(attrs={"class": "form-check-input"})
+_TICKS: Final = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
 
 
 class MakeForm(forms.Form):
@@ -26,17 +29,17 @@ class MakeForm(forms.Form):
         error_messages={"required": "请写明是哪个单位的素材。"},
     )  # fmt: skip
     phrases = forms.ChoiceField(
-        label="素材", widget=forms.RadioSelect, initial=OWN,
+        label="素材", widget=_RADIO, initial=OWN,
         choices=[(OWN, "本单位编写和修改过的"), (ALL, "已审定的全部"), (NONE, "不放素材")],
         help_text="只放已审定、没有到停用日期的。",
         error_messages={"required": "请选一项。"},
     )  # fmt: skip
     parts = forms.MultipleChoiceField(
-        label="用于", widget=forms.CheckboxSelectMultiple, choices=Phrase.Part.choices,
+        label="用于", widget=_TICKS, choices=Phrase.Part.choices,
         initial=list(Phrase.Part.values), required=False,
     )  # fmt: skip
     formulations = forms.ChoiceField(
-        label="提法", widget=forms.RadioSelect, initial=OWN,
+        label="提法", widget=_RADIO, initial=OWN,
         choices=[(OWN, "本单位编写和修改过的"), (ALL, "使用中的全部"), (NONE, "不放提法")],
         help_text="谁核对过不放进包里，对方要自己核对。",
         error_messages={"required": "请选一项。"},

@@ -26,7 +26,9 @@ class Dismissal(models.Model):
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="dismissals", verbose_name="材料")
     rule = models.CharField("规则", max_length=40)
     fingerprint = models.CharField("校验值", max_length=64)
-    lesson = models.CharField("字词的校验值", max_length=64, blank=True, editable=False)
+    lesson = models.CharField(
+        "字词的校验值", max_length=64, blank=True, default="", db_default="", editable=False
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

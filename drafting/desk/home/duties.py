@@ -64,19 +64,16 @@ def _chores(user: User) -> Iterator[Chore]:
         waiting = Phrase.objects.filter(state=Phrase.State.DRAFT)
         yield Chore(waiting.count(), "条素材待审定", f"{reverse('phrases:cards')}?state=draft")
         used = Phrase.objects.filter(state=Phrase.State.APPROVED)
-        ended = f"{_list('phrase')}?expiry=past&state__exact=approved"
+        cards = reverse("admin:drafting_phrase_changelist")
+        ended = f"{cards}?expiry=past&state__exact=approved"
         yield Chore(expiring_phrases(used, 0).count(), "条素材已到期", ended)
     if user.has_perm("drafting.change_formulation"):
-        rows, kept = _list("formulation"), Formulation.State.APPROVED
+        rows, kept = reverse("formulations:list"), Formulation.State.APPROVED
         unsure = Formulation.objects.filter(state=kept, confirmed_on=None)
-        yield Chore(unsure.count(), "条提法待核对", f"{rows}?pending=yes&state__exact={kept}")
+        yield Chore(unsure.count(), "条提法待核对", f"{rows}?checked=no&state={kept}")
         over = ended_formulations(Formulation.objects.all())
-        yield Chore(over.count(), "条提法已过截止时间", f"{rows}?term=past")
+        yield Chore(over.count(), "条提法已过截止时间", f"{rows}?since=ended")
     if user.has_perm("drafting.change_framework"):
         frameworks = unconfirmed(Framework.objects.all())
-        yield Chore(frameworks.count(), "个检查框架待核对", f"{_list('framework')}?pending=yes")
-
-
-def _list(model: str) -> str:
-    """The address of a list in the admin."""
-    return reverse(f"admin:drafting_{model}_changelist")
+        rows = reverse("annual_notice:frameworks")
+        yield Chore(frameworks.count(), "个检查框架待核对", f"{rows}?pending=yes")

@@ -18,7 +18,7 @@ from drafting.drafts.selectors import spec_of_draft
 from drafting.progress.steps import steps_of
 from drafting.review.author_page.context import Given
 from drafting.review.author_panel.context import panel_of
-from drafting.review.comments.own_threads import first_waiting, own_threads
+from drafting.review.comments.own_threads import to_mend_first
 
 #: Of the forms of the panel: the step that it stands beside, and whether it shows the whole paper.
 STEP, SCOPE, WHOLE = "step", "scope", "all"
@@ -50,9 +50,8 @@ def first(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     draft = get_draft(request, draft_id)
     document = codec.load(draft.document)
     steps = steps_of(spec_of_draft(draft), document)
-    threads = own_threads(draft, document, steps, editable=False, talking=False)
-    found = first_waiting(threads)
-    return redirect(found.from_list) if found else redirect("review:draft", draft_id)
+    found = to_mend_first(draft, document, steps)
+    return redirect(found) if found else redirect("review:draft", draft_id)
 
 
 def in_panel(request: SignedInRequest) -> bool:

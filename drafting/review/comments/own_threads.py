@@ -115,6 +115,14 @@ def first_waiting(threads: Iterable[OwnThread]) -> OwnThread | None:
     return next((one for one in threads if one.waiting and one.step is not None), None)
 
 
+def to_mend_first(draft: Draft, document: Document, steps: tuple[Step, ...]) -> str:
+    """The address of the words of the first comment that waits for the author; empty where none on
+    a step does."""
+    threads = own_threads(draft, document, steps, editable=False, talking=False)
+    found = first_waiting(threads)
+    return found.from_list if found else ""
+
+
 def _acceptable(thread: Thread) -> bool:
     comment = thread.comment
     offered = comment.suggestion is not None and comment.accepted_at is None

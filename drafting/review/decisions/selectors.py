@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from drafting.document import codec
+from drafting.document.model import Document
 from drafting.drafts.models import Draft
 from drafting.review.decisions.lifecycle import APPROVALS, Action
 from drafting.review.decisions.states import HANDED_IN
@@ -28,6 +29,13 @@ def live_submission(draft: Draft) -> Submission | None:
     None before the first."""
     rounds = draft.submissions.filter(withdrawn_at=None).select_related("revision")
     return rounds.order_by("-number").first()
+
+
+def as_handed_in(draft: Draft, document: Document) -> bool:
+    """Whether the paper, whose document was read, still says what was handed in last; False where
+    nothing was."""
+    last = live_submission(draft)
+    return last is not None and last.revision.content_hash == codec.content_hash(document)
 
 
 def has_first_approval(submission: Submission) -> bool:

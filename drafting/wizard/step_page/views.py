@@ -28,6 +28,8 @@ from drafting.progress.last_place import last_place
 from drafting.progress.steps import BASICS, StepKind
 from drafting.proofing.selectors import proof_draft
 from drafting.proofing.step_numbers import note_numbers
+from drafting.review.comments.own_threads import to_mend_first
+from drafting.review.decisions.selectors import as_handed_in
 from drafting.wizard.check_page import check_context
 from drafting.wizard.finish_page import done_context
 from drafting.wizard.phrase_picker import SEARCH_LENGTH, picker_context
@@ -67,10 +69,14 @@ TEMPLATES = {
 @require_GET
 def resume(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Go on where the author last wrote, at the very point; in a paper just begun where something is
-    missing."""
+    missing, in one that came back and was not touched since at the first comment."""
     draft = get_draft(request, draft_id)
     page = read_page(draft, BASICS)
-    last = last_place(page.document, tuple(task.step for task in page.tasks))
+    steps = tuple(task.step for task in page.tasks)
+    untouched = draft.state == Draft.State.RETURNED and as_handed_in(draft, page.document)
+    if untouched and (comment := to_mend_first(draft, page.document, steps)):
+        return HttpResponseRedirect(comment)
+    last = last_place(page.document, steps)
     key = last.step.key if last else first_open_step(page.tasks).key
     place = f"#node-{last.node}" if last else ""
     return HttpResponseRedirect(reverse("wizard:step", args=[draft_id, key]) + place)

@@ -9,12 +9,13 @@ import { Keeper } from '../review/unsent_forms.js';
 import { fieldOf, placeIn } from './arrival.js';
 import { closeDrawer, openDrawer } from './drawer.js';
 import { marks } from './marks.js';
+import { RemarkBar } from './remark_bar.js';
 import { RemarkKeys } from './remark_keys.js';
+import { markWaiting, NAME } from './remark_marks.js';
 import { reveal, showElement } from './reveal.js';
 import { Suggestions } from './suggestions.js';
 
 const LATER = 2500; // ms after a save
-const NAME = 'remarks';
 const WIDE = window.matchMedia('(min-width: 1200px)');
 const AWAY = '暂时连不上服务器，没有发出；写好的文字还在，请稍后再试。';
 const TROUBLE = '没有成功，写好的文字还在，请稍后再试。';
@@ -42,6 +43,8 @@ export class Remarks {
     window.addEventListener('focus', () => { this.stale = true; this.later(); });
     this.prepare();
     this.choose(this.list().dataset.at || '');
+    const bar = document.querySelector('[data-arrival][data-panel="' + NAME + '"]');
+    this.bar = bar && new RemarkBar(bar, this);
   }
 
   list() { return this.panel.querySelector('[data-comments]'); }
@@ -51,11 +54,18 @@ export class Remarks {
 
   card(comment) { return this.panel.querySelector('[data-comment="' + comment + '"]'); }
 
+  /** The card of a comment that waits for an answer; null of any other. */
+  waits(comment) { return this.panel.querySelector('[data-comment="' + comment + '"][data-waiting]'); }
+
   wirePresses() {
     commands(this.panel, {
       '[data-walk-on]': () => this.walk(1),
       '[data-walk-back]': () => this.walk(-1),
       'button[data-goto]': (button) => this.show(button.closest('[data-comment]'), true),
+      'summary[data-explain]': (summary) => {
+        const fold = summary.parentElement;
+        setTimeout(() => { if (fold.open) fold.querySelector('textarea').focus(); }); // it opens after the press
+      },
       'button, a, form, summary, textarea': () => {},
       '[data-comment]': (card) => { this.choose(card.dataset.comment); this.show(card); },
     });
@@ -107,6 +117,7 @@ export class Remarks {
     for (const card of this.panel.querySelectorAll('[data-comment]')) {
       card.classList.toggle('is-current', card.dataset.comment === comment);
     }
+    if (this.bar) this.bar.follow();
   }
 
   focus(element) {
@@ -117,17 +128,23 @@ export class Remarks {
 
   /** To the next or the former comment; at the ends to that on another step. */
   walk(by) {
+    const card = this.after(by);
+    const way = by > 0 ? this.wayOn() : this.panel.querySelector('[data-way-back]');
+    if (card) {
+      this.focus(card);
+      this.show(card);
+    } else if (way) way.click();
+  }
+
+  /** The card after the one dealt with, or before it. */
+  after(by = 1) {
     const cards = this.cards();
     const at = cards.findIndex((card) => card.dataset.comment === this.current);
-    const next = at < 0 ? Math.min(this.index, cards.length - 1) : at + by;
-    if (cards[next]) {
-      this.focus(cards[next]);
-      this.show(cards[next]);
-      return;
-    }
-    const way = this.panel.querySelector(by > 0 ? '[data-way-on]' : '[data-way-back]');
-    if (way) way.click();
+    return cards[at < 0 ? Math.min(this.index, cards.length - 1) : at + by] || null;
   }
+
+  /** The link to the next comment that is not on this step. */
+  wayOn() { return this.panel.querySelector('[data-way-on]'); }
 
   /** Shows the words of a comment in their field; `go` puts the cursor there. */
   show(card, go = false) {
@@ -278,21 +295,6 @@ export class Remarks {
       place.parentElement.classList.toggle('is-waiting', total !== '0');
     }
     this.keeper.restore(this.panel);
-    this.mark();
-  }
-
-  // The words of the comments that wait, in the text of this step.
-  mark() {
-    const found = new Map();
-    for (const card of this.cards()) {
-      const { field } = fieldOf(card.dataset);
-      const at = placeIn(field, card.dataset);
-      if (at < 0) continue;
-      const { quote, kind, comment } = card.dataset;
-      const range = { start: at, end: at + quote.length, kind: 'remark-' + kind, lasts: true, comment };
-      found.set(field, (found.get(field) || []).concat(range));
-    }
-    for (const field of document.querySelectorAll('#step-form [data-field]')) marks.set(NAME, field, found.get(field) || []);
+    markWaiting(this.cards());
   }
 }
-

@@ -4,7 +4,11 @@ import { takeWords } from './replace_key.js';
 const words = document.getElementById('words');
 const selected = takeWords();
 if (selected && !words.value) words.value = selected;
-if (!document.querySelector('[data-errors], .said, [data-ticks]')) {
+const found = document.querySelector('[data-found]');
+if (found) {
+  found.focus({ preventScroll: true });
+  found.scrollIntoView({ block: 'center' });
+} else if (!document.querySelector('[data-errors], .said')) {
   words.focus();
   words.select();
 }

@@ -87,6 +87,7 @@ export class Side {
     for (const place of [inTab, ...others]) {
       if (!place) continue;
       place.textContent = number === null ? '' : ' ' + number;
+      place.classList.toggle('is-none', number === 0);
       place.parentElement.classList.toggle('is-waiting', number > 0);
     }
   }

@@ -40,6 +40,16 @@ export function renewLibrary(list) {
   }
 }
 
+// What sticks below the strip does so however many lines it has.
+function keepUnder(element) {
+  const place = () => {
+    const top = parseFloat(window.getComputedStyle(element).top) || 0;
+    document.documentElement.style.setProperty('--under-strip', `${top + element.offsetHeight}px`);
+  };
+  place();
+  if (window.ResizeObserver) new window.ResizeObserver(place).observe(element);
+}
+
 export class Strip {
   constructor(side) {
     this.side = side;
@@ -57,6 +67,7 @@ export class Strip {
       side.tab(link.dataset.sideOpen).focus({ preventScroll: true });
     });
     this.said();
+    keepUnder(this.element);
   }
 
   /** The state of saving has changed: what is stuck can be gone to. */

@@ -78,6 +78,8 @@ test('a number stands beside a name and on the button of the drawer, and goes', 
   assert.equal(tab('proof').textContent, '校对 3');
   assert.equal(tab('phrases').textContent, '素材');
   assert.equal(button.textContent, '校对 3');
+  side.count('proof', 0);
+  assert.deepEqual([tab('proof'), button].map((one) => one.querySelector('span').className), ['is-none', 'is-none']);
   side.count('proof', null);
   assert.equal(tab('proof').textContent, '校对');
   assert.equal(button.textContent, '校对');

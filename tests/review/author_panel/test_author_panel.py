@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from drafting.document import codec
+from drafting.document.edits import save_values
 from drafting.drafts.models import Draft
 from drafting.drafts.services import changes, lifecycle
 from drafting.meetings.models import Meeting
@@ -320,3 +321,24 @@ def test_the_way_to_the_first_comment_leads_to_its_words(
     for comment in comments(returned)[1:]:
         answers.reply(comment, member, Reply.Kind.CHANGED)
     assert signed_in.get(way).url == reverse("review:draft", args=[returned.pk])
+
+
+def test_going_on_with_a_returned_paper_leads_to_the_first_comment_until_something_is_written(
+    signed_in: Client, returned: Draft, member: User
+) -> None:
+    first, *others = comments(returned)
+    go_on = reverse("wizard:resume", args=[returned.pk])
+    done = reverse("wizard:step", args=[returned.pk, "done"])
+    assert f"/steps/theory/?from=comments&at={first.pk}#" in signed_in.get(go_on).url
+    assert "还有 4 条审核意见等您处理" in signed_in.get(done).content.decode()
+
+    closing = codec.load(returned.document).closing.id
+    changes.apply(
+        returned.pk,
+        lambda document, version: save_values(document, closing, {"text": "完。"}, version),
+    )
+    assert signed_in.get(go_on).url.endswith(f"/steps/closing/#node-{closing}")
+
+    for comment in (first, *others):
+        answers.reply(comment, member, Reply.Kind.CHANGED)
+    assert "审核意见等您处理" not in signed_in.get(done).content.decode()
