@@ -17,7 +17,7 @@ OTHERS = ("proxy", "redis", "postgres")
 #: What Compose knows of a service, as far as ours say it; a name that it does not know it refuses.
 KNOWN = set(
     """
-    build cap_drop command depends_on deploy environment healthcheck image logging
+    build cap_drop command cpu_shares depends_on deploy environment healthcheck image logging
     networks ports read_only restart secrets security_opt shm_size stop_grace_period tmpfs
     user volumes
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
