@@ -4,13 +4,19 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, heartbeat_sent
+from celery.signals import (
+    beat_init,
+    celeryd_init,
+    heartbeat_sent,
+    worker_process_init,
+    worker_ready,
+)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drafting.settings")
 
 from drafting.monitoring.logs.tasks import carry_ids
 from drafting.operation import heartbeat
-from drafting.server import startup
+from drafting.server import priority, startup
 
 with startup.one_sentence():
     # Celery reads them much later, and then prints what goes wrong with all that led there.
@@ -44,6 +50,14 @@ def refuse_beat(**_kwargs: Any) -> None:
 
     with startup.one_sentence(), startup.database_faults():
         refuse_demo_accounts()
+
+
+@worker_process_init.connect
+@worker_ready.connect
+def give_way(**_kwargs: Any) -> None:
+    """Let the web processes go first, from when the worker has started: it starts as quickly as
+    they do."""
+    priority.give_way()
 
 
 @heartbeat_sent.connect

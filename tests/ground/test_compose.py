@@ -19,7 +19,7 @@ OTHERS = ("proxy", "redis", "postgres")
 #: What Compose knows of a service, as far as ours say it; a name that it does not know it refuses.
 KNOWN = set(
     """
-    build cap_drop command depends_on deploy environment healthcheck image logging
+    build cap_drop command cpu_shares depends_on deploy environment healthcheck image logging
     networks ports read_only restart secrets security_opt shm_size stop_grace_period tmpfs
     user volumes
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
@@ -39,6 +39,8 @@ SECRET_FILES = {
     "MAIL_PASSWORD_FILE": "mail_password",
     "METRICS_TOKEN_FILE": "metrics_token",
     "OIDC_CLIENT_SECRET_FILE": "oidc_client_secret",
+    "LDAP_BIND_PASSWORD_FILE": "ldap_bind_password",
+    "WECOM_SECRET_FILE": "wecom_secret",
     "BACKUP_KEY_FILE": "backup_key",
     "TEXT_KEYS_FILE": "text_keys",
 }

@@ -25,8 +25,8 @@ NO_WORDS = {
 NAMES = {
     "ExportJob.filename", "ExportJob.error", "BundleJob.filename", "BundleJob.error",
     "BundleJob.names", "BundleJob.failures", "PdfJob.filename", "PdfJob.error",
-    "PersonalFile.filename", "PersonalFile.error", "Notice.text", "Revision.approval", "ReferenceText.name",
-    "FrameworkChange.unplaced", "Erasure.reason", "ReviewEvent.reasons",
+    "PersonalFile.filename", "PersonalFile.error", "Notice.text", "Revision.approval",
+    "ReferenceText.name", "FrameworkChange.unplaced", "Erasure.reason", "ReviewEvent.reasons",
 }  # fmt: skip
 KINDS = (models.TextField, models.CharField, models.JSONField, models.BinaryField)
 

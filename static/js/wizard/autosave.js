@@ -3,13 +3,12 @@
 import { post } from '../common/json.js';
 import { Block } from './block.js';
 import { Offers } from './offers.js';
+import { STUCK, TROUBLES, savedAt } from './saving_words.js';
 import { signInAgain } from './signin.js';
 import { forget, keep, livingTabs } from './unsent_blocks.js';
 
 const QUIET = 1500;
 const BACKOFF = [2000, 4000, 8000, 15000, 30000];
-// What the server says of itself with 503.
-const TROUBLES = { away: '数据库暂时连不上', full: '服务器的磁盘已满', readonly: '数据库现在不能写', busy: '服务器正忙' };
 
 export class Autosave {
   constructor(form, { onSaved, restorePoint, onSaid = () => {} }) {
@@ -87,7 +86,8 @@ export class Autosave {
     if (refused) { block.stuck = ''; block.clearNotice(); }
     if (!block.dirty) { this.settled(block, refused); return; }
     const keptHere = keep(this.draft, block.id, block.values(), block.base);
-    if (!this.failures) this.say('typing', keptHere ? '有未保存的修改' : '有未保存的修改（本机不能暂存，请勿关闭页面）');
+    // what is to be decided first stays said: a field that is only left changes nothing of it
+    if (!this.failures && !(block.stuck && keptHere)) this.say('typing', keptHere ? '有未保存的修改' : '有未保存的修改（本机不能暂存，请勿关闭页面）');
     this.schedule(block, composing);
   }
 
@@ -175,10 +175,15 @@ export class Autosave {
       this.offers.saved(block);
     }
     if (!this.dirtyBlocks().length) {
-      const now = new Date();
-      this.say('saved', '已保存 ' + String(now.getHours()).padStart(2, '0') + ':' + String(now.getMinutes()).padStart(2, '0'));
-    }
+      this.say('saved', savedAt(new Date()));
+    } else this.sayStuck();
     this.onSaved(block);
+  }
+
+  // All else is stored: what is left waits for a decision, and is said again.
+  sayStuck() {
+    const left = this.dirtyBlocks();
+    if (left.length && left.every((block) => block.stuck)) this.say('stuck', STUCK[left[0].stuck]);
   }
 
   away(text) {
@@ -202,7 +207,7 @@ export class Autosave {
   conflict(block, data) {
     block.stuck = 'conflict';
     block.unheard = false;
-    this.say('stuck', '有一处与另一个窗口冲突，请选择保留哪一边');
+    this.say('stuck', STUCK[block.stuck]);
     const theirs = data.values;
     block.notice('theirs', '这一处在另一个窗口里改过。上面是您在这里写的，下面是另一个窗口保存的：', block.differences(theirs), [
       ['保留我写的', () => { block.base = data.version; block.stuck = ''; block.clearNotice(); this.send(block); }, true],
@@ -228,7 +233,7 @@ export class Autosave {
 
   gone(block, data) {
     block.stuck = 'gone';
-    this.say('stuck', '有一条已在另一个窗口里移除');
+    this.say('stuck', STUCK[block.stuck]);
     block.notice('gone', (data.message || '这一条已在另一个窗口里移除。') + '您写的文字还在这里。', [], [
       ['恢复这一条并保存', async () => {
         if (await this.restorePoint(block)) { block.stuck = ''; block.clearNotice(); this.send(block); }
@@ -250,7 +255,7 @@ export class Autosave {
       return;
     }
     block.stuck = 'invalid';
-    this.say('stuck', '有一处没有保存，请看原因');
+    this.say('stuck', STUCK[block.stuck]);
     block.notice('invalid', '没有保存。' + (data.message || '内容不符合要求。'), [], []);
   }
 

@@ -5,6 +5,8 @@ import { el } from '../common/elements.js';
 import { Block } from './block.js';
 import { keptOnPage, forget, kept, setAside } from './unsent_blocks.js';
 
+const BEFORE = 6; // characters
+
 export function moment(at) {
   const when = new Date(at);
   return when.getMonth() + 1 + '月' + when.getDate() + '日 ' + when.getHours() + ':' + String(when.getMinutes()).padStart(2, '0');
@@ -19,6 +21,19 @@ export function wordsOf(values) {
 export function differs(page, entry) {
   const element = page.querySelector('[data-node="' + entry.node + '"]');
   return !element || new Block(element).differences(entry.values).length > 0;
+}
+
+/** What of kept values is not in their block yet: of the first field that differs, from just before the difference. */
+export function news(block, values) {
+  const [found] = block.differences(values);
+  if (!found) return wordsOf(values)[0] || '';
+  const [, text, name] = found;
+  const now = block.values()[name];
+  const letters = Array.from(text);
+  const before = typeof now === 'string' ? Array.from(now) : [];
+  const same = letters.findIndex((letter, at) => letter !== before[at]);
+  const start = Math.max(0, same - BEFORE);
+  return (start ? '…' : '') + letters.slice(start).join('');
 }
 
 /** Whether an entry's node is a measure of last year's paper, which stands in the panel 上年. */
@@ -107,7 +122,7 @@ export class Offers {
   row({ block, entry, restore, drop }) {
     const name = block.element.getAttribute('aria-label') || block.label(block.fields()[0].dataset.field);
     const place = el('a', { href: '#' + block.element.id, onclick: (event) => { event.preventDefault(); this.go(block); } }, name);
-    return line(place, entry, [['恢复', restore], ['不要了', drop]]);
+    return line(place, entry, news(block, entry.values), [['恢复', restore], ['不要了', drop]]);
   }
 
   go(block) {
@@ -119,7 +134,8 @@ export class Offers {
 
   // The words can only be taken from here: their block was removed meanwhile, or cannot be written in now.
   stray(entry) {
-    const row = line(el('span', {}, this.form.matches('[data-wizard]') ? '原来那一处已经移除' : '现在不能修改，需要的话请复制'), entry, [['不要了', () => {
+    const said = this.form.matches('[data-wizard]') ? '原来那一处已经移除' : '现在不能修改，需要的话请复制';
+    const row = line(el('span', {}, said), entry, wordsOf(entry.values)[0] || '', [['不要了', () => {
       forget(this.draft, entry.node, entry.tab);
       this.strays = this.strays.filter((one) => one !== entry);
       this.list();
@@ -129,8 +145,8 @@ export class Offers {
   }
 }
 
-function line(place, entry, buttons) {
-  const row = el('li', {}, place, el('span', { class: 'soft' }, moment(entry.at) + '　' + shortened(wordsOf(entry.values)[0] || '', 24)));
+function line(place, entry, words, buttons) {
+  const row = el('li', {}, place, el('span', { class: 'soft' }, moment(entry.at) + '　' + shortened(words, 24)));
   for (const [label, act] of buttons) row.append(el('button', { type: 'button', class: 'btn btn-sm btn-plain', onclick: act }, label));
   return row;
 }

@@ -2,7 +2,7 @@
 // be saved, and to the panels that its numbers stand for.
 import { openDrawer } from './drawer.js';
 
-const STUCK = '[data-notice="theirs"], [data-notice="gone"], [data-notice="invalid"], .conflict, .f-bad';
+const STUCK = '[data-notice="theirs"], [data-notice="gone"], [data-notice="invalid"], .conflict:not([data-notice]), .f-bad';
 
 export function thousands(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -66,6 +66,8 @@ export class Strip {
       openDrawer();
       side.tab(link.dataset.sideOpen).focus({ preventScroll: true });
     });
+    // the box comes after the word that something is stuck
+    document.addEventListener('noticed', () => this.said());
     this.said();
     keepUnder(this.element);
   }

@@ -3,7 +3,8 @@
 import { el } from '../common/elements.js';
 import { shortened } from '../common/characters.js';
 import { CALLED } from '../facts/kept_form.js';
-import { differs, moment, wordsOf } from './offers.js';
+import { Block } from './block.js';
+import { differs, moment, news, wordsOf } from './offers.js';
 import { allEntries, forget, livingTabs } from './unsent_blocks.js';
 
 const UNDER_WAY = 10000; // ms in which the last request of the page that was left may still arrive
@@ -30,8 +31,10 @@ function row(entry, path, { page, gone }) {
   const step = entry.page ? '，' + entry.page.step : '';
   const name = CALLED[entry.draft] || (title ? '《' + title.textContent + '》' : '一份材料') + step;
   const words = wordsOf(entry.values);
+  const element = page && page.querySelector('[data-node="' + entry.node + '"]');
+  const preview = element ? news(new Block(element), entry.values) : words[0] || '';
   const item = el('li', {}, gone ? el('span', {}, name) : el('a', { href: path + '#node-' + entry.node }, name),
-    el('span', { class: 'soft' }, moment(entry.at) + '　' + shortened(words[0] || '', 30)));
+    el('span', { class: 'soft' }, moment(entry.at) + '　' + shortened(preview, 30)));
   // the paper is gone: the words can only be taken from here
   if (gone) {
     item.append(el('button', { type: 'button', class: 'btn btn-sm btn-plain', onclick: () => { forget(entry.draft, entry.node, entry.tab); item.remove(); } }, '不要了'));

@@ -22,3 +22,19 @@ test('a page without errors keeps its focus', () => {
   wireErrors();
   assert.equal(document.activeElement.tagName, 'INPUT');
 });
+
+test('what is to be confirmed is where the page begins, and the way back to it leads to the form', () => {
+  open('<input autofocus><div data-to-confirm tabindex="-1">将为马骏建立账号</div>');
+  const replaced = [];
+  window.history.replaceState = (...how) => replaced.push(how);
+  wireErrors();
+  assert.equal(document.activeElement.textContent, '将为马骏建立账号');
+  assert.deepEqual(replaced, [[null, '', window.location.href]]);
+});
+
+test('a link to a group of boxes leads to its first one', () => {
+  open('<section data-errors tabindex="-1"><a href="#div_id_kind">类型</a></section><fieldset id="div_id_kind"><input id="a"><input id="b"></fieldset>');
+  wireErrors();
+  press(document.querySelector('a'));
+  assert.equal(document.activeElement.id, 'a');
+});

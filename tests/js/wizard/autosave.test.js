@@ -146,6 +146,19 @@ test('409: or the other one', async () => {
   assert.deepEqual(autosave.dirtyBlocks(), []);
 });
 
+test('409: what is to be decided stays said, whatever is left or saved meanwhile', async () => {
+  const conflict = '有一处与另一个窗口冲突，请选择保留哪一边';
+  await write('我写的', status(409, { version: 5, values: { claim: '另一边' } }));
+  field().dispatchEvent(new window.Event('change', { bubbles: true }));
+  assert.deepEqual([state().dataset.kind, state().textContent], ['stuck', conflict]);
+  answers.push(saved(2));
+  type(field('n2'), '别处写的');
+  assert.equal(state().textContent, '有未保存的修改');
+  tick(1500);
+  await until(() => !answers.length && quiet());
+  assert.deepEqual([state().dataset.kind, state().textContent], ['stuck', conflict]);
+});
+
 test('423: nothing more is sent, the text is kept, and the person is told why', async () => {
   await write('写了', status(423, { message: '材料正在审核，不能修改。' }));
   assert.equal(state().textContent, '材料正在审核，不能修改。');

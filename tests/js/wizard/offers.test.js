@@ -48,6 +48,14 @@ test('it is offered at the top of the step too, with the way there', () => {
   assert.equal(localStorage.length, 0);
 });
 
+test('of a long text what is new is shown', () => {
+  visit();
+  document.querySelector('[data-node=n1] textarea').value = '年初定下的𠮷书一本也没有读完。';
+  left('n1', '年初定下的𠮷书一本也没有读完。说到底是没有放在心上。');
+  offered();
+  assert.equal(top()[0][1], '11月3日 14:05　…也没有读完。说到底是没有放在心上。');
+});
+
 test('it is no offer while the same words stand there, and over when they are saved', () => {
   left('n1', '断网时写的');
   offered();

@@ -46,8 +46,13 @@ test('the way to what could not be saved, out of whatever is folded', () => {
   const strip = new Strip(side);
   const go = document.querySelector('[data-strip-go]');
   assert.equal(go.hidden, true);
-  document.querySelector('.block').innerHTML = '<div data-notice="theirs"><button type="button">保留我写的</button></div>';
-  strip.said();
+  const noticed = (kind) => {
+    document.querySelector('.block').innerHTML = `<div class="conflict" data-notice="${kind}"><button type="button">保留我写的</button></div>`;
+    document.querySelector('.block').dispatchEvent(new window.CustomEvent('noticed', { bubbles: true }));
+  };
+  noticed('offer');
+  assert.equal(go.hidden, true);
+  noticed('theirs');
   assert.equal(go.hidden, false);
   press(go);
   assert.equal(document.activeElement.textContent, '保留我写的');
