@@ -168,7 +168,8 @@ class Process:
 
     def output(self) -> str:
         """What it wrote since it was last started."""
-        return self.log.read_bytes()[self._begun :].decode(errors="replace")
+        written = self.log.read_bytes() if self.log.exists() else b""
+        return written[self._begun :].decode(errors="replace")
 
     @property
     def pid(self) -> int:
