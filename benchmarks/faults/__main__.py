@@ -75,15 +75,7 @@ def measure(asked: argparse.Namespace, place: Path) -> int:
             print(f"{fault.name:27} did not run: {error}", flush=True)
             bad = True
             continue
-        print(tally.line(fault.name, found), flush=True)
-        for what, number in found.wrong.items():
-            print(f"    {number} x {what}")
-        for what, number in found.former.items():
-            print(f"    of 0.1.0 itself: {number} x {what}")
-        if found.former:
-            print(f"    of these since today's edition stood beside it: {found.former_late}")
-        for note in found.notes:
-            print(f"    {note}", flush=True)
+        print(*tally.lines(fault.name, found), sep="\n", flush=True)
         bad |= found.bad
     if left_out:
         print("Some were left out, see above.")

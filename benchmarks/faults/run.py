@@ -42,8 +42,10 @@ def run(
         crowd.stop()
         _until(lambda: watch.under_way() == 0, within)
         watch.stop()
+        ended = stack.ended()
         stored, jobs = papers.read(stack.env)
         counted = tally.count(crowd, watch, mended, stored, jobs, stack.beside_since)
+        counted.ended = ended
         counted.notes += stack.notes + _tracebacks(stack)
         return counted
 

@@ -156,6 +156,14 @@ class Stack:
         old = bool(self.old_port) and not (self.beside_since is not None and number % 2)
         return (self.old_port if old else self.port), old
 
+    def ended(self) -> list[str]:
+        """The parts of today's edition that do not run."""
+        return [
+            name
+            for name, part in self.parts.items()
+            if not name.startswith("old-") and (part.popen is None or part.popen.poll() is not None)
+        ]
+
     def children(self, name: str, words: str = "") -> list[int]:
         """The processes below a part whose command holds the words."""
         return [pid for pid in descendants(self.parts[name].pid) if words in _command(pid)]

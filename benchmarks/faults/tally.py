@@ -78,7 +78,7 @@ class Tally:
     ``unsaved`` (never acknowledged in the time after the mending), ``endless`` (files), ``wrong``
     (answers that are an error of ours). ``former``: answers of 0.1.0 that are an error,
     ``former_late`` of them since today's edition stands beside it. Seconds from the beginning of
-    the mending."""
+    the mending. ``ended``: processes that do not run afterwards."""
 
     saves: int = 0
     lost: int = 0
@@ -90,6 +90,7 @@ class Tally:
     wrong: Counter[str] = field(default_factory=Counter)
     former: Counter[str] = field(default_factory=Counter)
     former_late: int = 0
+    ended: list[str] = field(default_factory=list)
     gap: float = 0.0
     first_save: float | None = None
     first_file: float | None = None
@@ -98,7 +99,7 @@ class Tally:
 
     @property
     def bad(self) -> bool:
-        return bool(self.lost or self.unsaved or self.endless or self.wrong)
+        return bool(self.lost or self.unsaved or self.endless or self.wrong or self.ended)
 
 
 def count(
@@ -157,6 +158,17 @@ def line(name: str, tally: Tally) -> str:
         f" {tally.answers['no answer']:4}   {tally.gap:5.1f}  {_seconds(tally.first_save)}"
         f" {_seconds(tally.first_file)} {_seconds(tally.last_file)}"
     )
+
+
+def lines(name: str, tally: Tally) -> list[str]:
+    """The row, and below it what has to be said besides."""
+    more = [f"{number} x {what}" for what, number in tally.wrong.items()]
+    if tally.ended:
+        more.append(f"does not run afterwards: {', '.join(tally.ended)}")
+    more += [f"of 0.1.0 itself: {number} x {what}" for what, number in tally.former.items()]
+    if tally.former:
+        more.append(f"of these since today's edition stood beside it: {tally.former_late}")
+    return [line(name, tally), *(f"    {one}" for one in (*more, *tally.notes))]
 
 
 def _seconds(value: float | None) -> str:

@@ -64,6 +64,15 @@ def test_what_is_counted() -> None:
     assert (found.gap, found.first_save, found.first_file, found.last_file) == (4.5, 2.5, 3, 4)
     assert (dict(found.former), found.former_late) == ({"save 500 '<h1>'": 2}, 1)
     assert found.bad
+    found.ended = ["beat"]
+    assert [one.strip() for one in tally.lines("web-killed", found)][1:] == [
+        "1 x page 503 '<html>'",
+        "1 x file 500 '<h1>'",
+        "1 x save 409 '{'",
+        "does not run afterwards: beat",
+        "of 0.1.0 itself: 2 x save 500 '<h1>'",
+        "of these since today's edition stood beside it: 1",
+    ]
 
 
 def test_each_fault_has_a_name_of_its_own() -> None:
@@ -89,7 +98,7 @@ def test_redis_is_emptied_under_two_members(template: Path, scratch: Path) -> No
     assert found.saves > 4
     assert found.first_save is not None
     assert found.answers["no answer"] == 0
-    assert "redis-emptied" in tally.line(fault.name, found)
+    assert len(tally.lines(fault.name, found)) == 1
 
 
 def test_a_clock_that_is_set(tmp_path: Path) -> None:
