@@ -13,7 +13,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from accounts.codes import TextSize
+from accounts.ldap.backend import may_use_local_password
 from accounts.models import User
+from accounts.outside.identity import NotIdentified
+from accounts.outside.services import services_on
 
 
 class SignInForm(AuthenticationForm):
@@ -52,18 +55,24 @@ class SignInForm(AuthenticationForm):
         return expected
 
     def clean(self) -> dict[str, Any]:
-        return self.cleaned_data if self.errors else super().clean()
+        if self.errors:
+            return self.cleaned_data
+        try:
+            return super().clean()
+        except NotIdentified as error:
+            raise ValidationError(str(error), code="directory") from error
 
     def confirm_login_allowed(self, user: Any) -> None:
         super().confirm_login_allowed(user)
         if user.is_demo and not settings.DEMO:
             raise ValidationError("演示账号只能在演示环境中使用。", code="demo")
-        if settings.LOCAL_SIGN_IN == "superusers" and not user.is_superuser:
-            raise ValidationError(
-                f"请点“{settings.OIDC_LABEL}”登录，密码只供超级管理员使用。", code="elsewhere"
-            )
+        if not (getattr(user, "by_directory", False) or may_use_local_password(user)):
+            label = services_on()[0].label
+            raise ValidationError(f"请点“{label}”登录，密码只供超级管理员使用。", code="elsewhere")
 
     def get_invalid_login_error(self) -> ValidationError:
+        if said := getattr(self.request, "directory_said", ""):
+            return ValidationError(said, code="directory")
         failures = getattr(self.request, "axes_failures_since_start", None)
         if failures is None:
             return super().get_invalid_login_error()

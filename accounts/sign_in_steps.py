@@ -26,8 +26,10 @@ from accounts.services import access, second_factor
 from accounts.text_size import keep_on_this_computer
 
 _KEY: Final = "half_signed_in"
-#: In the session: "oidc" where the unit's own service has said who it is.
+#: In the session: the key of the service (`accounts.outside.services`) that has said who it is, or
+#: LDAP where the directory has.
 SIGNED_IN_BY: Final = "signed_in_by"
+LDAP: Final = "ldap"
 LASTS: Final = 10 * 60  # seconds
 #: To a script of a page from before there was a second step, which shows it.
 _ASKED: Final = "还要输入动态码。请在新窗口里登录，再回到这一页重试，文字都还在。"

@@ -11,7 +11,8 @@ from accounts.members.one_person import add
 from accounts.members.own_words import own_words
 from accounts.members.passwords import passwords
 from accounts.members.person_second_factor import second_factor
-from accounts.oidc import views as oidc_views
+from accounts.outside import views as outside
+from accounts.outside.services import CAS, OIDC, WECOM
 from accounts.second_factor import views as second_factor_views
 from accounts.second_factor.sign_in import sign_in_code
 
@@ -21,10 +22,16 @@ urlpatterns = [
     path("login/", views.sign_in, name="login"),
     path("login/code/", sign_in_code, name="login_code"),
     path("logout/", views.sign_out, name="logout"),
-    path("oidc/", oidc_views.begin, name="oidc"),
-    path("oidc/callback/", oidc_views.callback, name="oidc_callback"),
-    path("oidc/signed-out/", oidc_views.signed_out, name="oidc_signed_out"),
-    path("oidc/sign-out/", oidc_views.sign_out, name="oidc_sign_out"),
+    path("oidc/", outside.begin, {"service": OIDC}, name="oidc"),
+    path("oidc/callback/", outside.callback, {"service": OIDC}, name="oidc_callback"),
+    path("oidc/signed-out/", outside.signed_out, {"service": OIDC}, name="oidc_signed_out"),
+    path("oidc/sign-out/", outside.sign_out, {"service": OIDC}, name="oidc_sign_out"),
+    path("cas/", outside.begin, {"service": CAS}, name="cas"),
+    path("cas/callback/<str:state>/", outside.callback, {"service": CAS}, name="cas_callback"),
+    path("cas/signed-out/", outside.signed_out, {"service": CAS}, name="cas_signed_out"),
+    path("cas/sign-out/", outside.sign_out, {"service": CAS}, name="cas_sign_out"),
+    path("wecom/", outside.begin, {"service": WECOM}, name="wecom"),
+    path("wecom/callback/", outside.callback, {"service": WECOM}, name="wecom_callback"),
     path("password/", views.password_change, name="password_change"),
     path("profile/", views.profile, name="profile"),
     path("second-factor/", second_factor_views.set_up, name="second_factor_set_up"),

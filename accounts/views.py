@@ -16,10 +16,11 @@ from accounts.codes import TextSize
 from accounts.decorators import login_required_json_aware
 from accounts.forms import ChangePasswordForm, ContactForm, SignInForm, TextSizeForm
 from accounts.http import SignedInRequest, return_path, safe_next, wants_json
+from accounts.outside.services import services_on
 from accounts.second_factor.views import state_of
 from accounts.selectors import demo_accounts, own_memberships
 from accounts.services import people, sessions
-from accounts.sign_in_steps import SIGNED_IN_BY, first_step_done
+from accounts.sign_in_steps import LDAP, SIGNED_IN_BY, first_step_done
 from accounts.text_size import keep_on_this_computer, text_size_of
 
 
@@ -45,7 +46,9 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
             first = next(iter(form.errors.values()))[0]
             return JsonResponse({"error": str(first)}, status=400)
         return _sign_in_page(request, form)
-    return first_step_done(request, form.get_user(), safe_next(request))
+    user = form.get_user()
+    kept = {SIGNED_IN_BY: LDAP} if getattr(user, "by_directory", False) else {}
+    return first_step_done(request, user, safe_next(request), kept)
 
 
 def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
@@ -54,7 +57,8 @@ def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
         "next": request.POST.get("next") or request.GET.get("next") or "",
         "demo_accounts": demo_accounts() if settings.DEMO else [],
         "failure_limit": settings.AXES_FAILURE_LIMIT,
-        "oidc_label": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
+        "services": services_on(),
+        "directory": settings.LDAP_LABEL if settings.LDAP_HOST else "",
         "only_superusers": settings.LOCAL_SIGN_IN == "superusers",
         "cooloff_minutes": settings.AXES_COOLOFF_TIME.seconds // 60,
     }
@@ -63,12 +67,12 @@ def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out and go to the sign-in page; who was signed in by the unit's own service is asked
-    whether to sign out there too."""
-    by_service = SIGNED_IN_BY in request.session and bool(settings.OIDC_ISSUER)
+    """Sign out and go to the sign-in page; who was signed in by a service that stays
+    signed in itself is asked whether to sign out there too."""
+    key = request.session.get(SIGNED_IN_BY)
     logout(request)
-    if by_service:
-        return redirect("accounts:oidc_signed_out")
+    if any(service.key == key and service.stays for service in services_on()):
+        return redirect(f"accounts:{key}_signed_out")
     messages.success(request, "您已退出登录。")
     return redirect(settings.LOGOUT_REDIRECT_URL)
 

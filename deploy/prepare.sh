@@ -52,13 +52,16 @@ value=$(earlier REDIS_PASSWORD)
 keep redis_password "${value:-$(random 24)}"
 keep mail_password "$(earlier MAIL_PASSWORD)"
 keep oidc_client_secret "$(earlier OIDC_CLIENT_SECRET)"
+keep ldap_bind_password "$(earlier LDAP_BIND_PASSWORD)"
+keep wecom_secret "$(earlier WECOM_SECRET)"
 keep metrics_token "$(earlier METRICS_TOKEN)"
 keep backup_key "zhaojing-backup-key:$(random 32)"
+keep text_keys ""
 chmod -R a+rX deploy/nginx
 
 if [ -e .env ]; then
     echo '已有 .env，没有改动（写在命令里的域名和 --plain 没有用上）。'
-    if grep -Eq '^(SECRET_KEY|POSTGRES_PASSWORD|REDIS_PASSWORD|MAIL_PASSWORD|METRICS_TOKEN|OIDC_CLIENT_SECRET)=.' .env; then
+    if grep -Eq '^(SECRET_KEY|POSTGRES_PASSWORD|REDIS_PASSWORD|MAIL_PASSWORD|METRICS_TOKEN|OIDC_CLIENT_SECRET|LDAP_BIND_PASSWORD|WECOM_SECRET)=.' .env; then
         echo '.env 里的密钥和密码已经抄进 secrets/，不再使用，请从 .env 删去。'
     fi
 else

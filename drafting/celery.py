@@ -4,13 +4,19 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, heartbeat_sent
+from celery.signals import (
+    beat_init,
+    celeryd_init,
+    heartbeat_sent,
+    worker_process_init,
+    worker_ready,
+)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drafting.settings")
 
 from drafting.monitoring.logs.tasks import carry_ids
 from drafting.operation import heartbeat
-from drafting.server import startup
+from drafting.server import priority, startup
 
 with startup.one_sentence():
     # Celery reads them much later, and then prints what goes wrong with all that led there.
@@ -28,13 +34,13 @@ _pulse = heartbeat.Pulse(heartbeat.WORKER)
 
 @celeryd_init.connect
 def refuse_worker(**_kwargs: Any) -> None:
-    """End a worker that cannot work: without its database or directories, or in a production that
-    has demo accounts."""
-    from drafting.demo_guard import refuse_demo_accounts
+    """End a worker that cannot work: without its database, its directories or the keys of its texts,
+    or in a production that has demo accounts."""
+    from drafting.demo_guard import refuse_what_is_stored
 
     with startup.one_sentence():
         startup.check_worker()
-        refuse_demo_accounts()
+        refuse_what_is_stored()
 
 
 @beat_init.connect
@@ -44,6 +50,14 @@ def refuse_beat(**_kwargs: Any) -> None:
 
     with startup.one_sentence(), startup.database_faults():
         refuse_demo_accounts()
+
+
+@worker_process_init.connect
+@worker_ready.connect
+def give_way(**_kwargs: Any) -> None:
+    """Let the web processes go first, from when the worker has started: it starts as quickly as
+    they do."""
+    priority.give_way()
 
 
 @heartbeat_sent.connect

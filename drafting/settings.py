@@ -17,10 +17,15 @@ from drafting.configuration.databases import *
 from drafting.configuration.sign_in import *
 from drafting.configuration.transport import *
 from drafting.configuration.oidc import *
+from drafting.configuration.ldap import *
 from drafting.configuration.files import *
 from drafting.configuration.queue import *
 from drafting.configuration.mail import *
+from drafting.configuration.cas import *
+from drafting.configuration.wecom import *
+from drafting.configuration.local_sign_in import *
 from drafting.configuration.backups import *
+from drafting.configuration.texts import *
 from drafting.configuration.metrics import *
 from drafting.configuration.schedule import *
 
@@ -132,7 +137,11 @@ LOGGING: dict[str, Any] = {
         "handlers": ["console"],
         "level": env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
     },
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # its lines for those who look for errors have whole addresses, tokens and secrets included
+        "urllib3": {"level": "WARNING"},
+    },
 }
 if LOG_FORMAT == "json":
     # that nothing was found is in the line of the request

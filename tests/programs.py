@@ -7,6 +7,7 @@
 here, so a test that skips always names its package (tests/ground/test_programs.py compares).
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,9 @@ class Program:
 
 def _on_path(*names: str) -> Callable[[], str | None]:
     return lambda: next((path for name in names if (path := shutil.which(name))), None)
+
+
+_WITH_SBIN = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/libexec"])
 
 
 def _postgres() -> str | None:
@@ -79,12 +83,14 @@ CHROMIUM_SHELL = Program("Chromium（无窗口）", (_SHELL,), _on_path(_SHELL))
 CHINESE_FONT = Program("中文字体", ("fonts-noto-cjk", "fontconfig"), _chinese_font)
 POSTGRESQL = Program("PostgreSQL 服务器", ("postgresql",), _postgres)
 REDIS = Program("Redis 服务器", ("redis-server",), _redis)
+# Debian keeps it off PATH.
+SLAPD = Program("OpenLDAP 服务器", ("slapd",), lambda: shutil.which("slapd", path=_WITH_SBIN))
 # Writer without a screen is all that converts a .doc and opens a .docx.
 LIBREOFFICE = Program(
     "LibreOffice", ("libreoffice-writer-nogui",), _on_path("soffice", "libreoffice")
 )
 
-ALL = (CHROMIUM, CHINESE_FONT, POSTGRESQL, REDIS, LIBREOFFICE)
+ALL = (CHROMIUM, CHINESE_FONT, POSTGRESQL, REDIS, SLAPD, LIBREOFFICE)
 
 
 def main(names: list[str]) -> int:

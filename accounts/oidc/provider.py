@@ -17,8 +17,11 @@ from authlib.integrations.base_client import OAuthError
 from authlib.integrations.django_client import OAuth
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from joserfc.errors import JoseError
 from requests import RequestException
+
+from accounts.outside.identity import NotIdentified, user_name
 
 logger = logging.getLogger(__name__)
 
@@ -33,16 +36,13 @@ _BROKEN: Final = "统一身份认证的回答不能用，没有登录。请把�
 _NAMELESS: Final = "统一身份认证没有给出您的用户名，没有登录。请把这句话告诉系统管理员。"
 
 
-class NotIdentified(Exception):
-    """The service has shown nobody; with one Chinese sentence for who wanted to sign in."""
-
-
 _client: tuple[float, tuple[str, ...], Any] | None = None
 
 
-def begin(request: HttpRequest, callback: str, target: str) -> str:
+def begin(request: HttpRequest, target: str) -> str:
     """The address of the service that asks who somebody is. State, nonce and ``target``, where they want to go
     afterwards, stay in the session. Raises NotIdentified where the service is away."""
+    callback = request.build_absolute_uri(reverse("accounts:oidc_callback"))
     with _reasons():
         client = _read()
         made = client.create_authorization_url(callback)
@@ -50,11 +50,11 @@ def begin(request: HttpRequest, callback: str, target: str) -> str:
         return str(made["url"])
 
 
-def finish(request: HttpRequest) -> tuple[str, str]:
+def finish(request: HttpRequest, state: str) -> tuple[str, str]:
     """The user name of whom the service has sent back, and where they wanted to go. Raises NotIdentified."""
     with _reasons():
         client = _read()
-        kept = client.framework.get_state_data(request.session, request.GET.get("state", ""))
+        kept = client.framework.get_state_data(request.session, state)
         if not kept:
             turned_back = request.GET.get("error") == "access_denied"
             raise NotIdentified(_DENIED if turned_back else _STALE)
@@ -132,9 +132,9 @@ def _name(client: Any, token: dict[str, Any]) -> str:
         more = client.userinfo(token=token)
         # OpenID Connect Core 5.3.2: else it is of somebody else
         name = more.get(settings.OIDC_USERNAME_CLAIM) if more.get("sub") == claims["sub"] else ""
-    if not isinstance(name, str) or not name.strip() or "\0" in name:
+    if not (found := user_name(name)):
         raise NotIdentified(_NAMELESS)
-    return name.strip()
+    return found
 
 
 @contextmanager

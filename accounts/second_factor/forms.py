@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.outside.identity import NotIdentified
 from accounts.second_factor.authenticator import DIGITS, as_code
 from accounts.services import second_factor
 from accounts.services.second_factor import Use
@@ -90,9 +91,17 @@ class KnownForm(forms.Form):
                 raise ValidationError(_SHAPE)
             if not use:
                 raise ValidationError(refused(self.request, self.user, use))
-        elif authenticate(self.request, username=self.user.username, password=typed) != self.user:
-            raise ValidationError("密码不正确。")
+        elif not self._is_password(typed):
+            said = getattr(self.request, "directory_said", "密码不正确。")
+            raise ValidationError(said)
         return typed
+
+    def _is_password(self, typed: str) -> bool:
+        try:
+            found = authenticate(self.request, username=self.user.username, password=typed)
+        except NotIdentified as error:
+            raise ValidationError(str(error)) from error
+        return found == self.user
 
 
 class SetUpForm(KnownForm):

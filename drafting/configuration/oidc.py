@@ -26,8 +26,6 @@ OIDC_SCOPES = env.text("OIDC_SCOPES", "openid profile")
 OIDC_CA_FILE = env.text("OIDC_CA_FILE", "")
 # Whether the service asks for a second step itself, so that none is asked for here.
 OIDC_SECOND_STEP = env.flag("OIDC_SECOND_STEP", False)
-# Who may sign in with a password that is kept here.
-LOCAL_SIGN_IN = env.choice("LOCAL_SIGN_IN", ("everybody", "superusers"), "everybody")
 
 if OIDC_ISSUER.startswith("http://") and not PLAIN_HTTP:
     raise ImproperlyConfigured(
@@ -36,10 +34,6 @@ if OIDC_ISSUER.startswith("http://") and not PLAIN_HTTP:
 if not OIDC_ISSUER and (OIDC_CLIENT_ID or OIDC_CLIENT_SECRET):
     raise ImproperlyConfigured(
         "设了 OIDC_CLIENT_ID 或 OIDC_CLIENT_SECRET，也要设 OIDC_ISSUER（统一身份认证的地址）。"
-    )
-if not OIDC_ISSUER and LOCAL_SIGN_IN != "everybody":
-    raise ImproperlyConfigured(
-        "LOCAL_SIGN_IN=superusers 时必须设 OIDC_ISSUER，否则别人都登录不了。"
     )
 if OIDC_CA_FILE and not Path(OIDC_CA_FILE).is_file():
     raise ImproperlyConfigured(f"OIDC_CA_FILE 指定的文件 {OIDC_CA_FILE} 不存在。")

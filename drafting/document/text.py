@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BLANK = re.compile(r"\s+")
 #: What is no character of its own to whoever reads: it changes the one before (accents, variants of
@@ -23,6 +24,7 @@ _PAUSES = "，、,;:!?"
 _CLOSING = "”’）》」』"
 
 
+@lru_cache(maxsize=16_384)  # a paper is counted anew after each change of one of its texts
 def characters(text: str) -> int:
     """How many characters a text has, blanks and line breaks left out (Word: 字符数，不计空格); what
     is seen as one character (a rare one, an emoji with its colour) is one."""

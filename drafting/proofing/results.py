@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
 from drafting.document.bounds import text_size
@@ -33,9 +34,9 @@ MOST_AT_ONCE: Final = 12_000
 #: After so long without a sign of a worker a text is proofread here, however long: there may be no
 #: worker.
 PATIENCE: Final = timedelta(seconds=20)
-#: After so long a message counts as lost, and a worker that is at it as dead (its task has 40 s).
+#: After so long a message counts as lost, and a worker that is at it as dead (its task has 70 s).
 RESEND: Final = timedelta(seconds=15)
-LEASE: Final = timedelta(seconds=45)
+LEASE: Final = timedelta(seconds=75)
 #: After so long a text that the checks failed on is tried again.
 RETRY: Final = timedelta(minutes=10)
 #: Seconds that a worker may take over a text. A page takes those of the runner.
@@ -77,6 +78,20 @@ def findings_of(draft: Draft, text: Text, revision: Revision | None = None) -> K
     raise Unfinished(late=late)
 
 
+def still_awaited(draft: Draft, *, partial: bool) -> bool:
+    """Whether nothing has come yet for a page that waits for the findings of its draft, ``partial``
+    where it shows those of some checks: one or two queries, and no look at the text. False wherever
+    there is something to be done or to be said, as when no worker seems to be at it."""
+    rows = draft.proofreadings.filter(revision=None).order_by("-asked_at", "-pk")
+    none_yet = ExpressionWrapper(Q(findings={}), BooleanField())
+    row = rows.defer("findings").annotate(none_yet=none_yet).first()
+    if row is None or row.state not in (State.WAITING, State.RUNNING):
+        return False
+    if not partial and not row.none_yet:
+        return False
+    return not _is_silent(row) and not _is_late(row)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Findings; ``late`` where checks are awaited and a worker would have given a sign by now."""
@@ -109,6 +124,12 @@ def _settled(row: Proofreading) -> Kept | None:
 def _is_late(row: Proofreading) -> bool:
     """Whether a worker would have given a sign by now."""
     return row.asked_at < timezone.now() - PATIENCE and not _worker_lives()
+
+
+def _is_silent(row: Proofreading) -> bool:
+    """Whether the message counts as lost, or the worker that was at it as dead."""
+    patience = LEASE if row.state == State.RUNNING else RESEND
+    return row.sent_at < timezone.now() - patience
 
 
 def _left_of(row: Proofreading) -> Kept:
@@ -211,8 +232,7 @@ def _ask_again(row: Proofreading, revision: Revision | None) -> None:
     failed = row.state == State.FAILED
     same = Proofreading.objects.filter(pk=row.pk, state=row.state, sent_at=row.sent_at)
     fresh = {"state": State.WAITING, "revision": revision, "asked_at": now, "sent_at": now}
-    old = failed or row.sent_at < now - (LEASE if row.state == State.RUNNING else RESEND)
-    if old and same.update(**(fresh if failed else {"sent_at": now})):
+    if (failed or _is_silent(row)) and same.update(**(fresh if failed else {"sent_at": now})):
         hand_over(row.pk, TASK)
 
 

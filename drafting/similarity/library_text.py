@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from drafting.document.text import HOLE
@@ -21,6 +22,8 @@ _FILLER: Final = 24
 _BEFORE: Final = 4
 #: Library sentences that are looked at for one of a paper, and the share of fingerprints in both.
 _CANDIDATES, _SHARE = 8, 0.6
+#: Sentences of papers of which it is kept what the library has of them.
+_KEPT: Final = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class LibraryText:
     def __init__(self, texts: Iterable[str]) -> None:
         self._frames: list[_Frame] = []
         self._by_print: dict[int, list[int]] = defaultdict(list)
+        self._known = lru_cache(maxsize=_KEPT)(self._match)
         for pieces in dict.fromkeys(frame for text in texts for frame in _frames(text)):
             self._add(pieces)
 
@@ -76,7 +80,7 @@ class LibraryText:
 
     def borrowed(self, sentences: Sequence[Sentence]) -> tuple[Borrowed, ...]:
         """Those of the sentences that the library has, in order."""
-        found = ((sentence, self._match(sentence.said)) for sentence in sentences)
+        found = ((sentence, self._known(sentence.said)) for sentence in sentences)
         return tuple(
             Borrowed(sentence, max(0, sentence.weight - sum(map(len, fillers))), fillers)
             for sentence, fillers in found

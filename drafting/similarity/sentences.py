@@ -9,9 +9,10 @@ alike through them).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from drafting.document.ranges import Ranged, TextRange
@@ -25,6 +26,9 @@ _SAID: Final = re.compile(
 _FULL_WIDTH: Final = 0xFEE0
 #: One sign for any figure: a copy with another year is a copy.
 _FIGURE: Final = "0"
+#: Sentences of which it is kept what they say: a paper is read again after each change, and nearly
+#: all of it is what was read before.
+_KEPT: Final = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,23 @@ def said_of(text: str) -> str:
 
 def _sentences(text: str, stretch: Ranged, fixed: _Fixed) -> Iterator[Sentence]:
     for match in SENTENCE.finditer(text, stretch.start, stretch.end):
-        pieces, weight = [], 0
-        for found in _SAID.finditer(text, *match.span()):
-            if not fixed.hold(found.start()):
-                pieces.append(_even(found.group()))
-                weight += found.end() - found.start()
         words = match.group()
+        said, weight = _said(words, fixed.within(*match.span()))
         start = match.start() + len(words) - len(words.lstrip())
-        yield Sentence(start, match.end(), "".join(pieces), weight)
+        yield Sentence(start, match.end(), said, weight)
+
+
+@lru_cache(maxsize=_KEPT)
+def _said(words: str, standing: tuple[tuple[int, int], ...]) -> tuple[str, int]:
+    """What a sentence says, and how many of its characters that takes in; ``standing`` are the
+    stretches of it that do not count."""
+    fixed = _Fixed(standing)
+    pieces, weight = [], 0
+    for found in _SAID.finditer(words):
+        if not standing or not fixed.hold(found.start()):
+            pieces.append(_even(found.group()))
+            weight += found.end() - found.start()
+    return "".join(pieces), weight
 
 
 def _even(sign: str) -> str:
@@ -87,6 +100,14 @@ class _Fixed:
     def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
         self._all: Sequence[tuple[int, int]] = sorted(stretches)
         self._starts = [start for start, _ in self._all]
+
+    def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Those that have characters of a range, by their places in it."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        near = self._all[first : bisect_left(self._starts, end, first)]
+        if not near:
+            return ()
+        return tuple((a - start, b - start) for a, b in near if b > start)
 
     def hold(self, place: int) -> bool:
         """Whether the character at a place is in one of them."""

@@ -109,6 +109,12 @@ TABLE = {
     "accounts:oidc_callback": Asked(no_service),
     "accounts:oidc_signed_out": Asked(no_service),
     "accounts:oidc_sign_out": Asked(no_service),
+    "accounts:cas": Asked(no_service),
+    "accounts:cas_callback": Asked(no_service),
+    "accounts:cas_signed_out": Asked(no_service),
+    "accounts:cas_sign_out": Asked(no_service),
+    "accounts:wecom": Asked(no_service),
+    "accounts:wecom_callback": Asked(no_service),
     "accounts:second_factor_set_up": Asked(signed_in),
     "accounts:second_factor_codes": Asked(signed_in),
     "accounts:second_factor_off": Asked(signed_in),
@@ -487,7 +493,7 @@ def world(
             "person_id": away.pk, "office_id": away.memberships.get().pk,
             "criticism:item_id": heard.pk, "desk:item_id": told.pk, "colleague_id": secretary.pk,
             "reference_id": reference.pk, "file_id": evidence.pk, "other_id": uuid.uuid4(),
-            "sign_in_id": member.sign_ins.get().pk,
+            "sign_in_id": member.sign_ins.get().pk, "state": "of-nobody",
         },
     )  # fmt: skip
 

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 import redis
+from django.db import connection
 from django.db.models import F
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,6 +79,45 @@ def pages(client: Client, draft: Draft) -> dict[str, str]:
         "summary": client.get(url(draft)).content.decode(),
         "panel": client.get(url(draft, "panel", "theory"), **piece).content.decode(),
     }
+
+
+def polled(client: Client, draft: Draft, asked: str) -> set[int]:
+    """The statuses of what the author's pages ask for by themselves, as that address has it."""
+    urls = [reverse("wizard:findings", args=[draft.pk]), url(draft), url(draft, "panel", "theory")]
+    return {
+        client.get(f"{one}?{asked}=1", headers={"HX-Request": "true"}).status_code for one in urls
+    }
+
+
+# pages that ask again
+
+
+def test_a_page_that_asks_again_gets_nothing_until_there_is_something(
+    long: Draft, member: User, signed_in: Client
+) -> None:
+    pending = 'hx-trigger="every 1500ms"'
+    assert [pending in text for text in pages(signed_in, long).values()] == [True] * 4
+    assert polled(signed_in, long, "pending") == {204}
+    with CaptureQueriesContext(connection) as queries:
+        polled(signed_in, long, "pending")
+    assert not [one for one in queries if '"drafting_proofreading"."findings",' in one["sql"]]
+    assert len(queries) <= 3 * 4, "session, person, draft, row"
+    age(long, RESEND + timedelta(seconds=1))
+    assert polled(signed_in, long, "pending") == {200, 204}, "the first one sends it again"
+    age(long, PATIENCE + timedelta(seconds=1))
+    assert polled(signed_in, long, "pending") == {200}, "no worker: found here"
+    assert rows(long) == [State.DONE]
+
+
+def test_a_page_that_shows_nothing_gets_what_a_quick_run_found(
+    long: Draft, member: User, signed_in: Client
+) -> None:
+    proof(long, member)
+    found_some = {"items": [], "more": [], "unfinished": [], "awaited": ["typing-error"]}
+    long.proofreadings.update(findings=found_some)
+    assert (polled(signed_in, long, "coming"), polled(signed_in, long, "pending")) == ({204}, {200})
+    long.proofreadings.update(state=State.DONE)
+    assert polled(signed_in, long, "coming") == {200}
 
 
 # a paper of the usual length

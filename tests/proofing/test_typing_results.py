@@ -56,7 +56,7 @@ def test_the_page_shows_what_it_has_and_asks_a_worker_for_the_rest(
 ) -> None:
     shown = pages(signed_in, spoilt)
     assert all(SOON in text for text in shown.values())
-    assert all('hx-trigger="load delay:2s"' in text for text in shown.values())
+    assert all('hx-trigger="every 2s"' in text for text in shown.values())
     assert (len(found(spoilt, member, DOUBLED)), found(spoilt, member, RULE)) == (3, [])
     assert rows(spoilt) == [State.WAITING]
     with redis.from_url(broker) as queue:

@@ -14,6 +14,7 @@ from drafting.operation.checks import (
     mail,
     queue,
     security,
+    texts,
 )
 from drafting.operation.examination import Check
 
@@ -35,9 +36,13 @@ CHECKS: Final = (
     Check("secret_key", "签名密钥", security.secret_key),
     Check("second_factor", "两步验证", security.second_factor),
     Check("oidc", "统一身份认证", security.sign_in_service),
+    Check("ldap", "LDAP", security.directory),
+    Check("cas", "CAS", security.cas_server),
+    Check("wecom", "企业微信", security.wecom_application),
     Check("tls", "加密传输", security.tls),
     Check("certificate", "证书", certificate.certificate),
     Check("addresses", "访问地址", security.addresses),
+    Check("text_keys", "文字加密", texts.text_keys),
     Check("backups", "备份", backups.backups),
     Check("demo_accounts", "演示账号", data.demo_accounts),
 )

@@ -8,9 +8,12 @@ from django.conf import settings
 from django.core.checks import Tags
 from django.core.checks.registry import registry
 
-from accounts.oidc import provider
+from accounts.cas import provider as cas
+from accounts.ldap import directory as ldap
+from accounts.oidc import provider as oidc
 from accounts.second_factor.requirement import people_who_have_to
 from accounts.services.second_factor import unreadable
+from accounts.wecom import provider as wecom
 from drafting.environment import NEW_KEY
 from drafting.operation.checks.database import require_database
 from drafting.operation.findings import Verdict, fault, gravest, ok, warning
@@ -56,10 +59,38 @@ def second_factor() -> Verdict:
 
 def sign_in_service() -> Verdict:
     if not settings.OIDC_ISSUER:
-        return ok("没有设 OIDC_ISSUER，用照镜自己的用户名和密码登录。")
-    if wrong := provider.examine():
-        return fault(wrong)
-    return ok("有应答，地址和设置的一致。")
+        return ok("没有设 OIDC_ISSUER，不用。")
+    return _sign_in(oidc.examine(), "有应答，地址和设置的一致。")
+
+
+def directory() -> Verdict:
+    if not settings.LDAP_HOST:
+        return ok("没有设 LDAP_HOST，不用。")
+    found = _sign_in(
+        ldap.examine(), "连得上，查人用的账号可以用。" if settings.LDAP_BIND_DN else "连得上。"
+    )
+    if settings.LDAP_TLS == "none":
+        return gravest(
+            [found, warning("LDAP_TLS=none：密码在到目录的路上不加密，请改用 ssl 或 starttls。")],
+            "",
+        )
+    return found
+
+
+def cas_server() -> Verdict:
+    if not settings.CAS_URL:
+        return ok("没有设 CAS_URL，不用。")
+    return _sign_in(cas.examine(), "有应答。")
+
+
+def wecom_application() -> Verdict:
+    if not settings.WECOM_CORP_ID:
+        return ok("没有设 WECOM_CORP_ID，不用。")
+    return _sign_in(wecom.examine(), "有应答，应用可以用。")
+
+
+def _sign_in(wrong: str, right: str) -> Verdict:
+    return fault(wrong) if wrong else ok(right)
 
 
 def tls() -> Verdict:

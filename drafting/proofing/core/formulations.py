@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from drafting.proofing.core.dated_names import DatedName, dated_names
@@ -13,6 +13,9 @@ from drafting.proofing.core.findings import Basis, Severity
 from drafting.proofing.core.near_blocks import near_blocks
 from drafting.proofing.core.near_wordings import Near, Pattern, near_misses
 from drafting.proofing.core.stretches import Stretches
+
+#: Paragraphs of papers of which it is kept which wordings they have.
+_KEPT: Final = 4096
 
 KINDS: Final = ("fixed", "count", "order", "outdated", "misused")
 
@@ -176,4 +179,18 @@ class Formulations:
 
     def covered(self, text: str) -> list[tuple[int, int]]:
         """The stretches of a text that are fixed wordings, word for word."""
-        return [match.span() for match in self._standing.finditer(text)]
+        found, at = [], 0
+        for line in text.split("\n"):
+            found += [(at + start, at + end) for start, end in self._covered(line)]
+            at += len(line) + 1
+        return found
+
+    @cached_property
+    def _covered(self) -> Callable[[str], tuple[tuple[int, int], ...]]:
+        """The same of one paragraph. A paper is read again after each change, and nearly all of it
+        is what was read before."""
+
+        def covered(line: str) -> tuple[tuple[int, int], ...]:
+            return tuple(match.span() for match in self._standing.finditer(line))
+
+        return lru_cache(maxsize=_KEPT)(covered)

@@ -16,6 +16,7 @@ from accounts.http import SignedInRequest
 from drafting.drafts.access import get_draft, reason_not_editable
 from drafting.drafts.models import Draft
 from drafting.proofing import services
+from drafting.proofing.awaited import nothing_new
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.pages import MOST_CARDS, Said, lengths_last, said_of_ignoring
 from drafting.proofing.selectors import Proof, proof_draft
@@ -28,6 +29,8 @@ from drafting.proofing.views.summary import ignored
 @require_safe
 def panel(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpResponse:
     """The findings of a step, as a piece of a page."""
+    if nothing_new(request, draft_id):
+        return HttpResponse(status=204)
     draft = get_draft(request, draft_id)
     return _show(request, draft, key, proof_draft(draft, request.user))
 

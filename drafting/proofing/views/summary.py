@@ -19,6 +19,7 @@ from drafting.drafts.access import get_draft, reason_not_editable
 from drafting.drafts.models import Draft
 from drafting.progress.steps import CHECK
 from drafting.proofing import services
+from drafting.proofing.awaited import nothing_new
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.pages import (
     REFUSALS,
@@ -38,6 +39,8 @@ from drafting.proofing.step_numbers import note_numbers
 @require_safe
 def summary(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """All findings: ?severity=error&rule=hole shows some of them."""
+    if nothing_new(request, draft_id):
+        return HttpResponse(status=204)
     draft = get_draft(request, draft_id)
     return _show(request, draft, proof_draft(draft, request.user))
 

@@ -21,6 +21,7 @@ from drafting.drafts.json_requests import answers_scripts, json_body
 from drafting.drafts.services.phrase_uses import forget_use, own_uses, record_use
 from drafting.library.models import Phrase
 from drafting.progress.steps import CHECK
+from drafting.proofing.awaited import COMING, nothing_new
 from drafting.proofing.selectors import proof_draft
 from drafting.proofing.step_numbers import note_numbers
 from drafting.review.comments.open_threads import open_threads
@@ -56,15 +57,17 @@ def steplist(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpRes
 @require_GET
 def findings(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     """What the step 检查 tells of proofreading: asked for again until a worker has done it
-    (?coming=1: the page shows what the others found)."""
+    (?coming=1: the page shows what the others found). 204 where there is nothing new."""
     if not getattr(request, "htmx", None):  # a piece of a page is of no use by itself
         get_draft(request, draft_id)
         return redirect("wizard:step", draft_id, CHECK)
+    if nothing_new(request, draft_id):
+        return HttpResponse(status=204)
     page = _page(request, draft_id, CHECK)
     proof = proof_draft(page.draft, request.user, document=page.document, spec=page.spec)
     note_numbers(page.draft, proof)
     # what is unfolded above stays so while only the last findings are awaited
-    piece = not (proof.coming and "coming" in request.GET)
+    piece = not (proof.coming and COMING in request.GET)
     context = {"page": page, "draft": page.draft, "piece": piece} | check_context(page, proof)
     return render(request, "drafting/proofing/_check.html", context)
 

@@ -1,0 +1,1 @@
+"""Signing in through CAS (Central Authentication Service)."""

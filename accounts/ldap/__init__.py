@@ -1,0 +1,1 @@
+"""Signing in with the password of the unit's directory (LDAP, Active Directory)."""

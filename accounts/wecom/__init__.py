@@ -1,0 +1,1 @@
+"""Signing in through 企业微信 (WeCom)."""
