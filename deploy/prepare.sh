@@ -56,6 +56,7 @@ keep ldap_bind_password "$(earlier LDAP_BIND_PASSWORD)"
 keep wecom_secret "$(earlier WECOM_SECRET)"
 keep metrics_token "$(earlier METRICS_TOKEN)"
 keep backup_key "zhaojing-backup-key:$(random 32)"
+keep text_keys ""
 chmod -R a+rX deploy/nginx
 
 if [ -e .env ]; then

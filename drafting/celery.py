@@ -34,13 +34,13 @@ _pulse = heartbeat.Pulse(heartbeat.WORKER)
 
 @celeryd_init.connect
 def refuse_worker(**_kwargs: Any) -> None:
-    """End a worker that cannot work: without its database or directories, or in a production that
-    has demo accounts."""
-    from drafting.demo_guard import refuse_demo_accounts
+    """End a worker that cannot work: without its database, its directories or the keys of its texts,
+    or in a production that has demo accounts."""
+    from drafting.demo_guard import refuse_what_is_stored
 
     with startup.one_sentence():
         startup.check_worker()
-        refuse_demo_accounts()
+        refuse_what_is_stored()
 
 
 @beat_init.connect

@@ -1,4 +1,5 @@
-"""Keeps the demo accounts, whose passwords are public, out of production."""
+"""Keeps the demo accounts, whose passwords are public, out of production, and an installation that lacks
+the keys of its texts from starting."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from django.db import DatabaseError, OperationalError, ProgrammingError, connect
 
 from drafting.embedded import preflight
 from drafting.embedded.refused import StartRefused
+from drafting.sealing import readiness
 from drafting.server import startup
 
 DEMO_ACCOUNTS = (
@@ -50,15 +52,25 @@ def refuse_demo_accounts() -> None:
         raise ImproperlyConfigured(DEMO_ACCOUNTS)
 
 
+def refuse_what_is_stored() -> None:
+    """Raise ImproperlyConfigured, with one sentence, if this must not work on what the database
+    holds: demo accounts in production, or texts under a key that is missing.
+
+    Raises DatabaseError when the database cannot be reached.
+    """
+    refuse_demo_accounts()
+    readiness.require_keys()
+
+
 def guarded(application: WsgiApplication) -> WsgiApplication:
-    """The application if the database holds no demo accounts; raises ImproperlyConfigured if it
-    does.
+    """The application if nothing that the database holds speaks against it; raises
+    ImproperlyConfigured if something does.
 
     A database that is away for the moment does not keep the web server from starting: then the
-    first request that reaches it asks, and where demo accounts are found everybody is refused.
+    first request that reaches it asks, and where it is refused everybody is.
     """
     try:
-        refuse_demo_accounts()
+        refuse_what_is_stored()
     except DatabaseError:
         logger.warning(NO_DATABASE)
         return _GuardedLater(application)
@@ -74,7 +86,7 @@ class _GuardedLater:
     def __init__(self, application: WsgiApplication) -> None:
         self._application = application
         self._passed = False
-        self._refused = False
+        self._refused = ""
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -84,16 +96,16 @@ class _GuardedLater:
         if not self._refused:
             return self._application(environ, start_response)
         start_response("503 Service Unavailable", [("Content-Type", "text/plain; charset=utf-8")])
-        return [f"{DEMO_ACCOUNTS}\n".encode()]
+        return [f"{self._refused}\n".encode()]
 
     def _ask(self) -> None:
         try:
-            refuse_demo_accounts()
+            refuse_what_is_stored()
         except DatabaseError:
             connection.close()
-        except ImproperlyConfigured:
-            logger.error(DEMO_ACCOUNTS)
-            self._refused = True
+        except ImproperlyConfigured as error:
+            logger.error("%s", error)
+            self._refused = str(error)
         else:
             self._passed = True
 
@@ -114,6 +126,16 @@ def check_demo_accounts(**_kwargs: Any) -> list[CheckMessage]:
     with startup.one_sentence(), startup.database_faults():
         if settings.PRODUCTION and demo_accounts_exist():
             return [Error(DEMO_ACCOUNTS, id="drafting.E001")]
+    return []
+
+
+def check_text_keys(**_kwargs: Any) -> list[CheckMessage]:
+    """System check that production has the keys of the texts that its database holds."""
+    if not settings.PRODUCTION:
+        return []
+    with startup.one_sentence(), startup.database_faults():
+        if missing := readiness.missing_keys():
+            return [Error(readiness.sentence(missing), id="drafting.E002")]
     return []
 
 

@@ -36,6 +36,7 @@ from drafting.rectification.models import Tick
 from drafting.rectification.pdf_files.models import PdfJob
 from drafting.retention.models import RetentionRule, RetentionStep
 from drafting.review.models import Comment, Reading, Reply, ReviewEvent, Submission
+from drafting.sealing.models import Resealing, TextKey
 
 __all__ = [
     "Brought",
@@ -84,6 +85,7 @@ __all__ = [
     "Reading",
     "ReferenceText",
     "Reply",
+    "Resealing",
     "Resemblance",
     "RetentionRule",
     "RetentionStep",
@@ -92,6 +94,7 @@ __all__ = [
     "SearchedText",
     "Section",
     "Submission",
+    "TextKey",
     "Tick",
     "Trial",
 ]

@@ -25,6 +25,7 @@ from drafting.configuration.cas import *
 from drafting.configuration.wecom import *
 from drafting.configuration.local_sign_in import *
 from drafting.configuration.backups import *
+from drafting.configuration.texts import *
 from drafting.configuration.metrics import *
 from drafting.configuration.schedule import *
 

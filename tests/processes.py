@@ -7,15 +7,19 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import redis
 
 from drafting.embedded.redis import answers, server_command
 from tests import forks
@@ -114,6 +118,7 @@ class Process:
     ready: Callable[[], Any] = lambda: True
     within: float = 30.0
     forked: bool = False
+    cwd: Path = ROOT
     popen: subprocess.Popen[bytes] | Fork | None = field(default=None, repr=False)
     _begun: int = 0
 
@@ -133,7 +138,7 @@ class Process:
             self._begun = log.tell()
             self.popen = subprocess.Popen(
                 self.command,
-                cwd=ROOT,
+                cwd=self.cwd,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -154,6 +159,14 @@ class Process:
         assert self.popen.poll() is None, f"ended with {self.popen.returncode}"
         return self.ready()
 
+    def runs(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self.popen is not None and self.popen.poll() is None
+
+    def forget_output(self) -> None:
+        """Go on as if it had been started now."""
+        self._begun = self.log.stat().st_size
+
     def output(self) -> str:
         """What it wrote since it was last started."""
         written = self.log.read_bytes() if self.log.exists() else b""
@@ -166,7 +179,7 @@ class Process:
 
     def stop(self, within: float = 15.0) -> None:
         """Ask it to end, wait, and make sure that nothing of its group is left."""
-        if self.popen is not None and self.popen.poll() is None:
+        if self.popen is not None and self.runs():
             self.popen.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.popen.wait(within)
@@ -236,6 +249,39 @@ class App:
         for process in (self.web, self.worker, self.redis):
             process.kill()
 
+    def begin_again(self, template: Path) -> None:
+        """The data of the template instead of what was written since, in the same processes; in
+        new ones where a test has ended one. To start them and load their first pages costs four
+        seconds of CPU."""
+        sound = self._at_rest()
+        if not sound:
+            self.kill()
+        with (
+            closing(sqlite3.connect(template / self.database.name)) as source,
+            closing(sqlite3.connect(self.database, timeout=20)) as target,
+        ):
+            source.backup(target)
+        for path in self.directory.glob("*/**/*"):
+            if path.is_file():
+                path.unlink()
+        self.sessions = _template_sessions(template)
+        if sound:
+            for process in (self.web, self.worker):
+                process.forget_output()
+        else:
+            self.start()
+
+    def _at_rest(self, within: float = 5.0) -> bool:
+        """Whether all run, and the worker has done everything before that time (seconds) is up."""
+        if not all(process.runs() for process in (self.web, self.worker, self.redis)):
+            return False
+        with redis.from_url(self.env["REDIS_URL"], socket_timeout=within) as client:
+            try:
+                wait_for(lambda: not client.exists("celery", "unacked"), within, "rest")
+            except (AssertionError, redis.RedisError):
+                return False
+        return answer_of(f"{self.base_url}/healthz", within) == 200
+
 
 def run_manage(
     env: Mapping[str, str], *arguments: str, stdin: str | None = None
@@ -288,6 +334,11 @@ def _prepare(commands: str, directory: Path, **changes: str) -> None:
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"
 
 
+def _template_sessions(template: Path) -> dict[str, str]:
+    sessions: dict[str, str] = json.loads((template / "sessions.json").read_text(encoding="utf-8"))
+    return sessions
+
+
 def worker_process(env: dict[str, str], log: Path) -> Process:
     command = [*CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO"]
     command += ["--without-gossip", "--without-mingle"]
@@ -302,7 +353,7 @@ def running_app(template: Path, directory: Path, **changes: str) -> Iterator[App
     for name in ("zhaojing.sqlite3", "secret_key"):
         shutil.copy(template / name, directory / name)
     port = free_port()
-    redis, url = redis_process(directory)
+    server, url = redis_process(directory)
     env = environment(
         ZHAOJING_MODE="demo",
         ZHAOJING_VAR=str(directory),
@@ -319,8 +370,7 @@ def running_app(template: Path, directory: Path, **changes: str) -> Iterator[App
         forked=True,
     )
     worker = worker_process(env, directory / "worker.log")
-    sessions = json.loads((template / "sessions.json").read_text(encoding="utf-8"))
-    app = App(directory, port, env, web, worker, redis, sessions)
+    app = App(directory, port, env, web, worker, server, _template_sessions(template))
     try:
         app.start()
         yield app

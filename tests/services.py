@@ -145,10 +145,22 @@ def start_app(template: Path) -> Iterator[Callable[..., App]]:
         yield start
 
 
+@pytest.fixture(scope="session")
+def kept_app(template: Path, session_scratch: Path) -> Iterator[App]:
+    """The processes of `app`."""
+    _need_redis()
+    directory = session_scratch / "kept"
+    directory.mkdir()
+    with running_app(template, directory) as running:
+        yield running
+
+
 @pytest.fixture
-def app(start_app: Callable[..., App]) -> App:
-    """照镜 as real processes on a fresh database with fixtures and demo cast."""
-    return start_app()
+def app(kept_app: App, template: Path) -> App:
+    """照镜 as real processes with fixtures and demo cast and nothing else: the processes have
+    served earlier tests, unless one of those ended them."""
+    kept_app.begin_again(template)
+    return kept_app
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from drafting.drafts.models import Draft
+from drafting.sealing.fields import SealedCharField, SealedTextField
 
 #: Characters of a comment, and of the writer's answer.
 LONGEST = 1000
@@ -31,9 +32,9 @@ class CommitteeComment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人"
     )
     node = models.CharField("节点", max_length=40, blank=True)
-    quote = models.CharField("原文", max_length=QUOTE, blank=True)
-    text = models.TextField("意见", max_length=LONGEST)
-    answer = models.TextField("说明", max_length=LONGEST, blank=True)
+    quote = SealedCharField("原文", max_length=QUOTE, blank=True)
+    text = SealedTextField("意见", max_length=LONGEST)
+    answer = SealedTextField("说明", max_length=LONGEST, blank=True)
     settled_at = models.DateTimeField("处理时间", null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="处理人"

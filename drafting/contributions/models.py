@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from drafting.library.models import Phrase
+from drafting.sealing.fields import SealedCharField, SealedTextField
 
 
 class Contribution(models.Model):
@@ -39,9 +40,9 @@ class Contribution(models.Model):
     part = models.CharField("用于", max_length=10, choices=Phrase.Part)
     field = models.CharField("原为", max_length=11, choices=Field, default=Field.CLAIM)
     category = models.CharField("分类", max_length=8, blank=True)
-    text = models.TextField("文字")
+    text = SealedTextField("文字")
     state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
-    reason = models.CharField("说明", max_length=200, blank=True)
+    reason = SealedCharField("说明", max_length=200, blank=True)
     phrase = models.ForeignKey(
         Phrase, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="素材"
     )

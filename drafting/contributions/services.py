@@ -39,9 +39,11 @@ def offer(
     """
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     own = Contribution.objects.filter(owner=owner, state=Contribution.State.WAITING)
-    if same := own.filter(text=text).first():
+    # compared here and not in the database, where they may be encrypted
+    waiting = list(own)
+    if same := next((one for one in waiting if one.text == text), None):
         return same
-    if own.count() >= MOST_WAITING:
+    if len(waiting) >= MOST_WAITING:
         raise TooManyWaiting
     made = Contribution.objects.create(
         owner=owner, text=text, part=part, field=field, category=category, named=named

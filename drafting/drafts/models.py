@@ -12,6 +12,7 @@ from django.db.models import Q
 from drafting.frameworks.models import Framework
 from drafting.library.models import Phrase
 from drafting.meetings.models import Meeting
+from drafting.sealing.fields import SealedCharField, SealedJSONField
 
 #: Where papers go by whose they are: the committee's, instead of the id of a person.
 COLLECTIVE: Final = -1
@@ -67,7 +68,7 @@ class Draft(models.Model):
     collective = models.BooleanField("集体材料", default=False, db_default=False, editable=False)
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFTING)
     style = models.CharField("版式", max_length=20, default="standard")
-    document = models.JSONField("正文")
+    document = SealedJSONField("正文")
     version = models.PositiveIntegerField("版本", default=1)
     sendings = models.JSONField(
         "最近的保存请求",
@@ -87,7 +88,7 @@ class Draft(models.Model):
         verbose_name="上年材料",
         help_text="撰写人自己以前的一份材料，写的时候放在旁边对照。",
     )
-    source_name = models.CharField("导入的文件", max_length=200, blank=True)
+    source_name = SealedCharField("导入的文件", max_length=200, blank=True)
     source_sha256 = models.CharField("导入文件的校验值", max_length=64, blank=True)
     discarded_at = models.DateTimeField("移入回收站时间", null=True, blank=True)
     archived_at = models.DateTimeField("归档时间", null=True, blank=True, editable=False)
@@ -153,7 +154,7 @@ class Revision(models.Model):
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="revisions", verbose_name="材料")
     number = models.PositiveIntegerField("序号")
     reason = models.CharField("缘由", max_length=10, choices=Reason)
-    document = models.JSONField("正文")
+    document = SealedJSONField("正文")
     content_hash = models.CharField("内容校验值", max_length=64)
     version = models.PositiveIntegerField("版本")
     approval = models.CharField("审核结论", max_length=200, blank=True)

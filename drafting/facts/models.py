@@ -11,6 +11,7 @@ from django.db.models import Q
 from drafting.drafts.models import Draft
 from drafting.facts.wording import Words
 from drafting.frameworks.spec import TAXONOMY_AREAS
+from drafting.sealing.fields import SealedCharField, SealedTextField
 
 
 class Fact(models.Model):
@@ -42,14 +43,14 @@ class Fact(models.Model):
         verbose_name="正在写的材料",
     )
     step = models.CharField("步骤", max_length=60, blank=True)
-    what = models.TextField("什么事", blank=True)
-    time = models.CharField("什么时候", max_length=60, blank=True)
+    what = SealedTextField("什么事", blank=True)
+    time = SealedCharField("什么时候", max_length=60, blank=True)
     day = models.DateField("日期", null=True, blank=True)
-    place = models.CharField("在哪里", max_length=100, blank=True)
-    people = models.CharField("和谁", max_length=100, blank=True)
-    did = models.TextField("我做了什么、没做什么", blank=True)
-    led_to = models.TextField("带来什么结果", blank=True)
-    thought = models.TextField("当时怎么想", blank=True)
+    place = SealedCharField("在哪里", max_length=100, blank=True)
+    people = SealedCharField("和谁", max_length=100, blank=True)
+    did = SealedTextField("我做了什么、没做什么", blank=True)
+    led_to = SealedTextField("带来什么结果", blank=True)
+    thought = SealedTextField("当时怎么想", blank=True)
     source = models.CharField("来源", max_length=10, choices=Source, default=Source.OWN)
     area = models.CharField(
         "方面", max_length=20, blank=True, choices=[(area, area) for area in TAXONOMY_AREAS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -73,17 +73,20 @@ def notebook(owner: User, wanted: Wanted | None = None) -> list[Noted]:
     rows = facts_of(owner).prefetch_related("uses")
     if asked.area:
         rows = rows.filter(area="" if asked.area == "none" else asked.area)
-    for term in asked.query.split():
-        anywhere = Q()
-        for name in _SEARCHED:
-            anywhere |= Q(**{f"{name}__icontains": term})
-        rows = rows.filter(anywhere)
-    facts = list(rows)
+    # here and not in the database: what it holds may be encrypted
+    terms = [term.casefold() for term in asked.query.split()]
+    facts = [fact for fact in rows if _says(fact, terms)]
     papers = _Papers(use.draft_id for fact in facts for use in fact.uses.all())
     noted = [Noted(fact, tuple(map(papers.of, fact.uses.all()))) for fact in facts]
     if asked.written:
         noted = [one for one in noted if one.written == (asked.written == "yes")]
     return noted
+
+
+def _says(fact: Fact, terms: Sequence[str]) -> bool:
+    """Whether each term stands in one of the fact's texts, whatever its case."""
+    texts = [getattr(fact, name).casefold() for name in _SEARCHED] if terms else []
+    return all(any(term in text for text in texts) for term in terms)
 
 
 @dataclass

@@ -9,6 +9,7 @@ from django.db import models
 
 from drafting.drafts.models import Draft
 from drafting.frameworks.models import Framework
+from drafting.sealing.fields import SealedCharField, SealedJSONField
 
 
 class Import(models.Model):
@@ -27,11 +28,11 @@ class Import(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports", verbose_name="导入人"
     )
-    file_name = models.CharField("文件名", max_length=200)
+    file_name = SealedCharField("文件名", max_length=200)
     sha256 = models.CharField("文件校验值", max_length=64)
     size = models.PositiveIntegerField("字节数")
-    paragraphs = models.JSONField("原文")
-    notices = models.JSONField("读取说明", default=list)
+    paragraphs = SealedJSONField("原文")
+    notices = SealedJSONField("读取说明", default=list)
     framework = models.ForeignKey(
         Framework,
         models.SET_NULL,
@@ -40,11 +41,11 @@ class Import(models.Model):
         related_name="imports",
         verbose_name="识别所用框架",
     )
-    document = models.JSONField("结构")
-    places = models.JSONField("原文位置")
-    uncertain = models.JSONField("待核对", default=dict)
-    unplaced = models.JSONField("未归类", default=list)
-    before = models.JSONField("上一步", null=True, blank=True)
+    document = SealedJSONField("结构")
+    places = SealedJSONField("原文位置")
+    uncertain = SealedJSONField("待核对", default=dict)
+    unplaced = SealedJSONField("未归类", default=list)
+    before = SealedJSONField("上一步", null=True, blank=True)
     moves = models.PositiveIntegerField("调整次数", default=0)
     state = models.CharField("状态", max_length=10, choices=State, default=State.OPEN)
     version = models.PositiveIntegerField("版本", default=1)

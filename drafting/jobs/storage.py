@@ -1,20 +1,67 @@
-"""Where generated files are kept."""
+"""Where generated files are kept: encrypted there where texts are (docs/decisions/0041)."""
 
 from __future__ import annotations
 
+import datetime
+import io
 import os
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
+from drafting.sealing import tokens
+from drafting.sealing.keyring import reading_key, writing_key
 
-def private_storage() -> Storage:
-    """The storage of personal files, as settings.STORAGES["private"] names it (a directory, or
+
+class PrivateFiles:
+    """Personal files in a storage. An encrypted one is bound to its name, and read whole: what was
+    changed there is noticed before a byte of it is given out."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.stored = storage
+
+    def save(self, name: str, content: File[Any]) -> str:
+        """Keep a file; the name that it has there. Raises OSError."""
+        kept_as = self.stored.get_available_name(name)
+        sealed = tokens.sealed_bytes(content.read(), kept_as, writing_key())
+        return self.stored.save(kept_as, ContentFile(sealed))
+
+    def open(self, name: str, _mode: str = "rb") -> File[Any] | io.BytesIO:
+        """A file to read. Raises OSError where it is not there, KeyMissing, and Unsealable where it
+        is damaged."""
+        stream = self.stored.open(name, "rb")
+        begins = stream.read(len(tokens.SEALED_BYTES))
+        if begins not in tokens.OUR_BYTES:
+            stream.seek(0)
+            return stream
+        with stream:
+            sealed = begins + stream.read()
+        return io.BytesIO(
+            tokens.plain_bytes(sealed, name, reading_key(tokens.key_of_bytes(sealed)))
+        )
+
+    def exists(self, name: str) -> bool:
+        return self.stored.exists(name)
+
+    def delete(self, name: str) -> None:
+        self.stored.delete(name)
+
+    def listdir(self, directory: str) -> tuple[list[str], list[str]]:
+        """The directories and the files in a directory. Raises FileNotFoundError."""
+        return self.stored.listdir(directory)
+
+    def get_modified_time(self, name: str) -> datetime.datetime:
+        return self.stored.get_modified_time(name)
+
+
+def private_storage() -> PrivateFiles:
+    """The personal files, where settings.STORAGES["private"] says (a directory, or
     S3-compatible)."""
-    return storages["private"]
+    return PrivateFiles(storages["private"])
 
 
 class PrivateFileStorage(FileSystemStorage):

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from drafting.drafts.models import Draft
 from drafting.meetings.models import Meeting
+from drafting.sealing.fields import SealedCharField, SealedTextField
 
 
 class Opinion(models.Model):
@@ -36,10 +37,10 @@ class Opinion(models.Model):
         Draft, models.CASCADE, null=True, related_name="opinions", verbose_name="材料"
     )
     kind = models.CharField("来自", max_length=10, choices=Kind, default=Kind.OPINION)
-    speaker = models.CharField("谁提的", max_length=60, blank=True)
+    speaker = SealedCharField("谁提的", max_length=60, blank=True)
     day = models.DateField("日期", null=True, blank=True)
-    text = models.TextField("说了什么")
-    answer = models.TextField("说明", blank=True)
+    text = SealedTextField("说了什么")
+    answer = SealedTextField("说明", blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from drafting.jobs.models import Job
+from drafting.sealing.fields import SealedCharField, SealedJSONField
 
 #: Characters of what a person says of a request, and of an administrator's reason.
 LONGEST: Final = 200
@@ -19,7 +20,7 @@ class PersonalFile(Job):
     """Everything that the system has of a person, in one zip for themselves (我的数据). ``missing`` names
     what could not be put into it, or was too large."""
 
-    missing = models.JSONField("未能放入的", default=list)
+    missing = SealedJSONField("未能放入的", default=list)
 
     class Meta:
         verbose_name = "个人数据导出"
@@ -56,9 +57,9 @@ class ErasureRequest(models.Model):
         related_name="erasure_requests",
         verbose_name="申请人",
     )
-    words = models.CharField("说明", max_length=LONGEST, blank=True)
+    words = SealedCharField("说明", max_length=LONGEST, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.OPEN)
-    answer = models.CharField("答复", max_length=LONGEST, blank=True)
+    answer = SealedCharField("答复", max_length=LONGEST, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from drafting.drafts.models import Draft, Revision
 from drafting.fields import TagsField
 from drafting.library.models import KEEPING, CuratedRow
+from drafting.sealing.fields import SealedJSONField
 
 #: A date as exactly as it is known: 2017, 2017-10 or 2017-10-18.
 DATE = RegexValidator(
@@ -73,7 +74,7 @@ class Proofreading(models.Model):
     )
     key = models.CharField("校验值", max_length=64)
     state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
-    findings = models.JSONField("意见", default=dict)
+    findings = SealedJSONField("意见", default=dict)
     asked_at = models.DateTimeField("时间")
     sent_at = models.DateTimeField("交给后台任务的时间")
 

@@ -6,6 +6,7 @@ from django.db import models
 
 from drafting.drafts.models import Draft
 from drafting.rectification.states import LABELS, LONGEST_WORD, Progress
+from drafting.sealing.fields import SealedCharField, SealedTextField
 
 
 class Tick(models.Model):
@@ -22,14 +23,14 @@ class Tick(models.Model):
     )
     measure = models.CharField("措施的节点", max_length=40)
     order = models.PositiveSmallIntegerField("次序", default=0)
-    text = models.TextField("措施")
+    text = SealedTextField("措施")
     progress = models.CharField(
         "落实情况",
         max_length=10,
         blank=True,
         choices=[(one.value, LABELS[one]) for one in Progress],
     )
-    word = models.CharField("说明", max_length=LONGEST_WORD, blank=True)
+    word = SealedCharField("说明", max_length=LONGEST_WORD, blank=True)
     version = models.PositiveIntegerField("版本", default=1)
     sending = models.CharField("最近的保存请求", max_length=60, blank=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True)

@@ -193,17 +193,19 @@ class PaperChoice:
 
 
 def choices_for(draft: Draft) -> list[PaperChoice]:
-    """The author's other papers, the latest year first, without their texts. One query."""
+    """The author's other papers, the latest year first. One query."""
     rows = papers_of_author(draft).exclude(pk=draft.pk)
     fields = rows.order_by("-framework__year", "-updated_at").values_list(
-        "pk", "document__head__title", "framework__name", "state"
+        "pk", "document", "framework__name", "state"
     )
     states = dict(Draft.State.choices)
     return [
         PaperChoice(
-            pk, f"{title or '（无标题）'}（{name}，{states[state]}）", pk == draft.previous_id
+            pk,
+            f"{document['head']['title'] or '（无标题）'}（{name}，{states[state]}）",
+            pk == draft.previous_id,
         )
-        for pk, title, name, state in fields
+        for pk, document, name, state in fields
     ]
 
 

@@ -1,5 +1,5 @@
 """What an error says of the ground under the application: database or disk away, full, read-only or
-busy."""
+busy, or the key of encrypted texts missing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
+from drafting.sealing.keyring import KeyMissing
+from drafting.sealing.keys import Unsealable
+
 
 class Outage(StrEnum):
     """Why nothing can be read or stored just now; each passes, with or without an administrator."""
@@ -17,6 +20,7 @@ class Outage(StrEnum):
     FULL = "full"
     READ_ONLY = "readonly"
     BUSY = "busy"
+    LOCKED = "locked"
 
     @property
     def sentence(self) -> str:
@@ -26,6 +30,7 @@ class Outage(StrEnum):
             Outage.FULL: "服务器的磁盘已满",
             Outage.READ_ONLY: "数据库现在只能读、不能写",
             Outage.BUSY: "数据库正忙",
+            Outage.LOCKED: "服务器现在读不出加密的文字",
         }[self]
 
 
@@ -78,6 +83,8 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 def _outage(error: BaseException) -> Outage | None:
     if isinstance(error, DatabaseError | InterfaceError):
         return _of_database(error)
+    if isinstance(error, KeyMissing | Unsealable):
+        return Outage.LOCKED
     return _SYSTEM.get(error.errno or 0) if isinstance(error, OSError) else None
 
 

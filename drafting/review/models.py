@@ -10,6 +10,7 @@ from drafting.drafts.models import Draft, Revision
 from drafting.review.capacities import Capacity
 from drafting.review.decisions.lifecycle import action_choices, outcome, recorded_transition
 from drafting.review.decisions.rows import Transition
+from drafting.sealing.fields import SealedCharField, SealedTextField
 
 
 class Submission(models.Model):
@@ -28,7 +29,7 @@ class Submission(models.Model):
     revision = models.ForeignKey(
         Revision, models.PROTECT, related_name="+", verbose_name="提交的版本"
     )
-    note = models.CharField("提交说明", max_length=500, blank=True)
+    note = SealedCharField("提交说明", max_length=500, blank=True)
     submitted_at = models.DateTimeField("提交时间", default=timezone.now)
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     characters = models.PositiveIntegerField("字数", default=0)
@@ -71,7 +72,7 @@ class ReviewEvent(models.Model):
     )
     state_before = models.CharField("原状态", max_length=10)
     state_after = models.CharField("新状态", max_length=10)
-    note = models.TextField("说明", blank=True)
+    note = SealedTextField("说明", blank=True)
     reasons = models.JSONField("退回理由", default=list)
     content_hash = models.CharField("内容校验值", max_length=64)
     created_at = models.DateTimeField("时间", default=timezone.now)
@@ -118,12 +119,12 @@ class Comment(models.Model):
     kind = models.CharField("类型", max_length=10, choices=Kind, default=Kind.ADVICE)
     node = models.CharField("节点", max_length=40, blank=True)
     field = models.CharField("位置", max_length=12, blank=True)
-    quote = models.TextField("原文", blank=True)
-    prefix = models.CharField("前文", max_length=64, blank=True)
-    suffix = models.CharField("后文", max_length=64, blank=True)
+    quote = SealedTextField("原文", blank=True)
+    prefix = SealedCharField("前文", max_length=64, blank=True)
+    suffix = SealedCharField("后文", max_length=64, blank=True)
     start = models.PositiveIntegerField("起点", default=0)
-    text = models.TextField("意见", blank=True)
-    suggestion = models.TextField("建议改为", null=True, blank=True)  # noqa: DJ001 - empty means: leave it out
+    text = SealedTextField("意见", blank=True)
+    suggestion = SealedTextField("建议改为", null=True, blank=True)
     accepted_at = models.DateTimeField("采纳时间", null=True, blank=True)
     resolved_at = models.DateTimeField("解决时间", null=True, blank=True)
     resolved_by = models.ForeignKey(
@@ -157,7 +158,7 @@ class Reply(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="回复人"
     )
     kind = models.CharField("类型", max_length=10, choices=Kind, default=Kind.WORD)
-    text = models.TextField("内容", blank=True)
+    text = SealedTextField("内容", blank=True)
     created_at = models.DateTimeField("时间", default=timezone.now)
 
     class Meta:

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from drafting.embedded import preflight
 from drafting.embedded.redis import check_admission
 from drafting.embedded.refused import StartRefused
+from drafting.sealing import keyring
 
 #: As for a command that was called wrongly.
 EXIT_CODE = 2
@@ -54,6 +55,7 @@ def check_web() -> None:
     StartRefused."""
     load_settings()
     check_mode()
+    keyring.keys()
     preflight.check_directory(settings.PRIVATE_ROOT)
     check_admission(settings.REDIS_URL)
     if not (settings.STATIC_ROOT / "staticfiles.json").is_file():

@@ -3,12 +3,14 @@ tests/ground/test_compose_stack.py runs the commands."""
 
 import re
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from drafting.environment_names import NAMES, SECRETS
 from drafting.operation.backup.encryption import read_key
+from drafting.sealing.keys import NONE, read_keys
 from tests.ground import compose
 from tests.ground.compose import APP, DOCKERFILE, GIVEN
 from tests.processes import ROOT
@@ -40,6 +42,7 @@ SECRET_FILES = {
     "LDAP_BIND_PASSWORD_FILE": "ldap_bind_password",
     "WECOM_SECRET_FILE": "wecom_secret",
     "BACKUP_KEY_FILE": "backup_key",
+    "TEXT_KEYS_FILE": "text_keys",
 }
 
 
@@ -192,6 +195,30 @@ def test_prepare_makes_what_is_needed_once(tmp_path: Path) -> None:
     assert again.stdout.count("没有改动") == len(SECRET_FILES) + 1
     assert (place / "secrets/secret_key").read_text().strip() == files["secret_key"]
     assert "ALLOWED_HOSTS=zhaojing.example,10.0.0.8\n" in (place / ".env").read_text()
+
+
+def test_a_key_of_texts_is_put_in_front(tmp_path: Path) -> None:
+    place = compose.site(tmp_path / "site")
+    assert compose.prepare(place, "zhaojing.example").returncode == 0
+    keys = place / "secrets/text_keys"
+    assert read_keys(keys) == NONE
+    script = ["sh", str(place / "deploy/text_key.sh")]
+    for number in (1, 2):
+        subprocess.run(script, check=True)
+        assert len(read_keys(keys).by_id) == number
+        assert stat.S_IMODE(keys.stat().st_mode) == 0o444
+    second = read_keys(keys).writing
+    keys.chmod(0o644)
+    keys.write_text("plain\n" + keys.read_text())
+    assert read_keys(keys).writing is None
+    elsewhere = place / "secrets/others"
+    subprocess.run([*script, str(elsewhere)], check=True)
+    assert (len(read_keys(elsewhere).by_id), len(read_keys(keys).by_id)) == (1, 2)
+    subprocess.run(script, check=True)
+    assert second is not None
+    assert list(read_keys(keys).by_id)[1] == second.id
+    done = subprocess.run([*script, str(tmp_path / "none/keys")], capture_output=True, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
 
 
 def test_prepare_takes_the_secrets_of_an_older_installation(tmp_path: Path) -> None:

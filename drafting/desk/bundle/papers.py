@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-
 from drafting.desk.bundle.speaking_order import speakers
 from drafting.desk.table.lines import MemberLine
 from drafting.drafts.models import Draft
@@ -23,8 +21,6 @@ PENDING: Final = "未审定"
 #: Characters of a title in a file's name. Windows cannot unpack what has a path of more than 260,
 #: the directory included that bears the name of the zip.
 _LONGEST_TITLE: Final = 80
-#: The title in the submitted text, without the rest of it; None where the text has none.
-_TITLE = KeyTextTransform("title", KeyTransform("head", "revision__document"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ def papers_to_take(meeting: Meeting, lines: Iterable[MemberLine]) -> list[Bundle
         line.owner: line for line in lines if line.handed is not None and line.draft is not None
     }
     ids = [line.handed.submission.pk for line in readable.values() if line.handed]
-    titles = dict(Submission.objects.filter(pk__in=ids).values_list("pk", _TITLE))
+    titles = _titles(ids)
     taken: set[str] = set()
     found = []
     for speaker in speakers(meeting, [(line.owner, line.name) for line in readable.values()]):
@@ -74,6 +70,12 @@ def papers_to_take(meeting: Meeting, lines: Iterable[MemberLine]) -> list[Bundle
         path = name if final else f"{PENDING}/{name}"
         found.append(BundledPaper(line.draft, round_.pk, line.owner, line.name, line.state, path))
     return found
+
+
+def _titles(submissions: list[int]) -> dict[int, str]:
+    """The titles in the submitted texts, which are read whole: the database may hold them encrypted."""
+    rows = Submission.objects.filter(pk__in=submissions).values_list("pk", "revision__document")
+    return {pk: document.get("head", {}).get("title") or "" for pk, document in rows}
 
 
 def missing(lines: Iterable[MemberLine]) -> list[MemberLine]:

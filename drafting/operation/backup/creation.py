@@ -74,7 +74,7 @@ def _manifest(counts: Mapping[str, int], sums: Mapping[str, str]) -> Manifest:
 def _private_files() -> Iterator[tuple[str, Path]]:
     """The files of the private storage; those that are being written are left out, and those in
     storage elsewhere, which has backups of its own."""
-    if not isinstance(private_storage(), FileSystemStorage):
+    if not isinstance(private_storage().stored, FileSystemStorage):
         return
     root: Path = settings.PRIVATE_ROOT
     for path in sorted(root.rglob("*")):

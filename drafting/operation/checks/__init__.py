@@ -14,6 +14,7 @@ from drafting.operation.checks import (
     mail,
     queue,
     security,
+    texts,
 )
 from drafting.operation.examination import Check
 
@@ -41,6 +42,7 @@ CHECKS: Final = (
     Check("tls", "加密传输", security.tls),
     Check("certificate", "证书", certificate.certificate),
     Check("addresses", "访问地址", security.addresses),
+    Check("text_keys", "文字加密", texts.text_keys),
     Check("backups", "备份", backups.backups),
     Check("demo_accounts", "演示账号", data.demo_accounts),
 )

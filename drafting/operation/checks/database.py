@@ -20,6 +20,7 @@ _TO_DO = {
     Outage.FULL: "请腾出空间，恢复后不用重启照镜。",
     Outage.READ_ONLY: "请改为可写的主库，或改正数据库文件和目录的权限。",
     Outage.BUSY: "请找出并结束长时间占着数据库的程序。",
+    Outage.LOCKED: "请看“文字加密”一项。",
 }
 
 

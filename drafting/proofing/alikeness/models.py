@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accounts.models import Organization
 from drafting.drafts.models import Draft, Revision
+from drafting.sealing.fields import SealedBinaryField, SealedTextField
 
 
 class ReferenceText(models.Model):
@@ -18,7 +19,7 @@ class ReferenceText(models.Model):
         Organization, models.CASCADE, related_name="reference_texts", verbose_name="党组织"
     )
     name = models.CharField("名称", max_length=80)
-    text = models.TextField("文字")
+    text = SealedTextField("文字")
     content_hash = models.CharField("校验值", max_length=64)
     loaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -62,7 +63,7 @@ class ComparableText(models.Model):
         ReferenceText, models.CASCADE, null=True, related_name="comparable", verbose_name="参考文本"
     )
     mark = models.CharField("校验值", max_length=64)
-    content = models.BinaryField("句子")
+    content = SealedBinaryField("句子")
     library = models.FloatField("素材库占比", default=0.0)
     kept_at = models.DateTimeField("时间")
 

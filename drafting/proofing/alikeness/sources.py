@@ -28,6 +28,7 @@ from drafting.proofing.printed_context import printed_context
 from drafting.proofing.printed_text import Projection, project
 from drafting.proofing.texts import edition
 from drafting.rendering.styles import style_of
+from drafting.sealing.keyring import KeyMissing
 from drafting.similarity.kept_paper import kept_paper
 from drafting.similarity.sentences import Sentence, sentences_of
 from drafting.similarity.standing import standing_sentences
@@ -162,7 +163,7 @@ def renew(source: Source) -> int | None:
         library = share_of(context.said, context.borrowed).share
     except (NotNow, DatabaseError):
         raise
-    except (MemoryError, OSError) as error:
+    except (MemoryError, OSError, KeyMissing) as error:
         # no fault of the text: it is read at the next turn
         log.error("%s %s is not compared now: %s", source.of, source.id, type(error).__name__)
         raise NotNow from None

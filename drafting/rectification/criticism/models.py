@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from drafting.meetings.models import Meeting
+from drafting.sealing.fields import SealedTextField
 
 #: The longest note, in characters as Python counts them.
 LONGEST_NOTE = 2000
@@ -25,7 +26,7 @@ class PreparedCriticism(models.Model):
     colleague = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="对谁说"
     )
-    text = models.TextField("批评意见", blank=True)
+    text = SealedTextField("批评意见", blank=True)
     version = models.PositiveIntegerField("版本", default=1)
     sending = models.CharField("最近的保存请求", max_length=60, blank=True)
     updated_at = models.DateTimeField("更新时间", default=timezone.now)

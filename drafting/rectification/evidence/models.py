@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from drafting.jobs.storage import private_storage
 from drafting.rectification.ledger.models import LedgerItem
+from drafting.sealing.fields import SealedCharField
 
 
 class EvidenceFile(models.Model):
@@ -26,7 +27,7 @@ class EvidenceFile(models.Model):
     item = models.ForeignKey(
         LedgerItem, models.CASCADE, related_name="files", verbose_name="整改事项"
     )
-    name = models.CharField("名称", max_length=200)
+    name = SealedCharField("名称", max_length=200)
     file = models.CharField("文件", max_length=200, help_text="在私有存储中的名称。")
     size = models.PositiveIntegerField("字节数")
     sha256 = models.CharField("校验值", max_length=64)

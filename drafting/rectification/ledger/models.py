@@ -12,6 +12,7 @@ from django.utils import timezone
 from drafting.drafts.models import Draft
 from drafting.meetings.models import Meeting
 from drafting.rectification.states import LABELS_OF_STATES, UNFINISHED, ItemState
+from drafting.sealing.fields import SealedCharField, SealedTextField
 
 #: The longest text of a field, in characters as Python counts them.
 LONGEST_TEXT = 1000
@@ -69,10 +70,10 @@ class LedgerItem(models.Model):
     ledger = models.ForeignKey(Ledger, models.CASCADE, related_name="items", verbose_name="台账")
     measure = models.CharField("措施的节点", max_length=40)
     order = models.PositiveSmallIntegerField("次序", default=0)
-    text = models.TextField("措施")
-    problem = models.TextField("问题", blank=True)
+    text = SealedTextField("措施")
+    problem = SealedTextField("问题", blank=True)
     heard = models.BooleanField("会上的批评意见", default=False, db_default=False)
-    speaker = models.CharField("谁提的", max_length=60, blank=True, default="", db_default="")
+    speaker = SealedCharField("谁提的", max_length=60, blank=True, default="", db_default="")
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -91,9 +92,9 @@ class LedgerItem(models.Model):
     )
     due = models.DateField("完成时限", null=True, blank=True)
     due_read = models.DateField("措施里写的时限", null=True, blank=True)
-    standard = models.TextField("完成标准", blank=True)
-    notes = models.TextField("进展和说明", blank=True)
-    evidence = models.TextField("佐证", blank=True)
+    standard = SealedTextField("完成标准", blank=True)
+    notes = SealedTextField("进展和说明", blank=True)
+    evidence = SealedTextField("佐证", blank=True)
     version = models.PositiveIntegerField("版本", default=1)
     sending = models.CharField("最近的保存请求", max_length=60, blank=True)
     updated_at = models.DateTimeField("更新时间", default=timezone.now)
@@ -140,8 +141,8 @@ class LedgerEvent(models.Model):
         LedgerItem, models.CASCADE, related_name="events", verbose_name="整改事项"
     )
     what = models.CharField("变化", max_length=10, choices=What)
-    before = models.TextField("原来", blank=True)
-    after = models.TextField("现在", blank=True)
+    before = SealedTextField("原来", blank=True)
+    after = SealedTextField("现在", blank=True)
     created_at = models.DateTimeField("时间", default=timezone.now)
 
     class Meta:

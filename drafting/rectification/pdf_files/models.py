@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from drafting.jobs.models import Job
+from drafting.sealing.fields import SealedBinaryField
 
 
 class PdfJob(Job):
@@ -18,7 +19,7 @@ class PdfJob(Job):
 
     address = models.CharField("地址", max_length=300)
     back = models.CharField("来自页面", max_length=300)
-    source = models.BinaryField("Word 文件")
+    source = SealedBinaryField("Word 文件")
     source_hash = models.CharField("内容校验值", max_length=64)
 
     class Meta:

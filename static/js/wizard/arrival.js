@@ -18,7 +18,10 @@ function go(bar) {
   const { block, field } = fieldOf(bar.dataset);
   if (!block) return null;
   if (!field) {
-    showElement(block);
+    const answers = bar.dataset.fieldName === 'links' && block.querySelector('[data-links] details');
+    if (answers) answers.open = true;
+    showElement(answers || block);
+    if (answers) answers.querySelector('summary').focus({ preventScroll: true });
     return null;
   }
   const at = placeIn(field, bar.dataset);
