@@ -17,6 +17,16 @@ test('who comes to a problem without an answer begins at its answers', () => {
   assert.equal(document.activeElement.tagName, 'SUMMARY');
 });
 
+test('and again when the browser has gone to what the address names', async () => {
+  Object.defineProperty(document, 'readyState', { value: 'interactive', configurable: true });
+  bar().dataset.fieldName = 'links';
+  arrive(bar());
+  document.activeElement.blur();
+  window.dispatchEvent(new window.Event('load'));
+  await new Promise((done) => { setTimeout(done, 1); });
+  assert.equal(document.activeElement.tagName, 'SUMMARY');
+});
+
 test('without a field the point is shown, and the focus stays', () => {
   arrive(bar());
   assert.equal(document.querySelector('details').open, false);
