@@ -9,7 +9,7 @@ MODULES := node_modules/.package-lock.json
 INSTALL := pip install --quiet --require-hashes --no-deps
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test check unit js e2e coverage load lock vendor bundle audit clean
+.PHONY: help setup run test check unit js e2e coverage load faults lock vendor bundle audit clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -57,6 +57,10 @@ coverage: $(VENV)/.dev ## what the tests without processes reach of the code; le
 
 load: $(VENV)/.dev ## how many people may write at once here: ARGS="100 200 300 --database postgresql"
 	@$(BIN)/python benchmarks/load.py $(ARGS)
+
+faults: $(VENV)/.dev ## what is lost when something is killed, frozen, filled or shifted: ARGS="--database postgresql --only redis-emptied"
+	@PYTHON=$(BIN)/python bash tests/system-packages.sh REDIS POSTGRESQL C_COMPILER
+	@$(BIN)/python -m benchmarks.faults $(ARGS)
 
 lock: ## renew requirements/*.txt from requirements/*.in, and package-lock.json from package.json
 	$(BIN)/pip install --quiet uv

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
@@ -37,6 +37,10 @@ class Cluster:
 
     directory: Path
     port: int
+    #: Whether what was committed outlives a killed server.
+    durable: bool = False
+    #: What its environment has besides ours.
+    env: dict[str, str] = field(default_factory=dict)
     server: subprocess.Popen[bytes] | None = None
 
     @classmethod
@@ -63,14 +67,17 @@ class Cluster:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        # Nothing here has to survive a power cut.
-        options = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
-        options += ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60"]
+        options = ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60"]
+        if not self.durable:
+            # Nothing here has to survive a power cut.
+            options += ["-c", "fsync=off", "-c", "full_page_writes=off"]
+            options += ["-c", "synchronous_commit=off"]
         place = ["-D", self.directory / "data", "-p", str(self.port), "-k", self.directory]
         with self._log() as log:
             self.server = subprocess.Popen(
                 [self._program("postgres"), *place, *options],
-                stdout=log, stderr=log, start_new_session=True, **self._as_user(),
+                stdout=log, stderr=log, start_new_session=True, env={**os.environ, **self.env},
+                **self._as_user(),
             )  # fmt: skip
         probe = [self._program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         wait_for(lambda: subprocess.run(probe, check=False).returncode == 0, 30, "PostgreSQL")
@@ -108,6 +115,12 @@ class Cluster:
 
     def thaw(self) -> None:
         self._signal(signal.SIGCONT)
+
+    def kill(self) -> None:
+        """kill -9 of all its processes."""
+        assert self.server is not None
+        self._signal(signal.SIGKILL)
+        self.server.wait(15)
 
     def _signal(self, which: int) -> None:
         assert self.server is not None

@@ -118,6 +118,7 @@ class Process:
     ready: Callable[[], Any] = lambda: True
     within: float = 30.0
     forked: bool = False
+    cwd: Path = ROOT
     popen: subprocess.Popen[bytes] | Fork | None = field(default=None, repr=False)
     _begun: int = 0
 
@@ -137,7 +138,7 @@ class Process:
             self._begun = log.tell()
             self.popen = subprocess.Popen(
                 self.command,
-                cwd=ROOT,
+                cwd=self.cwd,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

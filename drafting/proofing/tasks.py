@@ -12,8 +12,8 @@ from drafting.proofing import results
 from drafting.proofing.alikeness.upkeep import renew_changed
 from drafting.proofing.engine import read_tables
 
-# The largest paper takes ten seconds, and longer where the web has work: it goes first. A check that
-# hangs must not keep other members' files waiting.
+# The largest paper takes ten seconds, and longer where the web has work: it goes first. A check
+# that hangs must not keep other members' files waiting.
 
 
 @shared_task(name=results.TASK, soft_time_limit=60, time_limit=70)

@@ -16,7 +16,10 @@ from tests.processes import App
 pytestmark = pytest.mark.e2e
 
 #: What an answer has at its end while findings are still coming.
-AGAIN = '<div hx-get="?panel=proof" hx-target="#panel" hx-trigger="load delay:100ms"></div>'
+AGAIN = (
+    '<div hx-sync="#panel:abort" hx-get="?panel=proof" hx-target="#panel"'
+    ' hx-trigger="load delay:100ms"></div>'
+)
 
 
 def test_a_card_added_while_the_suggestions_are_on_their_way(
@@ -50,26 +53,24 @@ def test_a_card_added_while_the_suggestions_are_on_their_way(
 def test_a_panel_that_was_left_does_not_come_back(
     shared_app: App, new_page: Callable[..., Any]
 ) -> None:
-    """The findings that are still being looked for ask again by themselves."""
+    """The findings that are still being looked for ask again by themselves; whoever opens another
+    panel meanwhile waits for that one alone."""
     page = new_page(shared_app, reduced_motion="reduce")
     reading = paper_of(page, "linjing", "马骏")
-    held: list[Any] = []
     asked: list[Any] = []
 
     def ask_again(route: Any) -> None:
         asked.append(route)
-        answer = route.fetch()
         if len(asked) == 1:
+            answer = route.fetch()
             route.fulfill(response=answer, body=answer.text() + AGAIN)
-        else:
-            held.append((route, answer))
+
+    def is_held(request: Any) -> bool:
+        return bool(asked) and "panel=proof" in request.url and request != asked[0].request
 
     page.route("**?panel=proof", ask_again)
-    with page.expect_request(lambda request: len(asked) == 1 and "panel=proof" in request.url):
+    with page.expect_request(is_held):
         reading.tab("校对")
-    reading.tab("对照")
-    route, answer = held.pop()
-    with page.expect_event("requestfinished"):
-        route.fulfill(response=answer)
-    page.wait_for_timeout(200)
+    with page.expect_event("requestfailed", is_held):
+        reading.tab("对照")
     expect(reading.panel.locator("[data-pane]")).to_have_attribute("data-pane", "matrix")

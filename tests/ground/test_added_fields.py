@@ -33,8 +33,8 @@ def test_a_field_that_is_added_has_a_value_that_the_database_knows() -> None:
     assert lacking == []
 
 
-#: Columns of 0.1.0 that are no more or have another name, as "table.column"; 0.1.0 cannot run beside
-#: an edition that has one here, and docs/guide/operator.md has to say so.
+#: Columns of 0.1.0 that are no more or have another name, as "table.column"; 0.1.0 cannot run
+#: beside an edition that has one here, and docs/guide/operator.md has to say so.
 _GONE: set[str] = set()
 
 

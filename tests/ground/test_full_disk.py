@@ -6,7 +6,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tests import disks
 from tests.ground.writer import Writer
 from tests.postgres import Cluster
 from tests.processes import App, running_app, wait_for
@@ -34,30 +34,17 @@ for row in Session.objects.all():
 @pytest.fixture
 def small_disk(request: pytest.FixtureRequest) -> Iterator[Path]:
     """The directory of a disk of so many megabytes."""
-    with TemporaryDirectory(prefix="zj-") as directory:
-        mount = [
-            "mount",
-            "-t",
-            "tmpfs",
-            "-o",
-            f"size={request.param}m,mode=0755",
-            "tmpfs",
-            directory,
-        ]
-        if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+    with contextlib.ExitStack() as rest:
+        try:
+            disk = rest.enter_context(disks.small_disk(request.param))
+        except PermissionError:
             pytest.skip("the right to mount a disk is not part of the project")
-        yield Path(directory)
-        subprocess.run(["umount", "--lazy", directory], check=True)
+        yield disk
 
 
 def fill(disk: Path) -> Path:
-    """Leave not a byte; the file that takes all."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        for size in (1 << 20, 4096, 1):
-            with contextlib.suppress(OSError):
-                while True:
-                    file.write(b"x" * size)
+    """As disks.fill, and nothing more can be written."""
+    filler = disks.fill(disk)
     with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
         (disk / "one more").write_bytes(b"x")
     return filler

@@ -413,6 +413,7 @@ def test_members_see_what_is_asked_and_by_whom(
         " · 素材原句不超过 30% · 校对中的错误要改完才能提交"
         " · 与他人或往年材料相近的不超过 30% · 由书记审定"
     )
+    asked = asked.replace(" · ", "\u00a0· ")  # a line never begins with the dot
     assert asked in text
     assert "林静发起" in text
     assert "还有10天" in text

@@ -1,9 +1,13 @@
 """Every column that can hold words is encrypted, or stands here with the reason why it is not."""
 
+import re
+
 from django.apps import apps
+from django.contrib import admin
 from django.db import models
 
 from drafting.sealing.fields import Sealed
+from tests.processes import ROOT
 
 #: Rooms whose words are the unit's own or for everybody: notices, frameworks, library, packages.
 PUBLIC = {
@@ -43,3 +47,43 @@ def test_no_column_with_words_is_forgotten() -> None:
         and (one.name not in NO_WORDS)
     }
     assert open_ - {"ReviewEvent.state_before", "ReviewEvent.state_after"} == NAMES
+
+
+#: What looks into a column past the look-ups that it refuses (drafting/sealing/fields.py).
+PAST_THEM = re.compile(r"\bKey(Text)?Transform\b|\bRawSQL\b|\.extra\(|\.raw\(")
+
+
+def test_nothing_looks_into_them_past_the_refusal() -> None:
+    """Neither SQL of our own, nor the order of rows, nor the admin's search; cursors are opened by
+    rooms alone that have no such column."""
+    code = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for room in ("drafting", "accounts")
+        for path in (ROOT / room).rglob("*.py")
+        if "migrations" not in path.parts
+    }
+    assert [name for name, text in code.items() if PAST_THEM.search(text)] == []
+    assert {name.rpartition("/")[0] for name, text in code.items() if ".cursor(" in text} == {
+        "accounts", "drafting/library/search", "drafting/operation/checks",
+        "drafting/operation/database_move", "drafting/operation/text_keys",
+    }  # fmt: skip
+    ordered = {
+        f"{model.__name__}.{name}"
+        for model in apps.get_app_config("drafting").get_models()
+        for name in (str(one).removeprefix("-") for one in model._meta.ordering)
+        if name != "pk" and isinstance(model._meta.get_field(name), Sealed)
+    }
+    searched = {
+        f"{model.__name__}.{path}"
+        for model, page in admin.site._registry.items()
+        for path in page.search_fields
+        if isinstance(_last(model, path), Sealed)
+    }
+    assert (ordered, searched) == (set(), set())
+
+
+def _last(model: type[models.Model], path: str) -> object:
+    for name in path.strip("^=@").split("__"):
+        found = model._meta.get_field(name)
+        model = found.related_model or model  # type: ignore[assignment]
+    return found

@@ -28,8 +28,8 @@ from drafting.sealing.keys import Unsealable
 from drafting.sealing.models import Resealing
 
 #: Rows of a batch, and seconds between two batches, in which others write.
-AT_ONCE: Final = 50
-PAUSE: Final = 0.01
+AT_ONCE: Final = 20
+PAUSE: Final = 0.03
 #: Rounds after which rows that others write all the time are left.
 MOST_ROUNDS: Final = 10
 

@@ -29,12 +29,13 @@ from drafting.wizard.selectors import StepPage
 CHECK_LIST: Final = "check"
 SUBMIT_LIST: Final = "submit"
 PROOF_LIST: Final = "proof"
+LINKS: Final = "links"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Words in a field of a node; ``near`` is what stands right before them. Without ``words`` the
-    beginning of the field, without a field the node."""
+    beginning of the field, without a field the node; the field ``links`` is what answers a problem."""
 
     node: str
     field: str = ""
@@ -144,7 +145,7 @@ def _to_write(document: Document, one: CheckFinding) -> Place:
     node, name = find(document, one.target.node_id), one.target.field
     text = getattr(node, name, "")
     if not isinstance(text, str) or not name:
-        return Place(one.target.node_id)
+        return Place(one.target.node_id, name if name == LINKS else "")
     hole = next((hole for hole in holes_in(text) if hole.from_library), None)
     if hole is None:
         return Place(node.id, name)
@@ -180,8 +181,7 @@ def _findings(page: StepPage, user: User, asked: Mapping[str, str]) -> Listed:
 
 def _of_finding(item: Placed) -> Place:
     if item.aim is not None and (item.place is None or item.aim.field != item.place.field):
-        field = item.aim.field
-        return Place(item.aim.node_id, field if field != "links" else "")
+        return Place(item.aim.node_id, item.aim.field)
     if item.place is None:
         return Place(item.finding.node_id or "")
     return Place(

@@ -20,6 +20,7 @@ const DIGITS = '一二三四五六七八九';
 const PART = new RegExp('^(?:第?' + N + '(?:部分)?[、.．：\\s]?|' + N + '、).{0,30}(?:问题|原因|措施|打算|方向|整改|情况|剖析|案例)');
 const AREA = new RegExp('^[（(]' + N + '[）)].{0,60}');
 const LONG = 600; // characters of a whole paper, at least
+const SHORT = 200; // of one that has the headings of parts and areas
 
 /** A pasted text without what is only its make-up: indents, odd blanks, bullets, blank lines. */
 export function cleaned(text) {
@@ -81,8 +82,8 @@ export function divided(text) {
 /** Whether a cleaned text is a whole paper: it has the headings of parts, or several areas. */
 export function isPaper(text) {
   const lines = text.split('\n').map((line) => line.trim());
-  if (text.length < LONG) return false;
   const parts = lines.filter((line) => line.length <= 40 && PART.test(line)).length;
   const areas = lines.filter((line) => AREA.test(line)).length;
+  if (text.length < LONG) return text.length >= SHORT && parts >= 2 && areas >= 2;
   return parts >= 2 || (parts >= 1 && areas >= 2) || areas >= 4;
 }

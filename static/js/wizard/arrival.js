@@ -18,7 +18,10 @@ function go(bar) {
   const { block, field } = fieldOf(bar.dataset);
   if (!block) return null;
   if (!field) {
-    showElement(block);
+    const answers = bar.dataset.fieldName === 'links' && block.querySelector('[data-links] details');
+    if (answers) answers.open = true;
+    showElement(answers || block);
+    if (answers) answers.querySelector('summary').focus({ preventScroll: true });
     return null;
   }
   const at = placeIn(field, bar.dataset);
@@ -31,7 +34,13 @@ function go(bar) {
 /** Go to the words that the bar names; without one the browser goes where the address says. */
 export function arrive(bar) {
   const field = go(bar);
-  if (!field || document.readyState === 'complete') return;
+  if (document.readyState === 'complete') return;
+  if (!field) {
+    // that takes the focus away too
+    const { body, activeElement } = document;
+    if (activeElement !== body) window.addEventListener('load', () => setTimeout(() => { if ([body, activeElement].includes(document.activeElement)) go(bar); }, 0), { once: true });
+    return;
+  }
   const { selectionStart, selectionEnd } = field;
   // until a page is loaded the browser scrolls to what its address names
   window.addEventListener('load', () => setTimeout(() => {

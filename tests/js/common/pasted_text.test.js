@@ -50,6 +50,9 @@ test('a whole paper has the headings of parts or several areas, and is long', ()
   assert.equal(isPaper('一、存在的问题\n' + long + '\n二、原因剖析\n三、整改措施'), true);
   assert.equal(isPaper('（一）甲\n（二）乙\n（三）丙\n（四）丁\n' + long), true);
   assert.equal(isPaper('一、存在的问题\n二、原因剖析'), false);
+  const short = '一、存在的问题\n（一）理论学习方面\n一是学得少。\n（二）担当方面\n一是怕得罪人。\n二、原因剖析\n';
+  assert.equal(isPaper(short + '看得多，想得少。'.repeat(25)), true);
+  assert.equal(isPaper(short), false);
   assert.equal(isPaper('一是甲。\n二是乙。\n' + long), false);
   assert.equal(isPaper(long), false);
 });
