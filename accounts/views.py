@@ -16,7 +16,8 @@ from accounts.codes import TextSize
 from accounts.decorators import login_required_json_aware
 from accounts.forms import ChangePasswordForm, ContactForm, SignInForm, TextSizeForm
 from accounts.http import SignedInRequest, return_path, safe_next, wants_json
-from accounts.outside.services import services_on
+from accounts.ldap.backend import may_use_local_password
+from accounts.outside.services import name_of, services_on
 from accounts.second_factor.views import state_of
 from accounts.selectors import demo_accounts, own_memberships
 from accounts.services import people, sessions
@@ -83,6 +84,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def password_change(request: SignedInRequest) -> HttpResponse:
     """Change the own password; people with a one-time password are led here by the middleware."""
     user = request.user
+    if not user.has_usable_password():
+        messages.info(request, "您没有照镜自己的密码，不用在这里修改。")
+        return redirect("accounts:profile")
     form = ChangePasswordForm(user, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         forced = user.must_change_password
@@ -131,6 +135,9 @@ def profile(request: SignedInRequest) -> HttpResponse:
         {
             "form": form,
             "memberships": own_memberships(request),
+            "own_password": request.user.has_usable_password()
+            and may_use_local_password(request.user),
+            "elsewhere": name_of(request.session.get(SIGNED_IN_BY, "")),
             "sessions": sessions.running(request, request.user),
             "second_factor": state_of(request),
         },

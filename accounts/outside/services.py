@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.cas import provider as cas
 from accounts.oidc import provider as oidc
+from accounts.sign_in_steps import LDAP
 from accounts.wecom import provider as wecom
 
 
@@ -63,6 +64,13 @@ OIDC: Final = Service("oidc", "OIDC_ISSUER", "统一身份认证", True, oidc)
 CAS: Final = Service("cas", "CAS_URL", "统一身份认证", True, cas)
 WECOM: Final = Service("wecom", "WECOM_CORP_ID", "企业微信", False, wecom)
 SERVICES: Final = (OIDC, CAS, WECOM)
+
+
+def name_of(key: str) -> str:
+    """What people call the service or the directory that has said who somebody is (sign_in_steps.SIGNED_IN_BY); ""
+    where it was none."""
+    names = {service.key: service.name for service in SERVICES} | {LDAP: settings.LDAP_LABEL}
+    return names.get(key, "")
 
 
 def services_on() -> list[Service]:

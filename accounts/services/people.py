@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from axes.utils import reset as forget_failures
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hashers, make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
@@ -29,13 +29,13 @@ def hash_one_time_password(password: str) -> str:
     """The hash to store for a password of `new_one_time_password`, made fast enough for a list of
     hundreds of people.
 
-    The many rounds of a password's hash make up for what people think of; against 59 random bits a
-    few thousand suffice. Django hashes it again with all of them at the first sign-in.
+    The cost of a password's hash makes up for what people think of; against 59 random bits a few
+    thousand rounds of PBKDF2 suffice. Django hashes it again as any other at the first sign-in.
     """
-    hasher = get_hasher()
-    if isinstance(hasher, PBKDF2PasswordHasher):
-        return hasher.encode(password, hasher.salt(), iterations=_ROUNDS)
-    return make_password(password)
+    for hasher in get_hashers():
+        if isinstance(hasher, PBKDF2PasswordHasher):
+            return hasher.encode(password, hasher.salt(), iterations=_ROUNDS)
+    return make_password(password)  # the tests hash everything quickly
 
 
 @transaction.atomic

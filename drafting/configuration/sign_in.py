@@ -15,6 +15,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"accounts.validators.{name}"}
     for name in ("Length", "NotNumeric", "NotCommon", "NotPersonal")
 ]
+# The second one checks passwords of before, which are hashed anew when they are next typed, and
+# hashes one-time passwords quickly (accounts/services/people.py).
+PASSWORD_HASHERS = [
+    "accounts.hashers.MemoryHardHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The roles that have to sign in with a second step; an administrator's counts for superusers too.

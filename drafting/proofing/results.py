@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
 from drafting.document.bounds import text_size
@@ -80,16 +79,15 @@ def findings_of(draft: Draft, text: Text, revision: Revision | None = None) -> K
 
 def still_awaited(draft: Draft, *, partial: bool) -> bool:
     """Whether nothing has come yet for a page that waits for the findings of its draft, ``partial``
-    where it shows those of some checks: one or two queries, and no look at the text. False wherever
+    where it shows those of some checks: two or three queries, and no look at the text. False wherever
     there is something to be done or to be said, as when no worker seems to be at it."""
     rows = draft.proofreadings.filter(revision=None).order_by("-asked_at", "-pk")
-    none_yet = ExpressionWrapper(Q(findings={}), BooleanField())
-    row = rows.defer("findings").annotate(none_yet=none_yet).first()
+    row = rows.defer("findings").first()
     if row is None or row.state not in (State.WAITING, State.RUNNING):
         return False
-    if not partial and not row.none_yet:
+    if _is_silent(row) or _is_late(row):
         return False
-    return not _is_silent(row) and not _is_late(row)
+    return partial or not row.findings
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,11 @@ def test_a_person_comes_in_with_the_password_of_the_directory(
     assert answer["Location"] == "/facts/"
     assert client.session["_auth_user_id"] == str(person.pk)
     assert client.session[SIGNED_IN_BY] == "ldap"
+    page = client.get(PROFILE).content.decode()
     # what a page does for those who were led to a service is not for them
-    assert "data-service" not in client.get(PROFILE).content.decode()
+    assert "data-service" not in page
+    assert "没有照镜自己的密码，用单位账号登录" in page
+    assert client.get("/accounts/password/")["Location"] == PROFILE
     assert client.post("/accounts/logout/")["Location"] == LOGIN
     # a directory takes them for the same; here each would be counted for itself
     assert sign_in(client, "Member", THEIRS) == WRONG
@@ -227,8 +230,12 @@ def test_an_outage_counts_only_where_a_password_of_ours_could_be_guessed(
 def test_the_directory_alone_where_passwords_are_the_superusers(
     client: Client, member: User, settings: Any
 ) -> None:
+    assert sign_in(client, "member", THEIRS) == ""
+    assert "您是用单位账号登录的，那边的密码在那边修改" in client.get(PROFILE).content.decode()
     settings.LOCAL_SIGN_IN = "superusers"
     User.objects.create_superuser("root", password=PASSWORD, name="根")
+    assert "没有照镜自己的密码" in client.get(PROFILE).content.decode()
+    client.logout()
     assert sign_in(client, "member", PASSWORD) == WRONG
     assert sign_in(client, "member", THEIRS) == ""
     client.logout()

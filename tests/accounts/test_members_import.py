@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership, Organization, User
@@ -18,6 +21,12 @@ from accounts.services.kept_rosters import KEPT_SECONDS
 from tests.accounts.rosters import everybody, kept, read, take_in, tried
 from tests.factories import OrganizationFactory, person
 from tests.threads import at_once
+
+#: As every installation has them; the tests hash quickly.
+HASHERS = [
+    "accounts.hashers.MemoryHardHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 
 
 def test_people_are_added_and_changed_as_shown_and_nobody_is_deleted(
@@ -214,9 +223,22 @@ def test_two_hundred_people_are_taken_in_with_few_queries(
 def test_the_quick_hash_of_a_one_time_password_is_made_slow_at_the_first_sign_in(
     settings: Any, secretary: User
 ) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    settings.PASSWORD_HASHERS = HASHERS
     secretary.password = accounts_people.hash_one_time_password("abcd-efgh-jkmn")
     secretary.save()
     assert secretary.password.startswith("pbkdf2_sha256$10000$")
     assert secretary.check_password("abcd-efgh-jkmn")
-    assert not secretary.password.startswith("pbkdf2_sha256$10000$")
+    assert secretary.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_a_password_of_before_is_hashed_anew_when_it_is_next_typed(
+    settings: Any, secretary: User, client: Client
+) -> None:
+    settings.PASSWORD_HASHERS = HASHERS
+    secretary.password = PBKDF2PasswordHasher().encode("cloudy-mountain", "salt", iterations=1000)
+    secretary.save()
+    typed = {"username": secretary.username, "password": "cloudy-mountain"}
+    assert client.post(reverse("accounts:login"), typed).status_code == 302
+    secretary.refresh_from_db()
+    assert secretary.password.startswith("argon2$argon2id$")
+    assert client.get(reverse("drafts:home")).status_code == 200, "signed in with the new hash"

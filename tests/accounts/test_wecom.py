@@ -124,6 +124,8 @@ def test_a_code_is_taken_once_and_only_in_the_browser_that_asked(
         assert said(client, client.get(CALLBACK + odd)) == STALE
     state = parse_qs(urlsplit(client.get(BEGIN)["Location"]).query)["state"][0]
     assert said(client, client.get(f"{CALLBACK}?state={state}&code=x")) == STALE
+    code = parse_qs(urlsplit(service.back_from(client.get(BEGIN)["Location"])).query)["code"][0]
+    assert said(client, client.get(f"{CALLBACK}?state={state}&code={code}")) == STALE
     state = parse_qs(urlsplit(client.get(BEGIN)["Location"]).query)["state"][0]
     assert said(client, client.get(f"{CALLBACK}?state={state}")) == (
         "您在企业微信里取消了，没有登录。"

@@ -22,7 +22,7 @@ import psycopg
 import pytest
 
 from tests import postgres as clusters
-from tests.processes import ROOT, Process, environment, run_manage
+from tests.processes import ROOT, Process, environment
 from tests.programs import POSTGRESQL
 
 pytestmark = pytest.mark.slow
@@ -189,7 +189,7 @@ exec "${@//\\/var\\/lib\\/zhaojing/$PWD/var}"
 
 
 @pytest.fixture(scope="module")
-def compose(session_scratch: Path) -> Iterator[Place]:
+def compose(session_scratch: Path, postgres_template: Path) -> Iterator[Place]:
     scratch = session_scratch / "compose"
     scratch.mkdir()
     initdb = POSTGRESQL.find()
@@ -200,11 +200,11 @@ def compose(session_scratch: Path) -> Iterator[Place]:
     docker.write_text(DOCKER)
     docker.chmod(0o755)
     (scratch / "var").mkdir()
-    with clusters.cluster() as url:
-        port = url.rpartition(":")[2].partition("/")[0]
+    with clusters.running_cluster(postgres_template) as cluster:
+        url = cluster.url
         env = environment(
             PGHOST="127.0.0.1",
-            PGPORT=port,
+            PGPORT=str(cluster.port),
             PATH=f"{docker.parent}:{Path(initdb).parent}:{os.environ['PATH']}",
         )
 
@@ -217,15 +217,6 @@ def compose(session_scratch: Path) -> Iterator[Place]:
             names = query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
             return [row[0] for row in names]
 
-        commands = "import django.core.management as m\n" + "".join(
-            f"m.call_command({name!r}, verbosity=0)\n"
-            for name in ("migrate", "load_fixtures", "load_demo")
-        )
-        settings = environment(
-            ZHAOJING_MODE="demo", ZHAOJING_VAR=str(scratch / "own"), DATABASE_URL=url
-        )
-        made = run_manage(settings, "shell", "--no-imports", "-c", commands)
-        assert made.returncode == 0, made.stderr
         backup, restore = blocks("Docker Compose")
         place = Place(scratch, env, backup, restore, query, tables)
         place.url = url  # type: ignore[attr-defined]
