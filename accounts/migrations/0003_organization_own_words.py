@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organization',
             name='own_words',
-            field=models.TextField(blank=True, help_text='每行一个，二至二十个字，如系统、平台、工程、活动的名称和行话。校对时，这些字词和本单位及下级组织材料里的一样，不会当成错字。', max_length=5000, verbose_name='本单位用语'),
+            field=models.TextField(db_default='', default='', blank=True, help_text='每行一个，二至二十个字，如系统、平台、工程、活动的名称和行话。校对时，这些字词和本单位及下级组织材料里的一样，不会当成错字。', max_length=5000, verbose_name='本单位用语'),
         ),
     ]

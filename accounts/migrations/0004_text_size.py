@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='text_size',
-            field=models.CharField(choices=[('standard', '标准'), ('large', '大'), ('largest', '特大')], default='standard', max_length=10, verbose_name='字号'),
+            field=models.CharField(db_default='standard', choices=[('standard', '标准'), ('large', '大'), ('largest', '特大')], default='standard', max_length=10, verbose_name='字号'),
         ),
     ]

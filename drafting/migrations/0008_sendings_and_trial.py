@@ -24,6 +24,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='draft',
             name='sendings',
-            field=models.JSONField(default=dict, help_text='各节点最近一次由哪个页面的哪个请求保存。', verbose_name='最近的保存请求'),
+            field=models.JSONField(db_default={}, default=dict, help_text='各节点最近一次由哪个页面的哪个请求保存。', verbose_name='最近的保存请求'),
         ),
     ]

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='exportjob',
             name='format',
-            field=models.CharField(default='docx', max_length=20, verbose_name='文件格式'),
+            field=models.CharField(db_default='docx', default='docx', max_length=20, verbose_name='文件格式'),
         ),
         migrations.AddConstraint(
             model_name='exportjob',

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='dismissal',
             name='lesson',
-            field=models.CharField(blank=True, editable=False, max_length=64, verbose_name='字词的校验值'),
+            field=models.CharField(db_default='', default='', blank=True, editable=False, max_length=64, verbose_name='字词的校验值'),
         ),
     ]

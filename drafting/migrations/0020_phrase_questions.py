@@ -13,21 +13,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalphrase',
             name='help',
-            field=models.CharField(choices=[('questions', '提示问题'), ('frame', '句架')], default='questions', help_text='另一样要撰写人点一下才看得到；没有提示问题的，总是给看句架。', max_length=10, verbose_name='先给看'),
+            field=models.CharField(db_default='questions', choices=[('questions', '提示问题'), ('frame', '句架')], default='questions', help_text='另一样要撰写人点一下才看得到；没有提示问题的，总是给看句架。', max_length=10, verbose_name='先给看'),
         ),
         migrations.AddField(
             model_name='historicalphrase',
             name='questions',
-            field=models.TextField(blank=True, help_text='每行一个问题，最多6个，每个不超过80字。', verbose_name='提示问题'),
+            field=models.TextField(db_default='', default='', blank=True, help_text='每行一个问题，最多6个，每个不超过80字。', verbose_name='提示问题'),
         ),
         migrations.AddField(
             model_name='phrase',
             name='help',
-            field=models.CharField(choices=[('questions', '提示问题'), ('frame', '句架')], default='questions', help_text='另一样要撰写人点一下才看得到；没有提示问题的，总是给看句架。', max_length=10, verbose_name='先给看'),
+            field=models.CharField(db_default='questions', choices=[('questions', '提示问题'), ('frame', '句架')], default='questions', help_text='另一样要撰写人点一下才看得到；没有提示问题的，总是给看句架。', max_length=10, verbose_name='先给看'),
         ),
         migrations.AddField(
             model_name='phrase',
             name='questions',
-            field=models.TextField(blank=True, help_text='每行一个问题，最多6个，每个不超过80字。', verbose_name='提示问题'),
+            field=models.TextField(db_default='', default='', blank=True, help_text='每行一个问题，最多6个，每个不超过80字。', verbose_name='提示问题'),
         ),
     ]

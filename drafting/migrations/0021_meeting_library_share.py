@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='max_library_share',
-            field=models.PositiveSmallIntegerField(default=30, help_text='百分数，0 表示不限。', verbose_name='素材原句最高占比'),
+            field=models.PositiveSmallIntegerField(db_default=30, default=30, help_text='百分数，0 表示不限。', verbose_name='素材原句最高占比'),
         ),
     ]

@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='alike_blocks',
-            field=models.BooleanField(default=False, verbose_name='雷同超过最高占比不能提交'),
+            field=models.BooleanField(db_default=False, default=False, verbose_name='雷同超过最高占比不能提交'),
         ),
         migrations.AddField(
             model_name='meeting',
             name='max_alike_share',
-            field=models.PositiveSmallIntegerField(default=30, help_text='百分数，0 表示不限。', verbose_name='雷同最高占比'),
+            field=models.PositiveSmallIntegerField(db_default=30, default=30, help_text='百分数，0 表示不限。', verbose_name='雷同最高占比'),
         ),
     ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='framework',
             name='audience',
-            field=models.CharField(choices=[('member', '党员'), ('committee', '支部委员会'), ('leaders', '领导班子成员')], default='member', max_length=10, verbose_name='写给谁用'),
+            field=models.CharField(db_default='member', choices=[('member', '党员'), ('committee', '支部委员会'), ('leaders', '领导班子成员')], default='member', max_length=10, verbose_name='写给谁用'),
         ),
         migrations.AddField(
             model_name='framework',
@@ -27,12 +27,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='framework',
             name='usual',
-            field=models.BooleanField(default=False, help_text='同一年度、会议和对象里只有一个。', verbose_name='通常用这个'),
+            field=models.BooleanField(db_default=False, default=False, help_text='同一年度、会议和对象里只有一个。', verbose_name='通常用这个'),
         ),
         migrations.AddField(
             model_name='framework',
             name='variant',
-            field=models.CharField(blank=True, help_text='如“四个方面”“六项纪律”。', max_length=40, verbose_name='这套方面叫什么'),
+            field=models.CharField(db_default='', default='', blank=True, help_text='如“四个方面”“六项纪律”。', max_length=40, verbose_name='这套方面叫什么'),
         ),
         migrations.AddField(
             model_name='meeting',
@@ -42,6 +42,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='section',
             name='source',
-            field=models.CharField(blank=True, help_text='名称出自哪个通知；留空同整个框架。', max_length=200, verbose_name='出处'),
+            field=models.CharField(db_default='', default='', blank=True, help_text='名称出自哪个通知；留空同整个框架。', max_length=200, verbose_name='出处'),
         ),
     ]

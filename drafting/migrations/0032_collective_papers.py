@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='framework',
             name='audience',
-            field=models.CharField(choices=[('member', '党员'), ('committee', '班子集体'), ('leaders', '领导班子成员')], default='member', max_length=10, verbose_name='写给谁用'),
+            field=models.CharField(db_default='member', choices=[('member', '党员'), ('committee', '班子集体'), ('leaders', '领导班子成员')], default='member', max_length=10, verbose_name='写给谁用'),
         ),
         migrations.AddConstraint(
             model_name='draft',
