@@ -106,8 +106,8 @@ def rows(connection: sqlite3.Connection, table: str, wanted: list[str]) -> list[
 
 
 def structure(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Every table, index and trigger by its name. The order of a table's columns is left out: a
-    column that came later stands at its end."""
+    """Every table, index and trigger by its name. Left out are the order of a table's columns, for
+    one that came later stands at its end, and lengths of texts, which SQLite does not mind."""
     found: dict[str, Any] = {}
     for kind, name, created in connection.execute(
         "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
@@ -116,7 +116,7 @@ def structure(connection: sqlite3.Connection) -> dict[str, Any]:
             columns = connection.execute(f'PRAGMA table_xinfo("{name}")')
             keys = connection.execute(f'PRAGMA foreign_key_list("{name}")')
             found[name] = (
-                sorted(repr(row[1:]) for row in columns),
+                sorted(re.sub(r"varchar\(\d+\)|TEXT", "text", repr(row[1:])) for row in columns),
                 sorted(repr(row[2:]) for row in keys),
                 sorted(re.findall(r'CONSTRAINT "(\w+)"', created)),
             )

@@ -1,4 +1,4 @@
-"""All tables of accounts as the migrations 0001 to 0011 leave them.
+"""All tables of accounts as the migrations 0001 to 0015 leave them.
 
 For a database that has none of these; one that has some of them goes through the rest (docs/decisions/0046).
 """
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
         ('accounts', '0009_evidence_files'),
         ('accounts', '0010_erased_people'),
         ('accounts', '0011_second_factor'),
+        ('accounts', '0015_text_defaults'),
     ]
 
     dependencies = [
@@ -56,7 +57,7 @@ class Migration(migrations.Migration):
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='演示账号')),
                 ('must_change_password', models.BooleanField(default=False, help_text='勾选后，本人下次登录时须先修改密码。', verbose_name='下次登录须修改密码')),
                 ('erased_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='注销时间')),
-                ('text_size', models.CharField(choices=[('standard', '标准'), ('large', '大'), ('largest', '特大')], default='standard', max_length=10, verbose_name='字号')),
+                ('text_size', models.CharField(choices=[('standard', '标准'), ('large', '大'), ('largest', '特大')], db_default='standard', default='standard', max_length=10, verbose_name='字号')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -80,7 +81,7 @@ class Migration(migrations.Migration):
                 ('short_name', models.CharField(blank=True, max_length=30, verbose_name='简称')),
                 ('kind', models.CharField(choices=[('committee', '党委'), ('general_branch', '党总支'), ('branch', '党支部'), ('group', '党小组')], max_length=20, verbose_name='类别')),
                 ('own_names', models.TextField(blank=True, help_text='每行一个，如曾用名、行政单位的全称和简称、所辖单位。校对材料时，这些名称和上级党组织的名称一样，不会当成外单位的。', max_length=2000, verbose_name='本单位的其他名称')),
-                ('own_words', models.TextField(blank=True, help_text='每行一个，二至二十个字，如系统、平台、工程、活动的名称和行话。校对时，这些字词和本单位及下级组织材料里的一样，不会当成错字。', max_length=5000, verbose_name='本单位用语')),
+                ('own_words', models.TextField(blank=True, db_default='', default='', help_text='每行一个，二至二十个字，如系统、平台、工程、活动的名称和行话。校对时，这些字词和本单位及下级组织材料里的一样，不会当成错字。', max_length=5000, verbose_name='本单位用语')),
                 ('evidence_files', models.BooleanField(db_default=False, default=False, help_text='开了以后，本党组织的会议里，党员可以给自己整改台账的措施上传佐证文件，只有本人看得到。', verbose_name='整改台账可以上传佐证文件')),
                 ('unit_type', models.CharField(default='government', max_length=20, verbose_name='单位类型')),
                 ('sort_order', models.PositiveSmallIntegerField(default=0, help_text='同一上级下，数字小的在前。', verbose_name='排序号')),
