@@ -26,7 +26,7 @@ class TextKey(models.Model):
 class Resealing(models.Model):
     """Stands only within a transaction that puts stored texts under another key, and is taken away
     before it ends: the record of a review, which the database keeps as it is, lets its notes be
-    sealed anew while it can see one (migration 0055)."""
+    sealed anew while it can see one (migration 0059)."""
 
     class Meta:
         verbose_name = "正在更换密钥"

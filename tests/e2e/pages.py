@@ -22,7 +22,7 @@ MEETING = "县图书馆党支部2023年主题教育专题组织生活会"
 MATERIAL = json.loads((ROOT / "tests/materials/six-areas-2023.json").read_text(encoding="utf-8"))
 TEXTS = ("claim", "elaboration", "example")
 #: The panel 校对 that asks for nothing; until then it shows what was found before.
-AT_REST = "#proof-panel:not(.htmx-request):not(:has([hx-trigger^=load]))"
+AT_REST = "#proof-panel:not(.htmx-request):not(:has([hx-trigger^=load], [hx-trigger^=every]))"
 
 expect.set_options(timeout=PATIENCE)
 

@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 
 from accounts.models import Organization
 from drafting.frameworks.loader import Outcome, load_framework
@@ -24,6 +22,7 @@ from drafting.frameworks.variants import fitting
 from drafting.meetings.models import Meeting
 from tests.cast import published, shipped
 from tests.frameworks.conftest import FIXTURES
+from tests.single_migrations import single_migrations
 
 KEYS = [path.stem for path in FIXTURES]
 PREPARED = sorted((FIXTURES[0].parent / "prepared").glob("*.json"))
@@ -155,11 +154,9 @@ def test_a_correction_takes_over_and_older_editions_get_their_names(db: None) ->
 @pytest.mark.django_db(transaction=True)
 def test_an_installation_from_before_keeps_what_it_has(branch: Organization) -> None:
     """Meetings and frameworks of the version before come through the migrations unchanged."""
-    executor = MigrationExecutor(connection)
+    executor = single_migrations(connection)
     newest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "drafting"]
-    before = (
-        MigrationLoader(connection).graph.node_map[("drafting", "0028_framework_variants")].parents
-    )
+    before = executor.loader.graph.node_map[("drafting", "0028_framework_variants")].parents
     back = [node.key for node in before if node.key[0] == "drafting"]
     executor.migrate(back)
     try:
@@ -177,8 +174,7 @@ def test_an_installation_from_before_keeps_what_it_has(branch: Organization) -> 
             kind="zuzhi", title="从前的会议",
         )  # fmt: skip
     finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(newest)
+        single_migrations(connection).migrate(newest)
     rows = {row.key: (row.audience, row.usual) for row in Framework.objects.all()}
     assert rows == {
         "2023-zuzhi": ("member", True),

@@ -16,6 +16,7 @@ OTHER_REASONS = {
     ("tests/ground/test_run_local.py", "'only Linux tells children that their parent died'"),
     ("tests/rectification/lists/test_files.py", "'the format checker is not part of the project'"),
     ("tests/rendering/test_docx.py", "'the format checker is not part of the project'"),
+    ("tests/server/test_priority.py", "'sessions are groups on Linux'"),
 }
 ATTRIBUTES = {f"{name}.missing" for name in vars(programs) if name.isupper()}
 

@@ -72,12 +72,8 @@ for name in ("majun", "xiaohan", "tanglu", "linjing"):
 #: Through the migrations that 0.1.0 had, which a new database of today does not see any more.
 ONE_BY_ONE: Final = """
 from django.db.migrations import executor
-class Loader(executor.MigrationLoader):
-    def load_disk(self):
-        super().load_disk()
-        found = self.disk_migrations.items()
-        self.disk_migrations = {key: one for key, one in found if not one.replaces}
-executor.MigrationLoader = Loader
+from tests.single_migrations import SingleMigrations
+executor.MigrationLoader = SingleMigrations
 """
 #: What the program itself hands out anew with each version.
 HANDED_OUT: Final = {"auth_group_permissions"}

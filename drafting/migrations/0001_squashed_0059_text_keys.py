@@ -1,4 +1,4 @@
-"""All tables of drafting as the migrations 0001 to 0058 leave them.
+"""All tables of drafting as the migrations 0001 to 0059 leave them.
 
 For a database that has none of these; one that has some of them goes through the rest (docs/decisions/0046).
 """
@@ -21,7 +21,7 @@ from drafting.new_tables import NewTables
 
 review_rules = import_module("drafting.migrations.0007_review_rules")
 phrase_search = import_module("drafting.migrations.0035_phrase_search")
-text_keys = import_module("drafting.migrations.0055_text_keys")
+text_keys = import_module("drafting.migrations.0059_text_keys")
 
 
 class Migration(migrations.Migration):
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         ('drafting', '0053_retention'),
         ('drafting', '0054_personal_data'),
         ('drafting', '0058_defaults_of_former_columns'),
-        ('drafting', '0055_text_keys'),
+        ('drafting', '0059_text_keys'),
     ]
 
     dependencies = [
