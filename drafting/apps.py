@@ -18,11 +18,11 @@ class DraftingConfig(AppConfig):
         from accounts.services.second_factor import told_of_second_factor
         from accounts.tried_names import many_names
         from drafting import celery  # noqa: F401
-        from drafting.demo_guard import check_broker, check_demo_accounts, check_text_keys
         from drafting.library.admin_roles import prepare_roles
         from drafting.library.search.index import keep_up_to_date, renew_all
         from drafting.notices.services.sign_in import tell_of_names, tell_of_second_factor
         from drafting.review.office_changes import said_of_papers
+        from drafting.start_guard import check_broker, check_demo_accounts, check_text_keys
 
         register(check_demo_accounts, Tags.security)
         register(check_text_keys, Tags.security)

@@ -36,7 +36,7 @@ _pulse = heartbeat.Pulse(heartbeat.WORKER)
 def refuse_worker(**_kwargs: Any) -> None:
     """End a worker that cannot work: without its database, its directories or the keys of its texts,
     or in a production that has demo accounts."""
-    from drafting.demo_guard import refuse_what_is_stored
+    from drafting.start_guard import refuse_what_is_stored
 
     with startup.one_sentence():
         startup.check_worker()
@@ -46,7 +46,7 @@ def refuse_worker(**_kwargs: Any) -> None:
 @beat_init.connect
 def refuse_beat(**_kwargs: Any) -> None:
     """End a beat of a production that has demo accounts."""
-    from drafting.demo_guard import refuse_demo_accounts
+    from drafting.start_guard import refuse_demo_accounts
 
     with startup.one_sentence(), startup.database_faults():
         refuse_demo_accounts()

@@ -12,7 +12,7 @@ from django.db.migrations.state import ProjectState
 
 class NewTables(Operation):
     """What the given operations leave behind, made with one rendering of the models. Django renders
-    every related model again for each operation, which took nine of the ten seconds of a new database.
+    every related model again for each operation, which took two thirds of the time of a new database.
 
     ``operations``: CreateModel, and AddField, AddIndex and AddConstraint for the same models, as
     makemigrations writes them. The tables are made as the last of them leaves them.

@@ -16,7 +16,7 @@ with startup.one_sentence():
     # Every page's code is loaded here, once for all web processes, not by each of them while the
     # first person waits.
     _ = get_resolver().url_patterns
-    from drafting.demo_guard import guarded
     from drafting.requests.unusable import with_readable_type
+    from drafting.start_guard import guarded
 
     application = guarded(with_readable_type(_application))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.demo_guard import DEMO_ACCOUNTS, NO_DATABASE
+from drafting.start_guard import DEMO_ACCOUNTS, NO_DATABASE
 from tests.processes import (
     CELERY,
     GUNICORN,

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from drafting.demo_guard import check_text_keys
 from drafting.requests.outages import Outage, outage_of
 from drafting.sealing.keyring import KeyMissing
 from drafting.sealing.keys import Key, add_key
 from drafting.sealing.models import TextKey
 from drafting.sealing.readiness import require_keys
+from drafting.start_guard import check_text_keys
 
 pytestmark = pytest.mark.django_db
 

@@ -10,13 +10,13 @@ from django.db import connection
 from django.db.models import Max, Model
 from django.utils import timezone
 
-from drafting.demo_guard import DEMO_ACCOUNTS, demo_accounts_exist
 from drafting.desk.bundle.work import BUNDLES
 from drafting.drafts.models import Draft, Revision
 from drafting.exports.work import EXPORTS
 from drafting.jobs.models import Job
 from drafting.operation.checks.database import require_database
 from drafting.operation.findings import Verdict, fault, ok, warning
+from drafting.start_guard import DEMO_ACCOUNTS, demo_accounts_exist
 
 #: How old a job may become that nobody has done; the sweep sends it again every 15 seconds.
 LONGEST_WAIT: Final = datetime.timedelta(minutes=10)

@@ -1,5 +1,5 @@
-"""Keeps the demo accounts, whose passwords are public, out of production, and an installation that lacks
-the keys of its texts from starting."""
+"""What keeps an installation from working on its database: demo accounts in production, since their
+passwords are public, and texts under a key that is missing."""
 
 from __future__ import annotations
 
