@@ -89,7 +89,7 @@ _PART = _Form("part", {
     "sections": list, "points": list,
 })  # fmt: skip
 _LATER = {"guess": str}
-_POINT_OF_LATER = _Form("point", _POINT.fields | _LATER)
+_POINT_OF_LATER = _Form("point", {**_POINT.fields, **_LATER})
 _REMOVED = _Form("removed point", {"container": str, "index": int, "point": dict})
 _DOCUMENT = _Form("document", {
     "schema": int, "head": dict, "opening": dict, "parts": list, "closing": dict, "removed": list,

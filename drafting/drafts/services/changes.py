@@ -93,8 +93,15 @@ def apply(
         if reason := excess(changed, now.document):
             raise TooMuch(reason)
         made = Saved(changed, version, noted(now.sendings, changed, version, sending))
-        values = {"document": codec.dump(changed), "version": version, "sendings": made.sendings}
-        if _STORE.run(id=draft_id, read=now.version, **values, updated_at=timezone.now()):
+        stored = _STORE.run(
+            id=draft_id,
+            read=now.version,
+            document=codec.dump(changed),
+            version=version,
+            sendings=made.sendings,
+            updated_at=timezone.now(),
+        )
+        if stored:
             return made
     raise TooBusy
 
