@@ -162,6 +162,10 @@ export class Points {
   // text is touched. `removed` is the one taken out here.
   apply(data, removed = '') {
     const here = new Map(this.cards().map((card) => [card.dataset.node, card]));
+    const focused = document.activeElement || document.body;
+    // who pressed 移除 goes on at what is said of it
+    const left = focused.matches('button[value^="remove:"]') ? null : focused.closest('[data-point]');
+    const at = this.cards().indexOf(left);
     this.order = data.order;
     const order = this.withUnsaved(data, here, removed);
     for (const id of data.order) {
@@ -174,6 +178,15 @@ export class Points {
     if (open) open.innerHTML = data.open || '';
     this.renumber();
     this.onChanged(null);
+    if (at >= 0 && !document.contains(left)) this.goOnBeside(at);
+  }
+
+  // The card with the keyboard has gone, by Ctrl+Z or elsewhere: on to the one in its place, else the last.
+  goOnBeside(at) {
+    const cards = this.cards();
+    const card = cards[at] || cards[cards.length - 1];
+    if (card) this.focus(card.dataset.node);
+    else this.form.querySelector('button[value="add"]').focus();
   }
 
   // The server's order, and in it the cards that are gone there while they hold unsaved text: these
