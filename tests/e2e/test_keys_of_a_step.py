@@ -116,8 +116,8 @@ def test_a_step_by_keys_alone(
     wizard.saved()
 
     # over to the phrases, and back by F6
-    expect(page.locator(".follow")).to_have_count(1)
     key("F6")
+    expect(page.locator(".follow")).to_be_visible()
     tab_to(wizard.picker.locator("[data-insert=claim]").first)
     key("F6")
     expect(own.field("elaboration")).to_be_focused()
