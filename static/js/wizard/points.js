@@ -2,10 +2,11 @@
 // same without this script.
 import { numeral, shortened } from '../common/characters.js';
 import { commands, single } from '../common/commands.js';
-import { el, fromHtml } from '../common/elements.js';
+import { fromHtml } from '../common/elements.js';
 import { post } from '../common/json.js';
 import { toast } from '../common/toast.js';
 import { PointSteps } from './point_steps.js';
+import { listRemoved, unlistRemoved } from './removed_points.js';
 
 const SCRIPTED = /^(add|remove|restore|up|down|answer)(:|$)/;
 
@@ -90,8 +91,8 @@ export class Points {
       location.href = data.leave;
       return true;
     }
-    if (name === 'restore') this.unlistRemoved(id);
-    if (removed) this.listRemoved(removed);
+    if (name === 'restore') unlistRemoved(this.form, id);
+    if (removed) listRemoved(this.form, removed);
     else this.goOn(data.target, name, button);
     return true;
   }
@@ -115,25 +116,6 @@ export class Points {
     }
     if (answer.status === 200 && answer.data.order) this.apply(answer.data, removed ? removed.id : '');
     return answer;
-  }
-
-  // What was taken out stays at hand below the points after the line with the undo button is gone.
-  listRemoved(block) {
-    if (block.empty()) return;
-    const box = this.form.querySelector('[data-removed]');
-    const values = block.values();
-    const text = (values.claim || values.elaboration || values.example || '').trim();
-    box.hidden = false;
-    box.querySelector('ul').prepend(el('li', { 'data-removed-point': block.id },
-      el('span', {}, shortened(text, 40)), ' ',
-      el('button', { class: 'btn btn-plain btn-sm', type: 'submit', name: 'op', value: 'restore:' + block.id }, '恢复')));
-  }
-
-  unlistRemoved(id) {
-    const box = this.form.querySelector('[data-removed]');
-    const item = box.querySelector('[data-removed-point="' + id + '"]');
-    if (item) item.remove();
-    box.hidden = !box.querySelector('li');
   }
 
   // What the cards show of their links: only others need come.
