@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from accounts.codes import Role
 from accounts.models import Membership, Organization, User
@@ -97,11 +97,24 @@ def authors_of(papers: Iterable[Draft]) -> list[User]:
     return list(User.objects.filter(pk__in=owners, is_active=True).order_by("pk"))
 
 
-def secretaries_of(organization: Organization) -> list[User]:
-    """The secretaries of an organisation now."""
-    rows = Membership.objects.active().filter(organization=organization, role=Role.SECRETARY)
-    people = User.objects.filter(pk__in=rows.values("user_id"), is_active=True)
-    return list(people.order_by("pk"))
+def authors_away(papers: Iterable[Draft]) -> list[User]:
+    """Who wrote these papers, and may sign in no more, so that nothing reaches them here."""
+    owners = {draft.owner_id for draft in papers}
+    closed = User.objects.filter(pk__in=owners, is_active=False, erased_at=None)
+    return list(closed.order_by("pk"))
+
+
+def in_charge_of(organization: Organization) -> list[User]:
+    """Who answers for an organisation's papers: its secretaries now, or where it has none who may
+    sign in, the nearest administrators."""
+    held = Membership.objects.active().filter(user__is_active=True)
+    rows = held.filter(organization=organization, role=Role.SECRETARY)
+    if not rows:
+        above = held.filter(role=Role.ADMINISTRATOR).annotate(path=F("organization__path"))
+        keep = [one for one in above if organization.path.startswith(one.path)]
+        nearest = max((len(one.path) for one in keep), default=0)
+        rows = above.filter(pk__in=[one.pk for one in keep if len(one.path) == nearest])
+    return list(User.objects.filter(pk__in=rows.values("user_id")).order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)
