@@ -65,8 +65,9 @@ def test_of_another_user_name_and_address(
     sent = {"name": member.name, "username": "liuyang", "phone": "0731-8888001", "email": "a@b.cn"}
     assert client.post(page, sent | {"read": read}).status_code == 302
     client.force_login(member)
-    assert client.post("/accounts/profile/", {"phone": "0731-8888002", "email": "a@b.cn"}).status_code == 302
-    assert client.post("/accounts/profile/", {"phone": "0731-8888002", "email": ""}).status_code == 302
+    for email in ("a@b.cn", ""):
+        own = {"phone": "0731-8888002", "email": email}
+        assert client.post("/accounts/profile/", own).status_code == 302
     assert told(member) == [
         f"系统管理员{administrator.name}改了您的账号：用户名改为 liuyang、邮箱改为 a@b.cn。"
         "有误的，请告诉系统管理员。",
