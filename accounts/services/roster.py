@@ -178,9 +178,7 @@ def _set_post(post: Membership, row: PlannedRow, places: dict[str, int]) -> Memb
 def _record(actor: User, organization: Organization, done: Counter[str], roles: int) -> None:
     """Who took in a list when and how much of it, without a word of what it says."""
     changed = f"修改 {done['change']} 行{f'（改角色 {roles} 人）' if roles else ''}"
-    counts = (
-        f"新增 {done['new']} 人，加入 {done['join']} 人，{changed}，跳过 {done['error']} 行"
-    )
+    counts = f"新增 {done['new']} 人，加入 {done['join']} 人，{changed}，跳过 {done['error']} 行"
     record(actor, organization, f"导入党员名单：{counts}。")
     logger.info(
         "roster import: organization %s by user %s: %s new, %s joined, %s changed, %s skipped",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.codes import Role
 from accounts.models import Membership, Organization, User
@@ -110,10 +110,10 @@ def in_charge_of(organization: Organization) -> list[User]:
     held = Membership.objects.active().filter(user__is_active=True)
     rows = held.filter(organization=organization, role=Role.SECRETARY)
     if not rows:
-        above = held.filter(role=Role.ADMINISTRATOR).annotate(path=F("organization__path"))
-        keep = [one for one in above if organization.path.startswith(one.path)]
-        nearest = max((len(one.path) for one in keep), default=0)
-        rows = above.filter(pk__in=[one.pk for one in keep if len(one.path) == nearest])
+        administrators = held.filter(role=Role.ADMINISTRATOR)
+        places = set(administrators.values_list("organization__path", flat=True))
+        above = [path for path in places if organization.path.startswith(path)]
+        rows = administrators.filter(organization__path=max(above, key=len, default=""))
     return list(User.objects.filter(pk__in=rows.values("user_id")).order_by("pk"))
 
 
