@@ -7,7 +7,8 @@ SQLite, or a PostgreSQL of its own). So many members save a point every 2 s and 
 every 40 s, each on a connection of their own as a browser keeps it; with `--pieces` each save is
 followed by what the page asks for by itself (the list of steps). In turns with them, as many people
 post to a bare signed-in view with one UPDATE, served by the same gunicorn with the same settings.
-Prints members, requests, errors, p50 and p95 of both; exit 1 where a save was refused, or one that
+Prints members, requests, errors, p50 and p95 of both, and the CPU that web and PostgreSQL took
+for all of it by the number of saves, which a busy machine changes less; exit 1 where a save was refused, or one that
 was acknowledged is not there afterwards, or p95 is over half a second at the first number given.
 The generator of the load shares the machine.
 """
@@ -42,6 +43,7 @@ from benchmarks.production import (  # noqa: E402
     processes,
     settings_of,
 )
+from tests.processes import descendants  # noqa: E402
 
 if TYPE_CHECKING:
     from drafting.drafts.models import Draft
@@ -146,6 +148,25 @@ def crowd(port: int, people: list[Person], seconds: float, *, pieces: bool = Fal
             one.link.close()
 
 
+def spent() -> dict[str, float]:
+    """Seconds of CPU that the processes below this one have used, by what they are."""
+    found = {"web": 0.0, "postgres": 0.0}
+    for pid in descendants(os.getpid()):
+        with contextlib.suppress(OSError):
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            used = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+            for name, part in ((b"gunicorn", "web"), (b"postgres", "postgres")):
+                if name in command:
+                    found[part] += sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+    return found
+
+
+def told_cpu(before: dict[str, float], after: dict[str, float], people: list[Person]) -> None:
+    saves = sum(len(one.seconds) for one in people) or 1
+    parts = (f"{part} {(after[part] - before[part]) / saves * 1000:.1f} ms" for part in after)
+    print(f"   CPU for each save, pages included: {', '.join(parts)}")
+
+
 def told(name: str, people: list[Person]) -> float:
     """Print one line of what became of these people's requests; returns the p95 of their saves."""
     times = sorted(second for one in people for second in one.seconds)
@@ -215,12 +236,18 @@ def measure(asked: argparse.Namespace, env: dict[str, str]) -> int:
     for number in asked.members:
         with processes(HOME, env) as port:
             crowd(port, people[:4], 4)  # each process reads its templates once
-            crowd(port, people[:number], asked.seconds)
+            before = spent()
+            crowd(port, people[:number], asked.seconds, pieces=asked.pieces)
+            after = spent()
         p95 = told("照镜", people[:number])
+        told_cpu(before, after, people[:number])
         with processes(HOME, env, "benchmarks.bare_app") as port:
             crowd(port, bare[:4], 4)
+            before = spent()
             crowd(port, bare[:number], asked.seconds)
+            after = spent()
         told("a bare view", bare[:number])
+        told_cpu(before, after, bare[:number])
         missing = lost(written)
         refused = sum(len(one.errors) for one in people[:number])
         print(f"   acknowledged and missing: {missing}", flush=True)

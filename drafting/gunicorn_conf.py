@@ -49,3 +49,11 @@ def on_starting(_arbiter: Any) -> None:
         return
     with startup.one_sentence():
         preflight.check_port(settings.HOST, settings.PORT)
+
+
+def when_ready(_arbiter: Any) -> None:
+    """Before the first worker is forked."""
+    # its models can be imported only now that the application is loaded
+    from drafting.server.warming import read_ahead
+
+    read_ahead()
