@@ -24,6 +24,6 @@ def read_ahead() -> None:
         for connection in connections.all(initialized_only=True):
             connection.close()
             if connection.settings_dict["OPTIONS"].get("pool"):
-                connection.close_pool()
+                connection.close_pool()  # type: ignore[attr-defined]
     # it stays: nobody has to look through it for garbage, and the processes go on sharing its memory
     gc.freeze()
