@@ -25,5 +25,5 @@ def read_ahead() -> None:
             connection.close()
             if connection.settings_dict["OPTIONS"].get("pool"):
                 connection.close_pool()  # type: ignore[attr-defined]
-    # it stays: nobody has to look through it for garbage, and the processes go on sharing its memory
+    # it stays: nobody need look through it for garbage, and the processes go on sharing its memory
     gc.freeze()
