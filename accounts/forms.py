@@ -67,8 +67,8 @@ class SignInForm(AuthenticationForm):
         if user.is_demo and not settings.DEMO:
             raise ValidationError("演示账号只能在演示环境中使用。", code="demo")
         if not (getattr(user, "by_directory", False) or may_use_local_password(user)):
-            label = services_on()[0].label
-            raise ValidationError(f"请点“{label}”登录，密码只供超级管理员使用。", code="elsewhere")
+            labels = "或".join(f"“{service.label}”" for service in services_on())
+            raise ValidationError(f"请点{labels}登录，密码只供超级管理员使用。", code="elsewhere")
 
     def get_invalid_login_error(self) -> ValidationError:
         if said := getattr(self.request, "directory_said", ""):

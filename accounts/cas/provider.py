@@ -19,17 +19,16 @@ from requests import RequestException
 from accounts.outside import pending
 from accounts.outside.answers import fetched
 from accounts.outside.identity import NotIdentified, user_name
+from accounts.outside.sentences import STALE, away, broken, nameless
 
 logger = logging.getLogger(__name__)
+
+#: What people call it.
+NAME: Final = "统一身份认证"
 
 #: Of an answer (bytes); it holds a name and some attributes.
 _MOST: Final = 256 * 1024
 _CAS: Final = "{http://www.yale.edu/tp/cas}"
-
-_AWAY: Final = "统一身份认证现在连不上，没有登录。请稍后再试，或者用用户名和密码登录。"
-_STALE: Final = "登录等得太久，或者中途换了窗口，没有登录。请再点一次。"
-_BROKEN: Final = "统一身份认证的回答不能用，没有登录。请把这句话告诉系统管理员。"
-_NAMELESS: Final = "统一身份认证没有给出您的用户名，没有登录。请把这句话告诉系统管理员。"
 
 
 class _Refused(Exception):
@@ -48,20 +47,20 @@ def finish(request: HttpRequest, state: str) -> tuple[str, str]:
     target = pending.take(request, "cas", state)
     ticket = request.GET.get("ticket", "")
     if target is None or not ticket:
-        raise NotIdentified(_STALE)
+        raise NotIdentified(STALE)
     try:
         name = _name(_asked(ticket, _service(state)))
     except RequestException as error:
         logger.warning("cas: the server is away: %s", type(error).__name__)
-        raise NotIdentified(_AWAY) from error
+        raise NotIdentified(away(NAME)) from error
     except _Refused as error:
         logger.warning("cas: refused: %s", error)
-        raise NotIdentified(_STALE if str(error) == "INVALID_TICKET" else _BROKEN) from error
+        raise NotIdentified(STALE if str(error) == "INVALID_TICKET" else broken(NAME)) from error
     except ValueError as error:
         logger.warning("cas: an answer that cannot be used: %s", type(error).__name__)
-        raise NotIdentified(_BROKEN) from error
+        raise NotIdentified(broken(NAME)) from error
     if not name:
-        raise NotIdentified(_NAMELESS)
+        raise NotIdentified(nameless(NAME))
     return name, target
 
 

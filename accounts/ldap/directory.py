@@ -211,7 +211,8 @@ def _reasons() -> Iterator[None]:
 
     global _away
     configured = (settings.LDAP_HOST, settings.LDAP_PORT, settings.LDAP_TLS)
-    away = f"{settings.LDAP_LABEL}的服务器现在连不上，没有登录。请稍后再试；有照镜自己的密码的，可以用它登录。"
+    own = "；有照镜自己的密码的，可以用它登录" if settings.LOCAL_SIGN_IN == "everybody" else ""
+    away = f"{settings.LDAP_LABEL}的服务器现在连不上，没有登录。请稍后再试{own}。"
     if _away and _away[1] == configured and monotonic() - _away[0] < LEFT_ALONE:
         raise Away(away)
     try:

@@ -22,18 +22,16 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 from accounts.outside.identity import NotIdentified, user_name
+from accounts.outside.sentences import STALE, away, broken, denied, nameless
 
 logger = logging.getLogger(__name__)
+
+#: What people call it.
+NAME: Final = "统一身份认证"
 
 #: Seconds for one answer of the service, and after which its addresses and keys are read anew.
 PATIENCE: Final = 10
 KEPT: Final = 60 * 60
-
-_AWAY: Final = "统一身份认证现在连不上，没有登录。请稍后再试，或者用用户名和密码登录。"
-_STALE: Final = "登录等得太久，或者中途换了窗口，没有登录。请再点一次。"
-_DENIED: Final = "您在统一身份认证里取消了，没有登录。"
-_BROKEN: Final = "统一身份认证的回答不能用，没有登录。请把这句话告诉系统管理员。"
-_NAMELESS: Final = "统一身份认证没有给出您的用户名，没有登录。请把这句话告诉系统管理员。"
 
 
 _client: tuple[float, tuple[str, ...], Any] | None = None
@@ -57,10 +55,10 @@ def finish(request: HttpRequest, state: str) -> tuple[str, str]:
         kept = client.framework.get_state_data(request.session, state)
         if not kept:
             turned_back = request.GET.get("error") == "access_denied"
-            raise NotIdentified(_DENIED if turned_back else _STALE)
+            raise NotIdentified(denied(NAME) if turned_back else STALE)
         token = client.authorize_access_token(request)
         if not token.get("userinfo"):
-            raise NotIdentified(_BROKEN)
+            raise NotIdentified(broken(NAME))
         return _name(client, token), str(kept["target"])
 
 
@@ -133,7 +131,7 @@ def _name(client: Any, token: dict[str, Any]) -> str:
         # OpenID Connect Core 5.3.2: else it is of somebody else
         name = more.get(settings.OIDC_USERNAME_CLAIM) if more.get("sub") == claims["sub"] else ""
     if not (found := user_name(name)):
-        raise NotIdentified(_NAMELESS)
+        raise NotIdentified(nameless(NAME))
     return found
 
 
@@ -145,10 +143,12 @@ def _reasons() -> Iterator[None]:
         yield
     except RequestException as error:
         logger.warning("oidc: the service is away: %s", type(error).__name__)
-        raise NotIdentified(_AWAY) from error
+        raise NotIdentified(away(NAME)) from error
     except OAuthError as error:
         logger.warning("oidc: refused: %s", error.error)
-        raise NotIdentified(_DENIED if error.error == "access_denied" else _BROKEN) from error
+        raise NotIdentified(
+            denied(NAME) if error.error == "access_denied" else broken(NAME)
+        ) from error
     except (AuthlibBaseError, JoseError, ValueError, KeyError, TypeError, RuntimeError) as error:
         logger.warning("oidc: an answer that cannot be used: %s", type(error).__name__)
-        raise NotIdentified(_BROKEN) from error
+        raise NotIdentified(broken(NAME)) from error

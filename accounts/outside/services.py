@@ -60,9 +60,9 @@ class Service:
         return reverse(f"accounts:{self.key}")
 
 
-OIDC: Final = Service("oidc", "OIDC_ISSUER", "统一身份认证", True, oidc)
-CAS: Final = Service("cas", "CAS_URL", "统一身份认证", True, cas)
-WECOM: Final = Service("wecom", "WECOM_CORP_ID", "企业微信", False, wecom)
+OIDC: Final = Service("oidc", "OIDC_ISSUER", oidc.NAME, True, oidc)
+CAS: Final = Service("cas", "CAS_URL", cas.NAME, True, cas)
+WECOM: Final = Service("wecom", "WECOM_CORP_ID", wecom.NAME, False, wecom)
 SERVICES: Final = (OIDC, CAS, WECOM)
 
 

@@ -21,8 +21,12 @@ from requests import RequestException
 from accounts.outside import pending
 from accounts.outside.answers import fetched
 from accounts.outside.identity import NotIdentified, user_name
+from accounts.outside.sentences import STALE, away, broken, denied, nameless
 
 logger = logging.getLogger(__name__)
+
+#: What people call it.
+NAME: Final = "企业微信"
 
 #: Of an answer (bytes).
 _MOST: Final = 256 * 1024
@@ -35,12 +39,7 @@ _CODE_OVER: Final = frozenset({40029, 40163, 42003})
 #: This machine is not among those that the application trusts (企业可信IP).
 _UNTRUSTED: Final = 60020
 
-_AWAY: Final = "企业微信现在连不上，没有登录。请稍后再试，或者用用户名和密码登录。"
-_STALE: Final = "登录等得太久，或者中途换了窗口，没有登录。请再点一次。"
-_DENIED: Final = "您在企业微信里取消了，没有登录。"
-_BROKEN: Final = "企业微信的回答不能用，没有登录。请把这句话告诉系统管理员。"
 _STRANGER: Final = "您不是本单位企业微信的成员，没有登录。"
-_NAMELESS: Final = "企业微信没有给出您的用户名，没有登录。请把这句话告诉系统管理员。"
 
 
 class _Refused(Exception):
@@ -71,21 +70,21 @@ def finish(request: HttpRequest, state: str) -> tuple[str, str]:
     """The user name of the member who has come back, and where they wanted to go. Raises NotIdentified."""
     target = pending.take(request, "wecom", state)
     if target is None:
-        raise NotIdentified(_STALE)
+        raise NotIdentified(STALE)
     code = request.GET.get("code", "")
     if not code:
-        raise NotIdentified(_DENIED)
+        raise NotIdentified(denied(NAME))
     try:
         return _name(code), target
     except RequestException as error:
         logger.warning("wecom: away: %s", type(error).__name__)
-        raise NotIdentified(_AWAY) from error
+        raise NotIdentified(away(NAME)) from error
     except _Refused as error:
         logger.warning("wecom: refused: %s", error)
-        raise NotIdentified(_STALE if error.code in _CODE_OVER else _BROKEN) from error
+        raise NotIdentified(STALE if error.code in _CODE_OVER else broken(NAME)) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         logger.warning("wecom: an answer that cannot be used: %s", type(error).__name__)
-        raise NotIdentified(_BROKEN) from error
+        raise NotIdentified(broken(NAME)) from error
 
 
 def end_address(_back: str) -> str:
@@ -122,7 +121,7 @@ def _name(code: str) -> str:
     if field != "userid":
         found = _field(_ask("user/get", userid=str(member)), field)
     if not (name := user_name(found)):
-        raise NotIdentified(_NAMELESS)
+        raise NotIdentified(nameless(NAME))
     return name
 
 

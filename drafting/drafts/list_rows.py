@@ -12,12 +12,13 @@ from drafting.common.days import moment
 from drafting.document import codec
 from drafting.drafts.models import Draft, Revision
 from drafting.drafts.permissions import EDITABLE_STATES, may_edit
-from drafting.drafts.selectors import drafts_for, revisions_of, spec_of_draft
+from drafting.drafts.selectors import drafts_for, papers_beside, revisions_of, spec_of_draft
 from drafting.frameworks.models import Framework
 from drafting.meetings.list_rows import MeetingRow, meeting_rows
 from drafting.meetings.models import Meeting
 from drafting.progress.last_place import last_place
 from drafting.progress.tasklist import Status, length_of_document, tasklist
+from drafting.progress.unchanged import unchanged_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,11 @@ def title_of(stored: Draft | Revision) -> str:
 
 
 def draft_rows(user: User, drafts: Iterable[Draft]) -> list[DraftRow]:
-    """Rows of drafts. Makes no query where the drafts come with ``framework__sections``."""
-    return [_draft_row(user, draft) for draft in drafts]
+    """Rows of drafts. Where the drafts come with ``framework__sections`` one query for the papers
+    of last year beside them, none where there are none."""
+    listed = list(drafts)
+    beside = papers_beside(listed)
+    return [_draft_row(user, draft, beside.get(draft.pk)) for draft in listed]
 
 
 def rows_for(user: User, framework: Framework, meeting: Meeting | None) -> list[DraftRow]:
@@ -130,9 +134,10 @@ def rows_for(user: User, framework: Framework, meeting: Meeting | None) -> list[
     return draft_rows(user, drafts_for(user, framework, meeting))
 
 
-def _draft_row(user: User, draft: Draft) -> DraftRow:
+def _draft_row(user: User, draft: Draft, last_year: Draft | None) -> DraftRow:
     document = codec.load(draft.document)
-    every = tasklist(spec_of_draft(draft), document)
+    unchanged = unchanged_points(document, codec.load(last_year.document)) if last_year else ()
+    every = tasklist(spec_of_draft(draft), document, unchanged)
     tasks = [task for task in every if task.step.writable and task.status is not Status.OPTIONAL]
     last = last_place(document, tuple(task.step for task in every))
     now = timezone.localtime()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -106,6 +107,28 @@ def papers_of_author(draft: Draft) -> QuerySet[Draft]:
     if draft.collective and draft.meeting is not None:
         return rows.filter(meeting__organization=draft.meeting.organization_id)
     return rows.filter(owner=draft.owner_id)
+
+
+def papers_beside(drafts: Iterable[Draft]) -> dict[uuid.UUID, Draft]:
+    """The paper of last year (上年材料) that stands beside each draft, by the draft's id; none where
+    it lies in the bin or is another author's. One query, none where no draft knows of one."""
+    asked = [(draft, draft.previous_id) for draft in drafts if draft.previous_id is not None]
+    if not asked:
+        return {}
+    rows = Draft.objects.with_text().filter(discarded_at=None)
+    found = rows.select_related("meeting", "framework").in_bulk([pk for _, pk in asked])
+    return {
+        draft.pk: found[pk]
+        for draft, pk in asked
+        if pk in found and _author(found[pk]) == _author(draft)
+    }
+
+
+def _author(draft: Draft) -> tuple[bool, int]:
+    """Whose a draft is: the same for all of ``papers_of_author``."""
+    if draft.collective and draft.meeting is not None:
+        return True, draft.meeting.organization_id
+    return False, draft.owner_id
 
 
 def previous_of(owner: User, framework: Framework) -> Draft | None:

@@ -3,9 +3,10 @@ never stored. [pure]"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 from drafting.document.model import Container, Document, Part, Point, find
 from drafting.document.numbering import says_something
@@ -44,6 +45,12 @@ STATUS_LABELS = {
 
 #: What a remark is about that says of a point that its place is a guess.
 PLACE = "place"
+#: What a remark is about that says of a point that it stands as last year's paper had it.
+COPY = "copy"
+UNCHANGED: Final = "去年原文，还没改"
+#: Where such a point is yet to be written: what is to be stated (需要说明的事项) may well be the same
+#: every year.
+WRITTEN_ANEW: Final = ("problems", "cases", "causes", "measures")
 #: The texts of a point in the order of the page.
 FIELDS = ("claim", "elaboration", "example")
 
@@ -54,7 +61,8 @@ class Remark:
     ``node`` is where to go.
 
     ``about`` says of advice that proofreading may give too what it is about: the ``length`` of a
-    node, its lacking ``example``, its lacking ``answer``; a guessed ``place`` is told here only.
+    node, its lacking ``example``, its lacking ``answer``; a guessed ``place`` and a ``copy`` of last
+    year's point are told here only.
     ``field`` is the field of the node to mend, where it is one.
     """
 
@@ -86,16 +94,25 @@ class Task:
         """How many points stand here by a guess that nobody has looked at."""
         return sum(remark.about == PLACE for remark in self.remarks)
 
+    @property
+    def copies(self) -> int:
+        """How many points are yet to be written anew, standing as last year's paper had them."""
+        return sum(remark.about == COPY and remark.pressing for remark in self.remarks)
+
 
 #: The roles by which each problem still has no answer, by the problem's id.
 Unanswered = Mapping[str, tuple[str, ...]]
 
 
-def tasklist(spec: FrameworkSpec, document: Document) -> tuple[Task, ...]:
-    """A task for each step, in order. Check and done count what the others lack."""
+def tasklist(
+    spec: FrameworkSpec, document: Document, unchanged: Collection[str] = ()
+) -> tuple[Task, ...]:
+    """A task for each step, in order. Check and done count what the others lack; ``unchanged`` are
+    the ids of the points that stand as last year's paper had them, where the reader knows that
+    paper."""
     steps = steps_of(spec, document)
     open_problems = unanswered(spec, document)
-    tasks = [_task(step, document, open_problems) for step in steps if step.writable]
+    tasks = [_task(step, document, open_problems, unchanged) for step in steps if step.writable]
     ready = all(task.status in (Status.DONE, Status.OPTIONAL) for task in tasks)
     last = Status.DONE if ready else Status.MISSING
     return (*tasks, *(Task(step, last, 0, 0, ()) for step in steps if not step.writable))
@@ -131,14 +148,20 @@ def length_of_document(document: Document) -> int:
     )
 
 
-def _task(step: Step, document: Document, open_problems: Unanswered) -> Task:
+def _task(
+    step: Step, document: Document, open_problems: Unanswered, unchanged: Collection[str]
+) -> Task:
     container = container_of_step(document, step)
     if container is None:
         return _prose_task(step, document)
     whole, own = length_of(container), alone(container)
     above = next((part for part in document.parts if part.id == step.above), None)
     lead = above.lead if above is not None else ""
-    remarks = (*_holes(step, step.above, lead), *_remarks(step, own, open_problems, whole))
+    remarks = (
+        *_holes(step, step.above, lead),
+        *_remarks(step, own, open_problems, whole),
+        *_remarks_on_copies(step, own, unchanged),
+    )
     length = length_of(own) + characters(lead)
     points = sum(says_something(point) for point in own.points)
     return Task(step, _status(step, length, remarks), length, points, remarks)
@@ -205,6 +228,16 @@ def _remarks_on_point(step: Step, point: Point, open_problems: Unanswered) -> It
     for role in open_problems[point.id]:
         text = f"这个问题还没有对应的{ANSWERS[role]}。"
         yield Remark(step.key, point.id, text, False, Lack.ANSWER)
+
+
+def _remarks_on_copies(
+    step: Step, container: Container, unchanged: Collection[str]
+) -> Iterator[Remark]:
+    for point in container.points:
+        if point.id in unchanged:
+            name = "claim" if point.claim.strip() else "elaboration"
+            pressing = step.role in WRITTEN_ANEW
+            yield Remark(step.key, point.id, f"{UNCHANGED}。", pressing, COPY, name)
 
 
 def _remarks_on_text(step: Step, node: str, text: str, name: str) -> Iterator[Remark]:

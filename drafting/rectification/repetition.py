@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drafting.document.model import Document, points_of_role
-from drafting.rectification.comparison import normalised
+from drafting.progress.unchanged import normalised
 from drafting.rectification.lists.matters import Matter, Matters
 from drafting.similarity.closeness import closeness
 

@@ -14,13 +14,13 @@ from drafting.common.ids import id_of
 from drafting.document import codec
 from drafting.document.model import Document, Point
 from drafting.drafts.models import Draft
-from drafting.drafts.selectors import papers_of_author
+from drafting.drafts.selectors import papers_beside, papers_of_author
 from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.library.models import ProblemCategory
 from drafting.progress.steps import Step
+from drafting.progress.unchanged import unchanged_points
 from drafting.rectification.areas import Passage, passages_for
-from drafting.rectification.comparison import unchanged_points
 from drafting.rectification.frames import Ticked
 from drafting.rectification.ledger.models import LedgerItem
 from drafting.rectification.ledger.selectors import ledger_beside
@@ -107,10 +107,7 @@ class Promise:
 def last_year_of(draft: Draft) -> LastYear | None:
     """The paper beside a draft; None where there is none, where it lies in the bin, or where it is
     another person's. No query for a draft that knows of none."""
-    if draft.previous_id is None:
-        return None
-    rows = papers_of_author(draft).filter(pk=draft.previous_id)
-    found = rows.select_related("framework").first()
+    found = papers_beside([draft]).get(draft.pk)
     return None if found is None else LastYear(found, codec.load(found.document))
 
 

@@ -30,8 +30,6 @@ from drafting.proofing.rubric import Rubric
 from drafting.proofing.selectors import Proof
 from drafting.wizard.selectors import StepPage
 
-#: What is said of a point that stands as last year's paper had it.
-UNCHANGED: Final = "去年原文，还没改"
 _LENGTHS: Final = (Lack.LENGTH, Lack.EXCESS)
 #: Remarks of a kind that the page lists.
 MOST_LISTED: Final = 60
@@ -63,7 +61,7 @@ class Share:
 
 
 def findings_of(page: StepPage) -> list[CheckFinding]:
-    """All remarks in the order of the steps, with those that only last year's paper tells of."""
+    """All remarks in the order of the steps, with what of it last year's paper named too."""
     return [
         CheckFinding(
             remark,
@@ -72,19 +70,17 @@ def findings_of(page: StepPage) -> list[CheckFinding]:
             place_of_remark(page.document, remark),
         )
         for task in page.tasks
-        for remark in (*task.remarks, *_remarks_on_copies(page, task.step))
+        for remark in (*task.remarks, *_remarks_on_repeated(page, task.step))
     ]
 
 
-def _remarks_on_copies(page: StepPage, step: Step) -> Iterator[Remark]:
-    if not page.unchanged and not page.repeated:
+def _remarks_on_repeated(page: StepPage, step: Step) -> Iterator[Remark]:
+    if not page.repeated:
         return
     for point in points_of(container_of_step(page.document, step)):
-        name = "claim" if point.claim else "elaboration"
-        if point.id in page.unchanged:
-            yield Remark(step.key, point.id, f"{UNCHANGED}。", False, field=name)
-        elif (before := page.repeated.get(point.id)) is not None:
+        if (before := page.repeated.get(point.id)) is not None:
             said = f"去年写过“{before.claim}”，请写今年的新情况。"
+            name = "claim" if point.claim else "elaboration"
             yield Remark(step.key, point.id, said, False, field=name)
 
 

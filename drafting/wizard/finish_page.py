@@ -17,6 +17,7 @@ def done_context(page: StepPage) -> dict[str, Any]:
     lacking = [task for task in page.writing if task.status in LACKING]
     return {
         "lacking": lacking,
+        "guessed": [task for task in page.writing if task.guesses],
         "total": length_of_document(page.document),
         "standing": draft_standing(page.draft, page.draft.owner),
         "note_limit": LONGEST_NOTE,

@@ -49,6 +49,10 @@ class StepPage:
     before: Step | None
     after: Step | None
     numbers: Numbers
+    #: The paper of last year beside this one, and the ids of the points that still say what it said
+    #: (去年原文).
+    last_year: LastYear | None = None
+    unchanged: frozenset[str] = frozenset()
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
 
     @property
@@ -124,16 +128,6 @@ class StepPage:
     def shared(self) -> dict[str, list[tuple[str, int]]]:
         """Words in the holes of its points that other papers of the meeting have there too."""
         return shared_fillers(self.draft, self.document) if self.uses else {}
-
-    @cached_property
-    def last_year(self) -> LastYear | None:
-        """The paper of last year beside this one; read where it is asked for."""
-        return last_year_of(self.draft)
-
-    @cached_property
-    def unchanged(self) -> frozenset[str]:
-        """The ids of the points that still say what last year's paper said (去年原文)."""
-        return unchanged_in(self.document, self.last_year)
 
     @cached_property
     def repeated(self) -> dict[str, Repeated]:
@@ -224,12 +218,17 @@ def read_page(draft: Draft, key: str) -> StepPage:
     """The page of a step. Raises KeyError for a step that the draft does not have."""
     spec = spec_of_draft(draft)
     document = codec.load(draft.document)
-    tasks = _named_for(draft, tasklist(spec, document))
+    last_year = last_year_of(draft)
+    unchanged = unchanged_in(document, last_year)
+    tasks = _named_for(draft, tasklist(spec, document, unchanged))
     task = next((task for task in tasks if task.step.key == key), None)
     if task is None:
         raise KeyError(key)
     before, after = neighbours(tuple(task.step for task in tasks), key)
-    return StepPage(draft, spec, document, tasks, task, before, after, number_document(document))
+    numbers = number_document(document)
+    return StepPage(
+        draft, spec, document, tasks, task, before, after, numbers, last_year, unchanged
+    )
 
 
 def _named_for(draft: Draft, tasks: tuple[Task, ...]) -> tuple[Task, ...]:

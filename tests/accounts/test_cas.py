@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,17 +13,15 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.sign_in_steps import SIGNED_IN_BY
-from drafting.operation.checks import security
+from drafting.operation.checks import sign_in as checks
 from drafting.operation.findings import ok
 from tests.accounts.authenticators import give_second_step
 from tests.accounts.cas_server import FRAME
+from tests.accounts.sign_in_pages import LOGIN, PROFILE, STALE, is_in, said
 from tests.accounts.told_service import ToldService
 from tests.processes import free_port
 
 BEGIN = "/accounts/cas/"
-LOGIN = "/accounts/login/"
-PROFILE = "/accounts/profile/"
-STALE = "登录等得太久，或者中途换了窗口，没有登录。请再点一次。"
 BROKEN = "统一身份认证的回答不能用，没有登录。请把这句话告诉系统管理员。"
 NAMELESS = "统一身份认证没有给出您的用户名，没有登录。请把这句话告诉系统管理员。"
 
@@ -40,10 +37,8 @@ def said_of(user: str) -> str:
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ToldService]:
-    running = ToldService("cas_server.py", Path(tmp_path_factory.mktemp("cas")))
-    running.process.start()
-    yield running
-    running.process.stop()
+    with ToldService("cas_server.py", tmp_path_factory.mktemp("cas")).running() as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)
@@ -51,20 +46,6 @@ def configured(settings: Any, service: ToldService) -> None:
     service.is_told()
     settings.CAS_URL = f"{service.address}/cas"
     settings.SITE_URL = "http://testserver"
-
-
-def through(client: Client, service: ToldService, begin: str = BEGIN) -> Any:
-    """What the browser gets that goes all the way."""
-    return client.get(service.back_from(client.get(begin)["Location"]))
-
-
-def said(client: Client, answer: Any) -> str:
-    assert answer["Location"].startswith(LOGIN), answer["Location"]
-    return str(next(iter(client.get(answer["Location"]).context["messages"])))
-
-
-def is_in(client: Client) -> bool:
-    return client.get(PROFILE).status_code == 200
 
 
 def test_a_person_comes_in_and_goes_where_they_wanted(
@@ -104,25 +85,25 @@ def test_a_ticket_is_taken_once_and_only_in_the_browser_that_asked(
     assert not is_in(client)
     for odd in ("x/", "x/?ticket=ST-1", "x/?state=y&ticket="):
         assert said(client, client.get(f"{BEGIN}callback/{odd}")) == STALE
-    assert through(client, service)["Location"] == "/"
+    assert service.brings(client, BEGIN)["Location"] == "/"
 
 
 def test_a_person_nobody_knows_here_and_a_closed_account(
     client: Client, service: ToldService, member: User
 ) -> None:
     service.is_told(user="nobody")
-    answer = through(client, service, f"{BEGIN}?next=/facts/")
+    answer = service.brings(client, f"{BEGIN}?next=/facts/")
     assert answer["Location"] == f"{LOGIN}?next=%2Ffacts%2F"
     assert said(client, answer).startswith(
         "统一身份认证里的账号“nobody”在照镜里还没有对应的人员，没有登录。"
     )
     assert User.objects.count() == 1
     service.is_told(user=" ")
-    assert said(client, through(client, service)) == NAMELESS
+    assert said(client, service.brings(client, BEGIN)) == NAMELESS
     service.is_told()
     User.objects.update(is_active=False)
-    assert said(client, through(client, service)) == "您的账号已停用，请联系系统管理员。"
-    assert through(Client(), service, f"{BEGIN}?next=//evil.example")["Location"] == LOGIN
+    assert said(client, service.brings(client, BEGIN)) == "您的账号已停用，请联系系统管理员。"
+    assert service.brings(Client(), f"{BEGIN}?next=//evil.example")["Location"] == LOGIN
 
 
 def test_the_name_stands_where_the_setting_says(
@@ -131,12 +112,12 @@ def test_the_name_stands_where_the_setting_says(
     settings.CAS_USERNAME_ATTRIBUTE = "gonghao"
     for attributes in ({}, {"gonghao": ["member", "other"]}, {"gonghao": [" "]}):
         service.is_told(user="member", attributes=json.dumps(attributes))
-        assert said(client, through(client, service)) == NAMELESS
+        assert said(client, service.brings(client, BEGIN)) == NAMELESS
     service.is_told(user="another", attributes=json.dumps({"gonghao": ["member"]}))
-    assert through(client, service)["Location"] == "/"
+    assert service.brings(client, BEGIN)["Location"] == "/"
     settings.CAS_USERNAME_ATTRIBUTE, settings.CAS_PROTOCOL = "", "2"
     service.is_told(user="member")
-    assert through(Client(), service)["Location"] == "/"
+    assert service.brings(Client(), BEGIN)["Location"] == "/"
 
 
 @pytest.mark.parametrize(
@@ -162,7 +143,7 @@ def test_an_answer_that_is_none_of_cas_lets_nobody_in(
     client: Client, service: ToldService, member: User, answer: str
 ) -> None:
     service.is_told(answer=answer)
-    assert said(client, through(client, service)) == BROKEN
+    assert said(client, service.brings(client, BEGIN)) == BROKEN
     assert not is_in(client)
 
 
@@ -179,7 +160,7 @@ def test_a_name_in_pieces_is_none(
     client: Client, service: ToldService, member: User, user: str
 ) -> None:
     service.is_told(answer=said_of(user))
-    assert said(client, through(client, service)) == NAMELESS
+    assert said(client, service.brings(client, BEGIN)) == NAMELESS
     assert not is_in(client)
 
 
@@ -187,7 +168,7 @@ def test_a_name_with_a_comment_is_read_whole(
     client: Client, service: ToldService, member: User
 ) -> None:
     service.is_told(answer=said_of("member<!-- -->.evil"))
-    assert "账号“member.evil”" in said(client, through(client, service))
+    assert "账号“member.evil”" in said(client, service.brings(client, BEGIN))
 
 
 def test_a_server_that_is_away_or_says_too_much(
@@ -195,7 +176,7 @@ def test_a_server_that_is_away_or_says_too_much(
 ) -> None:
     away = "统一身份认证现在连不上，没有登录。请稍后再试，或者用用户名和密码登录。"
     service.is_told(answer="x" * 40_000)
-    assert said(client, through(client, service)) == BROKEN
+    assert said(client, service.brings(client, BEGIN)) == BROKEN
     back = service.back_from(client.get(BEGIN)["Location"])
     settings.CAS_URL = f"{service.address}/nowhere"
     assert said(client, client.get(back)) == away
@@ -205,23 +186,40 @@ def test_a_server_that_is_away_or_says_too_much(
     assert not is_in(client)
 
 
+@pytest.mark.parametrize(
+    ("local", "directory", "then"),
+    [
+        ("everybody", [], "，或者用用户名和密码登录。"),
+        ("superusers", [], "。"),
+        ("superusers", ["127.0.0.1"], "，或者用用户名和密码登录。"),
+    ],
+)
+def test_passwords_are_named_to_whom_they_help(
+    client: Client, service: ToldService, settings: Any, local: str, directory: list[str], then: str
+) -> None:
+    back = service.back_from(client.get(BEGIN)["Location"])
+    settings.CAS_URL = f"http://127.0.0.1:{free_port()}/cas"
+    settings.LOCAL_SIGN_IN, settings.LDAP_HOST = local, directory
+    assert said(client, client.get(back)) == (f"统一身份认证现在连不上，没有登录。请稍后再试{then}")
+
+
 def test_the_second_step_is_asked_here_unless_the_server_does(
     client: Client, service: ToldService, member: User, settings: Any
 ) -> None:
     give_second_step(member)
     User.objects.update(must_change_password=True)
-    assert through(client, service)["Location"] == "/accounts/login/code/"
+    assert service.brings(client, BEGIN)["Location"] == "/accounts/login/code/"
     assert not is_in(client)
     settings.CAS_SECOND_STEP = True
     other = Client()
-    assert through(other, service)["Location"] == "/"
+    assert service.brings(other, BEGIN)["Location"] == "/"
     assert other.get("/facts/").status_code == 200
 
 
 def test_signing_out_offers_to_sign_out_there(
     client: Client, service: ToldService, member: User
 ) -> None:
-    through(client, service)
+    service.brings(client, BEGIN)
     answer = client.post("/accounts/logout/")
     assert answer["Location"] == "/accounts/cas/signed-out/"
     page = client.get(answer["Location"]).content.decode()
@@ -233,19 +231,17 @@ def test_signing_out_offers_to_sign_out_there(
 
 
 def test_the_doctor_asks_the_server(service: ToldService, settings: Any) -> None:
-    assert security.cas_server() == ok("有应答。")
+    assert checks.cas_server() == ok("有应答。")
     settings.SITE_URL = "http://elsewhere"
-    assert security.cas_server().sentence == (
+    assert checks.cas_server().sentence == (
         f"{settings.CAS_URL} 还没有登记照镜，请在那边登记 http://elsewhere/accounts/cas/callback/。"
     )
     service.is_told(answer="<html/>")
-    assert security.cas_server().sentence.startswith(f"{settings.CAS_URL} 的回答不是 CAS 的")
+    assert checks.cas_server().sentence.startswith(f"{settings.CAS_URL} 的回答不是 CAS 的")
     settings.CAS_URL = f"http://127.0.0.1:{free_port()}/cas"
-    assert security.cas_server().sentence.startswith(
-        f"连不上 {settings.CAS_URL}（ConnectionError）"
-    )
+    assert checks.cas_server().sentence.startswith(f"连不上 {settings.CAS_URL}（ConnectionError）")
     settings.CAS_URL = ""
-    assert security.cas_server() == ok("没有设 CAS_URL，不用。")
+    assert checks.cas_server() == ok("没有设 CAS_URL，不用。")
 
 
 def test_without_a_server_nothing_of_it_is_there(client: Client, settings: Any) -> None:

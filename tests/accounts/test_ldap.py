@@ -16,7 +16,7 @@ from django.test import Client
 from accounts.ldap import directory
 from accounts.models import User
 from accounts.sign_in_steps import SIGNED_IN_BY
-from drafting.operation.checks import security
+from drafting.operation.checks import sign_in as checks
 from drafting.operation.findings import ok
 from tests.accounts.authenticators import give_second_step
 from tests.accounts.directory_service import (
@@ -27,12 +27,11 @@ from tests.accounts.directory_service import (
     THEIRS,
     Directory,
 )
+from tests.accounts.sign_in_pages import LOGIN, PROFILE, is_in
 from tests.factories import PASSWORD
 from tests.processes import free_port
 from tests.programs import SLAPD
 
-LOGIN = "/accounts/login/"
-PROFILE = "/accounts/profile/"
 FETCH = {"X-Requested-With": "fetch"}
 AWAY = "单位账号的服务器现在连不上，没有登录。请稍后再试；有照镜自己的密码的，可以用它登录。"
 WRONG = "用户名或密码不正确，还可以再试 4 次。"
@@ -76,10 +75,6 @@ def sign_in(client: Client, username: str, password: str) -> str:
     sent = {"username": username, "password": password}
     answer = client.post(LOGIN, sent, headers=FETCH)
     return "" if answer.status_code == 200 else str(answer.json()["error"])
-
-
-def is_in(client: Client) -> bool:
-    return client.get(PROFILE).status_code == 200
 
 
 @pytest.mark.parametrize("way", ["ssl", "starttls", "none"])
@@ -211,7 +206,9 @@ def test_passwords_of_ours_hold_beside_and_without_the_directory(
         settings.LDAP_PORT = free_port()
     assert sign_in(client, "member", THEIRS) == AWAY
     settings.LOCAL_SIGN_IN = "superusers"
-    assert sign_in(client, "member", PASSWORD) == AWAY
+    assert sign_in(client, "member", PASSWORD) == (
+        "单位账号的服务器现在连不上，没有登录。请稍后再试。"
+    )
     assert sign_in(client, "root", PASSWORD) == ""
 
 
@@ -298,20 +295,20 @@ def test_the_second_step_is_asked_here_and_a_one_time_password_is_not(
 
 
 def test_the_doctor_asks_the_directory(service: Directory, settings: Any) -> None:
-    assert security.directory() == ok("连得上，查人用的账号可以用。")
+    assert checks.directory() == ok("连得上，查人用的账号可以用。")
     settings.LDAP_BIND_PASSWORD = "another"
-    assert security.directory().sentence.startswith("目录不接受 LDAP_BIND_DN 和 LDAP_BIND_PASSWORD")
+    assert checks.directory().sentence.startswith("目录不接受 LDAP_BIND_DN 和 LDAP_BIND_PASSWORD")
     settings.LDAP_BIND_PASSWORD = READER_PASSWORD
     settings.LDAP_BASE = "ou=nowhere,dc=example,dc=cn"
-    assert security.directory().sentence.startswith("目录不让查人（noSuchObject）")
+    assert checks.directory().sentence.startswith("目录不让查人（noSuchObject）")
     settings.LDAP_BASE, settings.LDAP_FILTER = SUFFIX, "(title=retired)"
-    assert security.directory().sentence.startswith(f"在目录的 {SUFFIX} 下面一个人也找不到")
+    assert checks.directory().sentence.startswith(f"在目录的 {SUFFIX} 下面一个人也找不到")
     settings.LDAP_BIND_DN, settings.LDAP_USER_DN = "", f"uid={{username}},{PEOPLE}"
     settings.LDAP_TLS, settings.LDAP_PORT = "none", service.port
-    assert security.directory().sentence.startswith("LDAP_TLS=none：密码在到目录的路上不加密")
+    assert checks.directory().sentence.startswith("LDAP_TLS=none：密码在到目录的路上不加密")
     settings.LDAP_PORT = free_port()
-    found = security.directory()
+    found = checks.directory()
     assert found.state == "fault"
     assert found.sentence.startswith("连不上 127.0.0.1（LDAPSocketOpenError）")
     settings.LDAP_HOST = []
-    assert security.directory() == ok("没有设 LDAP_HOST，不用。")
+    assert checks.directory() == ok("没有设 LDAP_HOST，不用。")

@@ -14,17 +14,16 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from drafting.operation.checks import security
+from drafting.operation.checks import sign_in as checks
 from drafting.operation.findings import ok
 from tests.accounts.authenticators import give_second_step
 from tests.accounts.oidc_service import Service
+from tests.accounts.sign_in_pages import LOGIN, PROFILE, is_in, said
 from tests.factories import PASSWORD
 from tests.processes import free_port
 
 BEGIN = "/accounts/oidc/"
 CALLBACK = "/accounts/oidc/callback/"
-LOGIN = "/accounts/login/"
-PROFILE = "/accounts/profile/"
 
 pytestmark = pytest.mark.django_db
 
@@ -46,20 +45,11 @@ def configured(settings: Any, service: Service) -> None:
     settings.OIDC_CLIENT_SECRET = service.registered["client_secret"]
 
 
-def is_in(client: Client) -> bool:
-    return client.get(PROFILE).status_code == 200
-
-
 def through(client: Client, service: Service, subject: str = "1001", begin: str = BEGIN) -> Any:
     """What the browser gets that goes all the way."""
     back = service.sign_in(client.get(begin)["Location"], subject)
     assert back.startswith(CALLBACK)
     return client.get(back)
-
-
-def said(client: Client, answer: Any) -> str:
-    assert answer["Location"].startswith(LOGIN), answer["Location"]
-    return str(next(iter(client.get(answer["Location"]).context["messages"])))
 
 
 def test_the_sign_in_page_leads_there(client: Client) -> None:
@@ -234,17 +224,21 @@ def test_passwords_may_be_the_superusers_alone(client: Client, member: User, set
     assert client.post(LOGIN, sent, headers=fetch).json() == {
         "error": "请点“用统一身份认证登录”登录，密码只供超级管理员使用。"
     }
+    settings.WECOM_CORP_ID = "ww"
+    assert client.post(LOGIN, sent, headers=fetch).json() == {
+        "error": "请点“用统一身份认证登录”或“用企业微信登录”登录，密码只供超级管理员使用。"
+    }
     assert client.post(LOGIN, sent | {"username": "root"}, headers=fetch).json()["ok"]
 
 
 def test_the_doctor_asks_the_service(service: Service, settings: Any) -> None:
-    assert security.sign_in_service() == ok("有应答，地址和设置的一致。")
+    assert checks.openid_provider() == ok("有应答，地址和设置的一致。")
     settings.OIDC_ISSUER = f"http://127.0.0.1:{free_port()}"
-    found = security.sign_in_service()
+    found = checks.openid_provider()
     assert found.state == "fault"
     assert found.sentence.startswith(f"读不到 {settings.OIDC_ISSUER} 的说明（ConnectionError）")
     settings.OIDC_ISSUER = ""
-    assert security.sign_in_service().state == "ok"
+    assert checks.openid_provider().state == "ok"
 
 
 def test_without_a_service_nothing_of_it_is_there(client: Client, settings: Any) -> None:

@@ -23,10 +23,9 @@ from accounts.codes import Role
 from accounts.models import Membership, RecoveryCode, SecondFactor, SignIn, User
 from accounts.services import second_factor
 from tests.accounts.authenticators import Authenticator, give_second_step
+from tests.accounts.sign_in_pages import LOGIN, PROFILE, is_in
 from tests.factories import PASSWORD
 
-LOGIN = "/accounts/login/"
-PROFILE = "/accounts/profile/"
 SET_UP = "/accounts/second-factor/"
 CODES = "/accounts/second-factor/codes/"
 OFF = "/accounts/second-factor/off/"
@@ -51,10 +50,6 @@ def phone_of(page: Any) -> Authenticator:
     found = re.search(r'<code class="secret">([A-Z2-7 ]+)</code>', page.content.decode())
     assert found
     return Authenticator(found[1].replace(" ", ""))
-
-
-def is_in(client: Client) -> bool:
-    return client.get(PROFILE).status_code == 200
 
 
 def test_it_is_set_up_with_the_first_code(member: User) -> None:

@@ -12,11 +12,10 @@ from accounts.models import RecoveryCode, SecondFactor, SignIn, User
 from accounts.services import second_factor
 from accounts.services.second_factor import Use
 from tests.accounts.authenticators import Authenticator, give_second_step
+from tests.accounts.sign_in_pages import LOGIN, PROFILE, is_in
 from tests.factories import PASSWORD
 
-LOGIN = "/accounts/login/"
 CODE = "/accounts/login/code/"
-PROFILE = "/accounts/profile/"
 FETCH = {"X-Requested-With": "fetch"}
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +31,6 @@ def password_given(client: Client, **more: str) -> Client:
     answer = client.post(LOGIN, sent)
     assert (answer.status_code, answer["Location"]) == (302, CODE)
     return client
-
-
-def is_in(client: Client) -> bool:
-    return client.get(PROFILE).status_code == 200
 
 
 def failures() -> list[int]:

@@ -14,10 +14,9 @@ from django.utils import timezone
 from accounts.devices import UNKNOWN, device_words
 from accounts.models import SignIn, User
 from accounts.services import people
+from tests.accounts.sign_in_pages import LOGIN, PROFILE, is_in
 from tests.factories import PASSWORD
 
-LOGIN = "/accounts/login/"
-PROFILE = "/accounts/profile/"
 OTHERS = "/accounts/sessions/end/"
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
 PHONE = (
@@ -34,10 +33,6 @@ def browser(username: str, agent: str = EDGE, password: str = PASSWORD) -> Clien
     client = Client(headers={"User-Agent": agent})
     assert client.post(LOGIN, {"username": username, "password": password}).status_code == 302
     return client
-
-
-def is_in(client: Client) -> bool:
-    return client.get(PROFILE).status_code == 200
 
 
 def listed(client: Client) -> list[tuple[str, bool]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,18 +15,16 @@ from django.test import Client
 from accounts.models import User
 from accounts.sign_in_steps import SIGNED_IN_BY
 from accounts.wecom import provider
-from drafting.operation.checks import security
+from drafting.operation.checks import sign_in as checks
 from drafting.operation.findings import ok
 from tests.accounts.authenticators import give_second_step
+from tests.accounts.sign_in_pages import LOGIN, PROFILE, STALE, is_in, said
 from tests.accounts.told_service import ToldService
 from tests.accounts.wecom_server import AGENT, CORP, SECRET
 from tests.processes import free_port
 
 BEGIN = "/accounts/wecom/"
 CALLBACK = "/accounts/wecom/callback/"
-LOGIN = "/accounts/login/"
-PROFILE = "/accounts/profile/"
-STALE = "登录等得太久，或者中途换了窗口，没有登录。请再点一次。"
 BROKEN = "企业微信的回答不能用，没有登录。请把这句话告诉系统管理员。"
 NAMELESS = "企业微信没有给出您的用户名，没有登录。请把这句话告诉系统管理员。"
 
@@ -36,10 +33,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ToldService]:
-    running = ToldService("wecom_server.py", Path(tmp_path_factory.mktemp("wecom")))
-    running.process.start()
-    yield running
-    running.process.stop()
+    with ToldService("wecom_server.py", tmp_path_factory.mktemp("wecom")).running() as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)
@@ -52,20 +47,6 @@ def configured(settings: Any, service: ToldService) -> None:
     settings.WECOM_API_URL = service.address
     settings.WECOM_LOGIN_URL = f"{service.address}/login"
     settings.WECOM_AUTHORIZE_URL = f"{service.address}/authorize"
-
-
-def through(client: Client, service: ToldService, begin: str = BEGIN) -> Any:
-    """What the browser gets that goes all the way."""
-    return client.get(service.back_from(client.get(begin)["Location"]))
-
-
-def said(client: Client, answer: Any) -> str:
-    assert answer["Location"].startswith(LOGIN), answer["Location"]
-    return str(next(iter(client.get(answer["Location"]).context["messages"])))
-
-
-def is_in(client: Client) -> bool:
-    return client.get(PROFILE).status_code == 200
 
 
 def tokens_given(service: ToldService) -> int:
@@ -152,9 +133,9 @@ def test_a_token_is_kept_and_renewed_when_it_holds_no_more(
 ) -> None:
     before = tokens_given(service)
     for _ in range(3):
-        assert through(Client(), service)["Location"] == "/"
+        assert service.brings(Client(), BEGIN)["Location"] == "/"
     assert tokens_given(service) == before + 1
-    assert through(client, service)["Location"] == "/"
+    assert service.brings(client, BEGIN)["Location"] == "/"
     assert tokens_given(service) == before + 2
 
 
@@ -162,13 +143,13 @@ def test_strangers_and_people_nobody_knows_here(
     client: Client, service: ToldService, member: User
 ) -> None:
     service.is_told(userid="")
-    assert said(client, through(client, service)) == "您不是本单位企业微信的成员，没有登录。"
+    assert said(client, service.brings(client, BEGIN)) == "您不是本单位企业微信的成员，没有登录。"
     service.is_told(userid="ZhangSan")
-    assert said(client, through(client, service)).startswith(
+    assert said(client, service.brings(client, BEGIN)).startswith(
         "企业微信里的账号“ZhangSan”在照镜里还没有对应的人员，没有登录。"
     )
     service.is_told(answers=json.dumps({"auth/getuserinfo": {"errcode": 0, "UserId": "member"}}))
-    assert through(client, service)["Location"] == "/"
+    assert service.brings(client, BEGIN)["Location"] == "/"
 
 
 def test_the_name_stands_in_the_field_that_the_setting_names(
@@ -185,12 +166,12 @@ def test_the_name_stands_in_the_field_that_the_setting_names(
     ]
     for fields in odd:
         service.is_told(fields=json.dumps(fields))
-        assert said(client, through(client, service)) == NAMELESS
+        assert said(client, service.brings(client, BEGIN)) == NAMELESS
     service.is_told(userid="1001", fields=json.dumps({"extattr": {"attrs": [number]}}))
-    assert through(client, service)["Location"] == "/"
+    assert service.brings(client, BEGIN)["Location"] == "/"
     settings.WECOM_USERNAME_FIELD = "alias"
     service.is_told(userid="1001", fields=json.dumps({"alias": "member"}))
-    assert through(Client(), service)["Location"] == "/"
+    assert service.brings(Client(), BEGIN)["Location"] == "/"
 
 
 @pytest.mark.parametrize(
@@ -206,7 +187,7 @@ def test_an_answer_that_cannot_be_used_lets_nobody_in(
     client: Client, service: ToldService, member: User, answer: Any
 ) -> None:
     service.is_told(answers=json.dumps(answer))
-    assert said(client, through(client, service)) == BROKEN
+    assert said(client, service.brings(client, BEGIN)) == BROKEN
     assert not is_in(client)
 
 
@@ -222,30 +203,28 @@ def test_the_second_step_is_asked_here_unless_scanning_is_enough(
     client: Client, service: ToldService, member: User, settings: Any
 ) -> None:
     give_second_step(member)
-    assert through(client, service)["Location"] == "/accounts/login/code/"
+    assert service.brings(client, BEGIN)["Location"] == "/accounts/login/code/"
     settings.WECOM_SECOND_STEP = True
-    assert through(Client(), service)["Location"] == "/"
+    assert service.brings(Client(), BEGIN)["Location"] == "/"
 
 
 def test_the_doctor_asks_it(service: ToldService, settings: Any) -> None:
-    assert security.wecom_application() == ok("有应答，应用可以用。")
+    assert checks.wecom_application() == ok("有应答，应用可以用。")
     service.is_told(answers=json.dumps({"agent/get": {"errcode": 60020}}))
-    assert security.wecom_application().sentence == (
+    assert checks.wecom_application().sentence == (
         "企业微信不认这台服务器的地址，请在应用的“企业可信IP”里加上它。"
     )
     service.is_told(answers=json.dumps({"agent/get": "no"}))
-    assert security.wecom_application().sentence.startswith(
-        f"{service.address} 的回答不是企业微信的"
-    )
+    assert checks.wecom_application().sentence.startswith(f"{service.address} 的回答不是企业微信的")
     service.is_told()
     settings.WECOM_SECRET = "another"
-    assert security.wecom_application().sentence.startswith("企业微信不接受（错误码 40001）")
+    assert checks.wecom_application().sentence.startswith("企业微信不接受（错误码 40001）")
     settings.WECOM_API_URL = f"http://127.0.0.1:{free_port()}"
-    assert security.wecom_application().sentence.startswith(
+    assert checks.wecom_application().sentence.startswith(
         f"连不上 {settings.WECOM_API_URL}（ConnectionError）"
     )
     settings.WECOM_CORP_ID = ""
-    assert security.wecom_application() == ok("没有设 WECOM_CORP_ID，不用。")
+    assert checks.wecom_application() == ok("没有设 WECOM_CORP_ID，不用。")
 
 
 def test_without_it_nothing_of_it_is_there(client: Client, settings: Any) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import requests
+from django.test import Client
 
 from tests.processes import Process, answer_of, environment, free_port
 
@@ -24,6 +28,15 @@ class ToldService:
             ready=lambda: answer_of(f"{self.address}/told") == 200,
         )
 
+    @contextmanager
+    def running(self) -> Iterator[Self]:
+        """The same, until the end of the block."""
+        self.process.start()
+        try:
+            yield self
+        finally:
+            self.process.stop()
+
     def is_told(self, **more: str) -> None:
         """Have it answer so from now on; what is not given is as usual."""
         requests.get(f"{self.address}/told", params=more, timeout=10).raise_for_status()
@@ -35,3 +48,7 @@ class ToldService:
         back = urlsplit(answer.headers["Location"])
         assert f"{back.scheme}://{back.netloc}" == "http://testserver"
         return f"{back.path}?{back.query}"
+
+    def brings(self, client: Client, begin: str) -> Any:
+        """What the browser gets that goes all the way from this page of ours."""
+        return client.get(self.back_from(client.get(begin)["Location"]))

@@ -18,7 +18,7 @@ from drafting.drafts.models import Draft
 from drafting.exports import requests
 from drafting.exports.models import ExportJob
 from drafting.operation import heartbeat
-from drafting.operation.checks import data, database, files, machine, mail, queue, security
+from drafting.operation.checks import data, database, files, machine, mail, queue, security, sign_in
 from drafting.operation.findings import Verdict, fault, ok, warning
 from tests.accounts.authenticators import give_second_step
 from tests.notices.smtp import Mailbox
@@ -56,19 +56,19 @@ class TestDatabase:
         assert data.demo_accounts().state == "fault"
 
     def test_second_steps(self, author: User, settings: Any) -> None:
-        assert security.second_factor() == ok(
+        assert sign_in.second_factor() == ok(
             "没有规定谁必须启用（SECOND_FACTOR_ROLES），各人自愿。"
         )
         settings.SECOND_FACTOR_ROLES = ("member", "administrator")
         number = author.memberships.filter(role="member").count()
         assert number
-        assert security.second_factor() == warning(
+        assert sign_in.second_factor() == warning(
             "必须启用的 1 人里，1 人还没有启用，下次登录时会要求他们先设置。"
         )
         give_second_step(author)
-        assert security.second_factor() == ok("必须启用的 1 人都启用了。")
+        assert sign_in.second_factor() == ok("必须启用的 1 人都启用了。")
         settings.SECRET_KEY += "x"
-        assert security.second_factor().sentence.startswith("SECRET_KEY 换过，1 人的动态码")
+        assert sign_in.second_factor().sentence.startswith("SECRET_KEY 换过，1 人的动态码")
 
     def test_a_moment_to_come(self, draft: Draft) -> None:
         Draft.objects.filter(pk=draft.pk).update(updated_at=timezone.now() + timedelta(hours=3))

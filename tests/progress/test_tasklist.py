@@ -10,6 +10,7 @@ from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec, 
 from drafting.progress.lacking import MatrixRow, matrix
 from drafting.progress.steps import BASICS, CHECK, CLOSING, DONE
 from drafting.progress.tasklist import (
+    COPY,
     Remark,
     Status,
     Task,
@@ -274,6 +275,41 @@ def test_the_matrix_shows_living_answers_in_the_order_of_the_links() -> None:
         "这个问题还没有对应的原因。",
         "这个问题还没有对应的措施。",
     ]
+
+
+def test_what_stands_as_last_year_had_it_is_not_written_yet() -> None:
+    """The rest of what a problem, cause or measure lacks is told as before; what is to be stated may
+    be the same every year."""
+    document = put(EMPTY, "theory", point("a", links=("c", "m")), point("b", links=("c", "m")))
+    document = put(document, "causes", point("c"))
+    document = put(document, "measures", point("m"))
+    document = put(document, "statement", point("s"))
+    steps = ("theory", "causes", "measures", "statement")
+
+    def found(unchanged: set[str]) -> dict[str, tuple[str, int, list[tuple[str, bool, str, str]]]]:
+        tasks = {one.step.key: one for one in tasklist(SPEC, document, unchanged)}
+        return {
+            key: (
+                tasks[key].status.value,
+                tasks[key].copies,
+                [
+                    (remark.node, remark.pressing, remark.text, remark.field)
+                    for remark in tasks[key].remarks
+                    if remark.about == COPY
+                ],
+            )
+            for key in steps
+        }
+
+    said = "去年原文，还没改。"
+    assert found(set()) == dict.fromkeys(steps, ("done", 0, []))
+    assert found({"a", "c", "s", "elsewhere"}) == {
+        "theory": ("begun", 1, [("a", True, said, "claim")]),
+        "causes": ("begun", 1, [("c", True, said, "claim")]),
+        "measures": ("done", 0, []),
+        "statement": ("done", 0, [("s", False, said, "claim")]),
+    }
+    assert tasklist(SPEC, document, {"m"})[-1].status == Status.MISSING
 
 
 def test_the_place_of_a_remark_is_the_claim() -> None:

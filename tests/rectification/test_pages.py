@@ -15,14 +15,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from drafting.document import codec, edits
+from drafting.document.model import Point
+from drafting.drafts.list_rows import draft_rows
 from drafting.drafts.models import Draft
-from drafting.drafts.selectors import previous_of
+from drafting.drafts.selectors import drafts_of, previous_of, spec_of_draft
 from drafting.drafts.services import lifecycle
 from drafting.frameworks.models import Framework
 from drafting.rectification.models import Tick
+from drafting.review.decisions.obstacles import obstacles
 from tests.cast import published
 from tests.rectification.papers import PROBLEM, previous_lead, tick, ticks
-from tests.wizard.papers import ask, lock, place, step_url, stored
+from tests.wizard.papers import ask, lock, place, put, step_url, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("taxonomy")]
 
@@ -357,6 +360,47 @@ def test_a_whole_copied_paper_is_marked_point_by_point(
     assert copy.previous == earlier
     assert badges(signed_in, copy) == ["p1"]
     assert text(signed_in.get(step_url(copy, "check"))).count("去年原文，还没改。") == 4
+
+
+def test_what_was_quoted_counts_as_written_once_it_is_changed(
+    signed_in: Client, member: User, earlier: Draft, this_year: Draft
+) -> None:
+    """On the start page, in the list of the steps, in 检查 and on the last page; handing in asks only
+    what the paper itself lacks."""
+    own = Point(id="own", claim="联系群众不够经常", elaboration="半年没有去过一次村里。")
+    document = codec.dump(put(stored(this_year), STEP, own))
+    Draft.objects.filter(pk=this_year.pk).update(document=document)
+
+    def told() -> tuple[int, list[str], list[str], list[str], list[str]]:
+        row = draft_rows(member, [d for d in drafts_of(member) if d.pk == this_year.pk])[0]
+        return (
+            row.done,
+            re.findall(
+                r"[未已]写完 · \d+ 字(?: · 去年原文 \d+ 条)?",
+                text(signed_in.get(step_url(this_year, STEP))),
+            ),
+            re.findall(r"还有 (\d+) 处要补齐", text(signed_in.get(step_url(this_year, "check")))),
+            re.findall(r"未写完，.*?条", text(signed_in.get(step_url(this_year, "done")))),
+            [
+                one.text
+                for one in obstacles(stored(this_year), spec_of_draft(this_year), blocking_errors=0)
+                if one.step == STEP
+            ],
+        )
+
+    signed_in.post(url("quote", this_year), {"step": STEP, "point": "p1"})
+    copy = place(stored(this_year), STEP).points[-1]
+    assert told() == (
+        0, ["未写完 · 81 字 · 去年原文 1 条"], ["12"], ["未写完，去年原文 1 条"], [],
+    )  # fmt: skip
+    # the paper beside it is not its author's any more: nothing is compared
+    Draft.objects.filter(pk=earlier.pk).update(discarded_at=timezone.now())
+    assert told() == (1, ["已写完 · 81 字"], ["11"], [], [])
+    Draft.objects.filter(pk=earlier.pk).update(discarded_at=None)
+    save = reverse("wizard:save", args=[this_year.pk, copy.id])
+    values = {"elaboration": "今年换了一个毛病：读得快，想得浅。"}
+    ask(signed_in, save, {"base": copy.changed, "values": values})
+    assert told() == (1, ["已写完 · 71 字"], ["11"], [], [])
 
 
 # the reviewer sees the paper alone

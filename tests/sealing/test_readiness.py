@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
 
+from accounts.models import User
+from drafting.drafts.models import Draft
 from drafting.requests.outages import Outage, outage_of
 from drafting.sealing.keyring import KeyMissing
 from drafting.sealing.keys import Key, add_key
@@ -61,3 +64,18 @@ def test_a_command_in_production_says_so_too(key: Key, settings: Any) -> None:
 
 def test_a_text_that_cannot_be_read_is_an_outage() -> None:
     assert outage_of(KeyMissing("0123abcd")) is Outage.LOCKED
+
+
+def test_its_page_says_at_once_whom_to_tell(
+    client: Client, key: Key, member: User, draft: Draft, settings: Any, tmp_path: Path
+) -> None:
+    client.force_login(member)
+    settings.TEXT_KEYS_FILE = other = tmp_path / "other"
+    add_key(other)
+    client.raise_request_exception = False
+    answer = client.get(f"/drafts/{draft.pk}/versions/")
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "服务器现在读不出加密的文字，这一页暂时打不开。已经保存的内容都在。" in page
+    assert "请现在就告诉他：服务器读不出加密的文字，怎么办写在 doctor 的“文字加密”一项。" in page
+    assert "几分钟后还是这样" not in page

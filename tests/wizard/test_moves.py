@@ -162,6 +162,8 @@ def test_guesses_are_counted_and_confirmed(signed_in: Client, guessed: Draft) ->
     assert remarks == ["请核对位置：原来在“一”。", "请核对位置：原来在“二”。"]
     page = signed_in.get(step_url(guessed, "check"))
     assert "要核对位置的" in page.text
+    page = signed_in.get(step_url(guessed, "done"))
+    assert f'href="{step_url(guessed, "theory")}">理论学习 2 条</a>。' in page.text
     page = signed_in.get(step_url(guessed, "theory"))
     assert page.text.count("data-guess>") == 2
     assert "核对位置 2" in page.text
@@ -201,4 +203,4 @@ def test_the_words_propose_a_category_and_the_area_that_it_belongs_to(
     send(signed_in, guessed, "theory", "category:a:LL4")
     found = find(stored(guessed), "a")
     assert isinstance(found, Point)
-    assert found.category == "LL4"
+    assert (found.category, found.guess) == ("LL4", "")

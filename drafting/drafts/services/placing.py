@@ -36,10 +36,12 @@ def set_guesses(draft_id: uuid.UUID, guesses: Mapping[str, str]) -> Saved:
 def choose_category(
     draft_id: uuid.UUID, point_id: str, category: str, sending: Sending | None = None
 ) -> Saved:
-    """Give a point a category. Raises KeyError for an unknown point."""
+    """Give a point a category of the place where it stands, which is right then. Raises KeyError for
+    an unknown point."""
 
     def edit(document: Document, version: int) -> Document:
-        return edits.save_values(document, point_id, {"category": category}, version)
+        chosen = edits.save_values(document, point_id, {"category": category}, version)
+        return placing.with_guesses(chosen, {point_id: ""})
 
     return apply(draft_id, edit, sending=sending)
 

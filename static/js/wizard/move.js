@@ -104,20 +104,26 @@ export class Mover {
     undo.tell(said, step, { back: this.points.cards()[0], passing: false });
   }
 
-  /** A guessed place is right, or all those of the step are. */
-  async confirm(op) {
+  /** A guessed place is right, or all those of the step are. `onto` is the choice of a category, which
+      says so too. */
+  async confirm(op, onto = null) {
     if (!(await this.points.operate({ op }))) return;
     const { said, back } = this.points.told;
     const step = undo.did({
-      label: '核对位置',
+      label: onto ? onto.label : '核对位置',
       undo: () => this.points.operate({ op: back }),
       redo: () => this.points.operate({ op }),
+      onto,
     });
-    undo.tell(said, step, { back: this.points.cards()[0] });
+    if (onto) undo.tell('已选好分类，位置也已核对。', step);
+    else undo.tell(said, step, { back: this.points.cards()[0] });
   }
 
-  categorise(button) {
-    const block = this.autosave.blocks.get(button.closest('[data-node]').dataset.node);
+  // A category of this step: its place is right then.
+  async categorise(button) {
+    const { node } = button.closest('[data-node]').dataset;
+    const guessed = button.closest('[data-guess]');
+    const block = this.autosave.blocks.get(node);
     const category = block.field('category');
     const step = undo.writing('选分类', () => {
       category.value = button.dataset.category;
@@ -125,6 +131,7 @@ export class Mover {
     });
     undo.tell('已选好分类。', step);
     category.focus();
+    if (guessed) await this.confirm('placed:' + node, step);
   }
 
   wireDragging() {

@@ -72,6 +72,22 @@ test('what is typed goes first, then the point, and 撤销 brings it back', asyn
   assert.equal(JSON.parse(asked[2].body).op, 'putback:TOKEN');
 });
 
+test('the category that a guess proposes says that the place is right, and both are one step', async () => {
+  const block = document.querySelector('[data-node="n1"]');
+  const category = () => document.getElementById('n1-category').value;
+  block.insertAdjacentHTML('afterbegin', '<select id="n1-category" data-field="category"><option value=""><option value="LL1"></select><div data-guess><button type="submit" name="op" value="category:n1:LL1" data-category="LL1">用这个分类</button></div>');
+  const guesses = () => document.querySelectorAll('[data-guess]:not([hidden])').length;
+  answers.push(state(['n1', 'n2'], { said: '已核对位置。', back: 'putback:TOKEN' }));
+  press(block.querySelector('[data-guess] button'));
+  await until(() => said() === '已选好分类，位置也已核对。');
+  assert.deepEqual([category(), guesses()], ['LL1', 0]);
+  assert.equal(document.activeElement.id, 'n1-category');
+  answers.push(state(['n1', 'n2'], { guesses: ['n1'], cards: {} }));
+  press(told('撤销'));
+  await until(() => category() === '' && guesses() === 1);
+  assert.equal(JSON.parse(asked[asked.length - 1].body).op, 'putback:TOKEN');
+});
+
 test('a point whose text cannot be saved does not go', async () => {
   saves = 422;
   document.getElementById('n1-claim').value = '长'.repeat(201);

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.document.model import Document, Head, Part, Point, Prose
-from drafting.rectification.comparison import normalised, unchanged_points
+from drafting.progress.unchanged import normalised, unchanged_points
 from tests.rectification.papers import PROBLEM
 
 
