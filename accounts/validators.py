@@ -3,16 +3,46 @@ incomplete)."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import password_validation as base
 from django.core.exceptions import ValidationError
 
+from accounts.codes import Role
 
-class Length(base.MinimumLengthValidator):
-    def get_error_message(self) -> str:
-        return f"密码太短，至少需要 {self.min_length} 个字符。"
+
+def shortest_for(user: Any) -> int:
+    """How many characters a password has at least: more where it opens what others wrote, or the accounts of others
+    (any role but that of a member). An account that is not stored yet is one that is made at the console."""
+    if user is None:
+        return int(settings.PASSWORD_LENGTH)
+    has_office = (
+        user.pk is None
+        or user.is_superuser
+        or user.memberships.active().exclude(role=Role.MEMBER).exists()
+    )
+    return int(settings.PASSWORD_LENGTH_OFFICES if has_office else settings.PASSWORD_LENGTH)
+
+
+def too_short_for(user: Any, password: str) -> str:
+    """What is said of a password that is too short for whoever has it; "" where it is not."""
+    if len(password) >= settings.PASSWORD_LENGTH_OFFICES:
+        return ""
+    least = shortest_for(user)
+    whose = "您的角色" if least > settings.PASSWORD_LENGTH else ""
+    return f"密码太短，{whose}至少需要 {least} 个字符。" if len(password) < least else ""
+
+
+class Length:
+    """The number of characters, by what the password opens."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        if said := too_short_for(user, password):
+            raise ValidationError(said, code="password_too_short")
 
     def get_help_text(self) -> str:
-        return f"至少 {self.min_length} 个字符。"
+        least, offices = settings.PASSWORD_LENGTH, settings.PASSWORD_LENGTH_OFFICES
+        more = f"，书记、副书记和管理员至少 {offices} 个" if offices > least else ""
+        return f"至少 {least} 个字符{more}。"
 
 
 class NotNumeric(base.NumericPasswordValidator):

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.codes import TextSize
@@ -17,12 +17,14 @@ from accounts.decorators import login_required_json_aware
 from accounts.forms import ChangePasswordForm, ContactForm, SignInForm, TextSizeForm
 from accounts.http import SignedInRequest, return_path, safe_next, wants_json
 from accounts.ldap.backend import may_use_local_password
+from accounts.models import User
 from accounts.outside.services import name_of, services_on
 from accounts.second_factor.views import state_of
 from accounts.selectors import demo_accounts, own_memberships
-from accounts.services import people, sessions
+from accounts.services import account_news, people, sessions
 from accounts.sign_in_steps import LDAP, SIGNED_IN_BY, first_step_done
 from accounts.text_size import keep_on_this_computer, text_size_of
+from accounts.validators import too_short_for
 
 
 @sensitive_post_parameters("password")
@@ -48,8 +50,18 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
             return JsonResponse({"error": str(first)}, status=400)
         return _sign_in_page(request, form)
     user = form.get_user()
-    kept = {SIGNED_IN_BY: LDAP} if getattr(user, "by_directory", False) else {}
+    by_directory = getattr(user, "by_directory", False)
+    kept = {SIGNED_IN_BY: LDAP} if by_directory else {}
+    if not (by_directory or user.must_change_password or wants_json(request)):
+        _remark_on_length(request, user, form.cleaned_data["password"])
     return first_step_done(request, user, safe_next(request), kept)
+
+
+@sensitive_variables("password")
+def _remark_on_length(request: HttpRequest, user: User, password: str) -> None:
+    """A password from before its holder had an office, or from before the rule, is said to be short."""
+    if said := too_short_for(user, password):
+        messages.warning(request, f"您的{said.removesuffix('。')}，请到“我的资料”里换一个长些的。")
 
 
 def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
@@ -91,6 +103,8 @@ def password_change(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         forced = user.must_change_password
         people.change_password(user, form.cleaned_data["new_password1"])
+        if not forced:
+            account_news.tell_of_change(user)
         # Other sessions of this person end; the one at hand goes on.
         update_session_auth_hash(request, user)
         sessions.keep_only(request, user)

@@ -15,12 +15,12 @@ class DraftingConfig(AppConfig):
         # process too. It is made here and not in drafting/__init__.py, so that the pure rooms are
         # importable without Celery.
         from accounts.consequences import say_also
-        from accounts.services.second_factor import told_of_second_factor
+        from accounts.services.account_news import account_changed
         from accounts.tried_names import many_names
         from drafting import celery  # noqa: F401
         from drafting.library.admin_roles import prepare_roles
         from drafting.library.search.index import keep_up_to_date, renew_all
-        from drafting.notices.services.sign_in import tell_of_names, tell_of_second_factor
+        from drafting.notices.services.sign_in import tell_of_account, tell_of_names
         from drafting.review.office_changes import said_of_papers
         from drafting.start_guard import check_broker, check_demo_accounts, check_text_keys
 
@@ -29,7 +29,7 @@ class DraftingConfig(AppConfig):
         register(check_broker, Tags.database)
         say_also(said_of_papers)
         many_names.connect(tell_of_names)
-        told_of_second_factor.connect(tell_of_second_factor)
+        account_changed.connect(tell_of_account)
         post_migrate.connect(prepare_roles, sender=self)
         post_migrate.connect(renew_all, sender=self)
         keep_up_to_date()

@@ -22,8 +22,9 @@ from accounts.selectors import (
     organizations_administered_by,
     people_administered_by,
 )
-from accounts.services import access
+from accounts.services import access, accounts
 from accounts.services import people as accounts_people
+from accounts.services.account_news import tell_of_account
 from accounts.services.sessions import end_all
 from drafting.common.numbers import LARGEST_KEY, whole_number
 
@@ -188,7 +189,9 @@ class PersonAdmin(LooksAgain):
 
     def save_model(self, request: Any, obj: User, form: forms.ModelForm, change: bool) -> None:
         if change:
+            before = User.objects.get(pk=obj.pk)
             super().save_model(request, obj, form, change)
+            tell_of_account(obj, before, request.user)
             if not obj.is_active:
                 end_all(obj)
         else:
@@ -213,8 +216,7 @@ class PersonAdmin(LooksAgain):
             if isinstance(decision, Denied):
                 messages.error(request, f"{person}：{decision.reason}")
                 continue
-            done.append((person, accounts_people.give_one_time_password(person)))
-            self.log_change(request, person, "重置密码")
+            done.append((person, accounts.reset_password(request.user, person)))
         return self._show_passwords(request, done) if done else None
 
     def _show_passwords(self, request: HttpRequest, done: list[tuple[User, str]]) -> HttpResponse:

@@ -147,6 +147,8 @@ def _confirm(
     said = f"导入完成：新增 {len(done.passwords) + done.joined} 人，修改 {done.changed} 人" + (
         f"，跳过 {done.skipped} 行。" if done.skipped else "。"
     )
+    if done.other_roles:
+        said += f"改了角色的：{'，'.join(done.other_roles)}。"
     # Who has just handed the office over may not see the list any more.
     left = not may_keep_members(request.user, organization)
     if not done.passwords:

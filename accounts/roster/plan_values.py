@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from accounts.roster.columns import BY_KEY
+
 #: new: account and membership; join: a membership for an account that there is; the others speak
 #: for themselves.
 Action = Literal["new", "join", "change", "same", "error"]
@@ -40,6 +42,14 @@ class PlannedRow:
     role: str = ""
     group: str = ""
 
+    @property
+    def another_role(self) -> str:
+        """That who is on the list already comes to have another role, in words; "" where they do not."""
+        for change in self.changes if self.action == "change" else ():
+            if change.label == BY_KEY["role"].header:
+                return f"{self.name}由{change.before}改为{change.after}"
+        return ""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -52,6 +62,11 @@ class Plan:
     def of(self, *actions: Action) -> list[PlannedRow]:
         """The rows with one of these actions."""
         return [row for row in self.rows if row.action in actions]
+
+    @property
+    def other_roles(self) -> tuple[str, ...]:
+        """Who comes to have another role in place of the one they had, in words."""
+        return tuple(said for row in self.rows if (said := row.another_role))
 
     @property
     def fingerprint(self) -> str:

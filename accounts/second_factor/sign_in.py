@@ -19,7 +19,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import page_of_ours, wants_json
 from accounts.second_factor.forms import CodeForm, refused
 from accounts.services import second_factor
-from accounts.services.second_factor import Use, told_of_second_factor
+from accounts.services.account_news import tell
+from accounts.services.second_factor import Use
 from accounts.sign_in_steps import HalfSignedIn, enter, half_signed_in
 from accounts.throttle import locked_response
 
@@ -77,7 +78,7 @@ def _tries_left(request: Any, use: Use) -> str:
 def _tell_of_recovery(request: HttpRequest, half: HalfSignedIn) -> None:
     left = second_factor.codes_left(half.user)
     said = f"用恢复码登录了您的账号，还剩 {left} 个恢复码。不是您本人的，请马上修改密码。"
-    told_of_second_factor.send(None, user=half.user, said=f"刚才有人{said}")
+    tell(half.user, f"刚才有人{said}")
     if not wants_json(request):
         more = "请到“我的资料”里换一套新的。" if left <= _FEW else ""
         messages.warning(request, f"您用掉了一个恢复码，还剩 {left} 个。{more}")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from accounts.services.account_news import tell_of_account, tell_of_reset
 from accounts.services.people import give_one_time_password
 from accounts.services.record import record
 from accounts.services.sessions import end_all
@@ -23,6 +24,7 @@ def save_account(actor: User, person: User, before: User) -> None:
             if not rows.update(**{name: getattr(person, name) for name in fields}):
                 raise Overtaken
             record(actor, person, "修改姓名、用户名或联系方式。")
+            tell_of_account(person, before, actor)
     except IntegrityError:
         raise Overtaken from None
 
@@ -47,4 +49,5 @@ def reset_password(actor: User, person: User) -> str:
     `permissions.may_reset_password`."""
     password = give_one_time_password(person)
     record(actor, person, "重置密码")
+    tell_of_reset(person, actor)
     return password

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 
 from axes.utils import reset as forget_failures
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hashers, make_password
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +14,7 @@ from django.db import transaction
 
 from accounts.codes import TextSize
 from accounts.models import User
+from accounts.services.account_news import tell_of_account
 from accounts.services.sessions import end_all
 
 # Without characters that are mistaken for one another when read from a slip of paper (0/o, 1/l/i).
@@ -20,9 +22,14 @@ _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _ROUNDS = 10_000  # 2 to 6 ms each
 
 
+def new_code(groups: int = 3) -> str:
+    """Random characters in groups of four: 59 bits in three."""
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(groups))
+
+
 def new_one_time_password() -> str:
-    """Twelve random characters in three groups: 59 bits."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
+    """At least twelve random characters (59 bits), and as many as anybody's own password has to have."""
+    return new_code(max(3, -(-(settings.PASSWORD_LENGTH_OFFICES + 1) // 5)))
 
 
 def hash_one_time_password(password: str) -> str:
@@ -130,6 +137,8 @@ def set_text_size(user: User, size: TextSize) -> None:
 
 def update_contact(user: User, *, email: str, phone: str) -> None:
     """Set the contact data people keep themselves; both may be empty."""
+    before = User.objects.get(pk=user.pk)
     user.email = email
     user.phone = phone
     user.save(update_fields=["email", "phone"])
+    tell_of_account(user, before, user)

@@ -42,12 +42,13 @@ class RosterFaulty(Exception):
 @dataclass(frozen=True)
 class Imported:
     """What an import did; ``passwords`` are name, username and one-time password of the new people:
-    nothing else knows them."""
+    nothing else knows them. ``other_roles`` says whose role it changed, and to what."""
 
     passwords: tuple[tuple[str, str, str], ...]
     joined: int
     changed: int
     skipped: int
+    other_roles: tuple[str, ...] = ()
 
 
 def plan_roster(actor: User, organization: Organization, sheet: Sheet) -> Plan:
@@ -112,7 +113,7 @@ def _carry_out(
                 raise RosterFaulty
             _write(plan, organization, hashes)
             done: Counter[str] = Counter(row.action for row in plan.rows)
-            _record(actor, organization, done)
+            _record(actor, organization, done, len(plan.other_roles))
     except IntegrityError:
         # Somebody took a username between the reading and the writing.
         raise RosterOvertaken from None
@@ -120,7 +121,7 @@ def _carry_out(
         (row.name, row.username, password)
         for row, password in zip(plan.of("new"), passwords, strict=True)
     )
-    return Imported(new, done["join"], done["change"], done["error"])
+    return Imported(new, done["join"], done["change"], done["error"], plan.other_roles)
 
 
 def _write(plan: Plan, organization: Organization, hashes: Sequence[str]) -> None:
@@ -174,9 +175,10 @@ def _set_post(post: Membership, row: PlannedRow, places: dict[str, int]) -> Memb
     return post
 
 
-def _record(actor: User, organization: Organization, done: Counter[str]) -> None:
+def _record(actor: User, organization: Organization, done: Counter[str], roles: int) -> None:
     """Who took in a list when and how much of it, without a word of what it says."""
-    counts = f"新增 {done['new']} 人，加入 {done['join']} 人，修改 {done['change']} 行，跳过 {done['error']} 行"
+    changed = f"修改 {done['change']} 行{f'（改角色 {roles} 人）' if roles else ''}"
+    counts = f"新增 {done['new']} 人，加入 {done['join']} 人，{changed}，跳过 {done['error']} 行"
     record(actor, organization, f"导入党员名单：{counts}。")
     logger.info(
         "roster import: organization %s by user %s: %s new, %s joined, %s changed, %s skipped",

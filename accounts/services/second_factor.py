@@ -8,13 +8,13 @@ from typing import Final
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import transaction
-from django.dispatch import Signal
 from django.utils import timezone
 
 from accounts.models import RecoveryCode, SecondFactor, User
 from accounts.second_factor.authenticator import DIGITS, new_secret, step_of
 from accounts.second_factor.sealing import Unreadable, seal, unseal
-from accounts.services.people import new_one_time_password
+from accounts.services.account_news import tell
+from accounts.services.people import new_code
 from accounts.services.record import record
 from accounts.services.sessions import end_all
 
@@ -22,10 +22,6 @@ from accounts.services.sessions import end_all
 CODES: Final = 10
 #: Of a recovery code's hash: 59 random bits need no more (`people.hash_one_time_password`).
 _ROUNDS: Final = 10_000
-
-#: Sent when something happened to a person's second step that they should hear of: ``user``, and
-#: ``said``, a sentence.
-told_of_second_factor = Signal()
 
 
 class Use(Enum):
@@ -72,7 +68,7 @@ def set_up(user: User, sealed: str, code: str) -> bool:
 def new_recovery_codes(user: User) -> tuple[str, ...]:
     """Draw a person's recovery codes and return them, in groups of four characters; those of before are void. They
     are stored nowhere: shown once."""
-    codes = tuple(new_one_time_password() for _ in range(CODES))
+    codes = tuple(new_code() for _ in range(CODES))
     RecoveryCode.objects.filter(user=user).delete()
     salt = PBKDF2PasswordHasher().salt()
     RecoveryCode.objects.bulk_create(
@@ -100,7 +96,7 @@ def reset(actor: User, person: User, by: str) -> bool:
         f"{by}重置了您的两步验证，现在只用密码就能登录，请到“我的资料”里重新启用。"
         "不是您要求的，请马上修改密码，并告诉系统管理员。"
     )
-    told_of_second_factor.send(None, user=person, said=said)
+    tell(person, said)
     return True
 
 

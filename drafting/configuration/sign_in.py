@@ -17,6 +17,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # The second one checks passwords of before, which are hashed anew when they are next typed, and
 # hashes one-time passwords quickly (accounts/services/people.py).
+# How many characters a password has at least (OWASP ASVS 5.0, 6.2.1: 8, better 15), and that of
+# whoever holds another role than a member's, or is a superuser (docs/decisions/0049).
+PASSWORD_LENGTH = env.integer("PASSWORD_LENGTH", 8, minimum=8, maximum=64)
+PASSWORD_LENGTH_OFFICES = env.integer(
+    "PASSWORD_LENGTH_OFFICES", max(12, PASSWORD_LENGTH), minimum=PASSWORD_LENGTH, maximum=64
+)
 PASSWORD_HASHERS = [
     "accounts.hashers.MemoryHardHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -93,7 +93,8 @@ def bring_back(request: SignedInRequest, framework_id: int) -> HttpResponse:
     if request.method != "POST" and (number := changes_to_undo(framework).count()):
         said = (
             f"发布“{framework.name}”时换过来的材料，还有 {number} 份可以换回原来的框架。换过来以后写的字也都留着，"
-            "作者会收到提醒；已经提交的不动，用更正版新发起的会议也不动。换回以后，不能再一次换到更正版。"
+            "作者会收到提醒，所在的会议也换回原来的框架；已经提交的不动，其他用更正版的会议（新发起的、书记自己选的、"
+            "还没有人写的）也不动。换回以后，不能再一次换到更正版。"
         )
         return _asked(request, framework, "全部换回原来的框架", said)
     number = undo_changes(framework) if request.method == "POST" else 0

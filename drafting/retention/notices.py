@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.urls import reverse
 
 from accounts.models import User
 from drafting.common.days import full_day
 from drafting.notices.models import Notice
-from drafting.notices.services.delivery import Telling, tell_all
+from drafting.notices.services.delivery import Telling, tell, tell_all
 from drafting.retention.models import RetentionStep
-from drafting.retention.selectors import authors_of, papers_under, secretaries_of
+from drafting.retention.selectors import authors_away, authors_of, in_charge_of, papers_under
 from drafting.retention.terms import BECOMES, numbers_said
+
+#: So many names stand in a notice, so many letters of each.
+_NAMED: Final = 4
+_LETTERS: Final = 15
 
 
 def people_told(step: RetentionStep) -> dict[int, User]:
-    """Whom a step concerns, by id: who wrote a paper that it comes to, and the secretaries."""
+    """Whom a step concerns, by id: who wrote a paper that it comes to, and who is in charge."""
     papers = papers_under(step.meeting, step.what).only("pk", "owner_id")
-    people = [*authors_of(papers), *secretaries_of(step.meeting.organization)]
+    people = [*authors_of(papers), *in_charge_of(step.meeting.organization)]
     return {person.pk: person for person in people}
 
 
@@ -43,6 +49,22 @@ def tell_announced(step: RetentionStep) -> None:
         )
         for pk in people_told(step)
     )
+    _tell_of_those_away(step, day)
+
+
+def _tell_of_those_away(step: RetentionStep, day: str) -> None:
+    """Whose account is closed hears nothing here: who is in charge is asked to tell them."""
+    away = authors_away(papers_under(step.meeting, step.what).only("pk", "owner_id"))
+    if not away:
+        return
+    names = "、".join(person.name[:_LETTERS] for person in away[:_NAMED])
+    names += f"等 {len(away)} 人" if len(away) > _NAMED else ""
+    text = (
+        f"{names}的账号已停用，收不到通知：“{step.meeting.title}”的材料将在{day}{_short(step)}。"
+        "请您告诉本人；要留一份的，请系统管理员在那以前重新启用账号，由本人导出。"
+    )
+    key = f"retention:{step.pk}:away"
+    tell(in_charge_of(step.meeting.organization), Notice.Kind.DEADLINE, text, _page(step), key)
 
 
 def tell_withdrawn(step: RetentionStep) -> None:
@@ -60,13 +82,13 @@ def tell_done(step: RetentionStep) -> None:
 
 def _tell_those_told(step: RetentionStep, text: str, what: str) -> None:
     before = Notice.objects.filter(key=f"retention:{step.pk}").order_by("pk")
-    secretaries = {one.pk for one in secretaries_of(step.meeting.organization)}
+    in_charge = {one.pk for one in in_charge_of(step.meeting.organization)}
     tell_all(
         Telling(
             pk,
             Notice.Kind.CHANGED,
             text,
-            _page(step) if pk in secretaries else reverse("drafts:past"),
+            _page(step) if pk in in_charge else reverse("drafts:past"),
             f"retention:{step.pk}:{what}",
         )
         for pk in before.values_list("user_id", flat=True)

@@ -97,11 +97,24 @@ def authors_of(papers: Iterable[Draft]) -> list[User]:
     return list(User.objects.filter(pk__in=owners, is_active=True).order_by("pk"))
 
 
-def secretaries_of(organization: Organization) -> list[User]:
-    """The secretaries of an organisation now."""
-    rows = Membership.objects.active().filter(organization=organization, role=Role.SECRETARY)
-    people = User.objects.filter(pk__in=rows.values("user_id"), is_active=True)
-    return list(people.order_by("pk"))
+def authors_away(papers: Iterable[Draft]) -> list[User]:
+    """Who wrote these papers, and may sign in no more, so that nothing reaches them here."""
+    owners = {draft.owner_id for draft in papers}
+    closed = User.objects.filter(pk__in=owners, is_active=False, erased_at=None)
+    return list(closed.order_by("pk"))
+
+
+def in_charge_of(organization: Organization) -> list[User]:
+    """Who answers for an organisation's papers: its secretaries now, or where it has none who may
+    sign in, the nearest administrators."""
+    held = Membership.objects.active().filter(user__is_active=True)
+    rows = held.filter(organization=organization, role=Role.SECRETARY)
+    if not rows:
+        administrators = held.filter(role=Role.ADMINISTRATOR)
+        places = set(administrators.values_list("organization__path", flat=True))
+        above = [path for path in places if organization.path.startswith(path)]
+        rows = administrators.filter(organization__path=max(above, key=len, default=""))
+    return list(User.objects.filter(pk__in=rows.values("user_id")).order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)

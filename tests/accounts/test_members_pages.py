@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -288,6 +289,30 @@ def test_from_the_file_to_the_passwords(desk: Client, branch: Organization, memb
     assert f'href="{url(branch, "passwords/")}"' in text
     assert password not in text
     assert everybody() == after
+
+
+def test_another_role_is_said_before_and_after(
+    desk: Client, branch: Organization, member: User, colleague: User
+) -> None:
+    said = "刘洋由党员改为副书记"
+    page = upload(
+        desk,
+        branch,
+        roster(
+            {"姓名": "刘洋", "角色": "副书记"},
+            {"姓名": colleague.name, "职务": "馆员"},
+            {"姓名": "张伟", "角色": "副书记"},
+        ),
+    )
+    assert f"会改 1 人的角色：{said}。确认后马上生效，" in page.content.decode()
+    done = unescape(decide(desk, branch, page).content.decode())
+    assert f"导入完成：新增 1 人，修改 2 人。改了角色的：{said}。" in done
+    assert LogEntry.objects.latest("pk").change_message == (
+        "导入党员名单：新增 1 人，加入 0 人，修改 2 行（改角色 1 人），跳过 0 行。"
+    )
+    page = upload(desk, branch, roster({"姓名": "刘洋", "职务": "主任"}))
+    assert "的角色：" not in page.content.decode()
+    assert "改了角色的" not in decide(desk, branch, page).content.decode()
 
 
 def test_errors_are_named_with_their_row_and_may_be_skipped(

@@ -1,5 +1,7 @@
 """Changing the password, of one's own will and because it is a one-time password."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.password_validation import (
@@ -10,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import resolve_url
 from django.test import Client
 
-from accounts.models import User
+from accounts.codes import Role
+from accounts.models import Organization, User
 from accounts.services import people
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, MembershipFactory
 
 CHANGE = "/accounts/password/"
 NEW = "shan-gao-shui-chang"
@@ -114,15 +117,60 @@ def test_a_password_is_not_what_others_know_of_one(password: str, sentence: str)
     "password",
     ["xuexi-yaolan-jiandan", "k7hm-p2xd-w9rt", "学习要联系工作实际", "dangyuan-tiqin-9"],
 )
-def test_passwords_that_are_taken(password: str) -> None:
-    validate_password(password, User(username="member", name="刘洋"))
+def test_passwords_that_are_taken(password: str, member: User) -> None:
+    validate_password(password, member)
 
 
 def test_the_rules_are_said_in_chinese() -> None:
     assert password_validators_help_texts() == [
-        "至少 8 个字符。", "不能全是数字。", "不能是常见密码。",
+        "至少 8 个字符，书记、副书记和管理员至少 12 个。", "不能全是数字。", "不能是常见密码。",
         "不能与用户名、电话、邮箱相近。",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.MEMBER])
+def test_who_is_more_than_a_member_has_a_longer_one(
+    client: Client, member: User, branch: Organization, role: Role
+) -> None:
+    eleven, twelve = "k7hm-p2xd-w", "k7hm-p2xd-w9"
+    validate_password(eleven, member)
+    MembershipFactory(user=member, organization=branch, role=role)
+    client.force_login(member)
+    assert change(client, PASSWORD, eleven).context["form"].errors == {
+        "new_password1": ["密码太短，您的角色至少需要 12 个字符。"]
+    }
+    assert change(client, PASSWORD, twelve)["Location"] == "/accounts/profile/"
+
+
+def test_so_has_a_superuser_also_one_who_is_just_being_made() -> None:
+    for user in (User(username="root", name="根"), User(pk=7, username="root", is_superuser=True)):
+        with pytest.raises(ValidationError) as refused:
+            validate_password("k7hm-p2xd-w", user)
+        assert refused.value.messages == ["密码太短，您的角色至少需要 12 个字符。"]
+
+
+def test_both_lengths_are_settings(member: User, settings: Any) -> None:
+    settings.PASSWORD_LENGTH = settings.PASSWORD_LENGTH_OFFICES = 20
+    with pytest.raises(ValidationError) as refused:
+        validate_password("k7hm-p2xd-w9rt", member)
+    assert refused.value.messages == ["密码太短，至少需要 20 个字符。"]
+    assert password_validators_help_texts()[0] == "至少 20 个字符。"
+    for length, given in ((8, 14), (12, 14), (14, 14), (15, 19), (20, 24), (64, 64)):
+        settings.PASSWORD_LENGTH_OFFICES = length
+        assert len(people.new_one_time_password()) == given
+
+
+def test_a_short_one_of_before_is_remarked_on_at_the_sign_in(
+    client: Client, secretary: User
+) -> None:
+    said = "您的密码太短，您的角色至少需要 12 个字符，请到“我的资料”里换一个长些的。"
+    for password, seen in (("k7hm-p2x", True), ("k7hm-p2xd-w9", False)):
+        secretary.set_password(password)
+        secretary.save()
+        sent = {"username": secretary.username, "password": password}
+        answer = client.post("/accounts/login/", sent, follow=True)
+        assert (said in answer.content.decode()) is seen
+        client.logout()
 
 
 @pytest.fixture

@@ -110,6 +110,11 @@ def test_a_superior_has_the_meetings_by_what_waits(
     assert [(entry.meeting.title, entry.summary.waiting) for entry in entries] == [
         ("等3份的会议", 3), ("等2份的会议", 2), ("等1份的会议", 1),
     ]  # fmt: skip
+    # on the start page before a meeting of their own that only waits for others
+    own = services.open_meeting(committee, framework, "自己的会议")
+    services.invite(own, [person("m1", "班子成员", committee)], None)
+    titles = re.findall(r"(等\d份的会议|自己的会议)</a>", box(browser_of(superior)))
+    assert titles == ["等3份的会议", "等2份的会议", "等1份的会议", "自己的会议"]
 
 
 def test_the_curator_s_chores_lead_to_the_lists_of_just_these(

@@ -84,3 +84,80 @@ def test_keys_that_people_bring_along(shared_app: App, open_wizard: Callable[...
     page.goto(f"/drafts/{wizard.draft_id}/versions/")
     page.keyboard.press("Control+s")
     expect(page.locator(".toast-line")).to_contain_text("这一页没有还没保存的内容。")
+
+
+@pytest.mark.parametrize("width", [1366, 1000])
+def test_a_step_by_keys_alone(
+    shared_app: App, open_wizard: Callable[..., Wizard], width: int
+) -> None:
+    """From the skip link to 保存并继续: cards, the panels beside them, and a point moved. Narrow, the
+    panels lie in a drawer."""
+    wizard = begin_privately(open_wizard(width=width).page, "tanglu").open("theory")
+    page = wizard.page
+    key = page.keyboard.press
+    own = wizard.card(1)
+
+    def tab_to(goal: Locator, shift: str = "") -> None:
+        for _ in range(60):
+            if goal.evaluate("element => element === document.activeElement"):
+                return
+            key(f"{shift}Tab")
+        raise AssertionError(goal)
+
+    key("Tab")
+    key("Enter")
+    expect(own.field("category")).to_be_focused()
+    key("ArrowDown")
+    key("Tab")
+    page.keyboard.type("学习不系统")
+    key("Enter")
+    expect(own.field("elaboration")).to_be_focused()
+    page.keyboard.type("读原著少。")
+    wizard.saved()
+
+    # over to the phrases, and back by F6
+    key("F6")
+    expect(page.locator(".follow")).to_be_visible()
+    tab_to(wizard.picker.locator("[data-insert=claim]").first)
+    key("F6")
+    expect(own.field("elaboration")).to_be_focused()
+    key("F6")
+    tab_to(wizard.picker.locator("[data-insert=claim]").first)
+    key("Enter")
+    expect(wizard.cards).to_have_count(2)
+    expect(wizard.card(2).field("elaboration")).to_be_focused()
+    page.keyboard.type("上个月只念了标题。")
+    wizard.saved()
+    # what is taken back leaves the keyboard in the paper
+    key("Control+z")
+    expect(wizard.card(2).field("elaboration")).to_have_value("")
+    key("Control+z")
+    expect(wizard.cards).to_have_count(1)
+    expect(own.field("claim")).to_be_focused()
+
+    # to another tab and its panel
+    key("F6")
+    tab_to(page.locator("#tab-phrases"))
+    key("ArrowRight")
+    expect(page.locator("#tab-proof")).to_be_focused()
+    expect(page.locator("#proof-panel")).to_be_visible()
+    key("F6")
+    expect(own.field("claim")).to_be_focused()
+
+    # moved, and fetched back
+    tab_to(own.place.get_by_role("button", name="移到…"), "Shift+")
+    key("Enter")
+    tab_to(page.get_by_role("button", name="担当作为"))
+    key("Enter")
+    expect(wizard.toast).to_contain_text("已把“学习不系统”移到“担当作为”。")
+    expect(wizard.cards).to_have_count(0)
+    key("Control+z")
+    expect(wizard.cards).to_have_count(1)
+    expect(own.field("claim")).to_be_focused()
+    tab_to(page.get_by_role("button", name="保存并继续"))
+    with page.expect_navigation():
+        key("Enter")
+    wizard.at("政治素质")
+    assert stored_points(shared_app, wizard.draft_id, "theory") == [
+        {"claim": "学习不系统", "elaboration": "读原著少。", "example": ""}
+    ]

@@ -177,6 +177,32 @@ def test_drafts_go_over_are_told_and_come_back(
         assert "没有可以换回的材料" in page(ask(address(new, "bring_back"), follow=True))
 
 
+def test_a_meeting_that_its_secretary_moved_stays_where_it_was_put(
+    desk: Client, old: Framework, mine: Draft, meeting: Meeting, colleague: User
+) -> None:
+    """Another one of before the correction, which nobody had begun to write for: with members'
+    papers by the correction since, or with none."""
+    other = published("2024-zuzhi")
+    begun, empty = (
+        meetings.open_meeting(meeting.organization, other, title, invited=[colleague])
+        for title in ("换了框架的会", "还没有人写的会")
+    )
+    new, sent = ready(desk, old, drafts="move")
+    desk.post(address(new), sent)
+    for one in (begun, empty):
+        meetings.change_meeting(one, framework=new)
+    lifecycle.begin_draft(colleague, new, meeting=begun)
+    assert "书记自己选的" in page(desk.get(address(new, "bring_back")))
+    back = desk.post(address(new, "bring_back"), follow=True)
+    assert "1 份材料已换回原来的框架" in page(back)
+
+    def used(one: Meeting) -> tuple[Framework, list[Framework]]:
+        now = Meeting.objects.get(pk=one.pk)
+        return now.framework, list(now.other_frameworks.all())
+
+    assert (used(meeting), used(begun), used(empty)) == ((old, []), (new, []), (new, []))
+
+
 def test_the_author_alone_takes_it_back(
     desk: Client, old: Framework, mine: Draft, meeting: Meeting, member: User
 ) -> None:

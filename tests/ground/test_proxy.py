@@ -52,11 +52,13 @@ def test_what_each_way_holds(way: str) -> None:
     assert said(site, r"set \$client_scheme") == {
         {"tls": "https", "plain": "http", "outer": "$http_x_forwarded_proto"}[way]
     }
+    assert said(site, r"set \$id") == {"$id_of_request" if way == "outer" else "$request_id"}
     # over what the client said, and the port kept: Django compares it with the form's origin
     assert {
         "Host $http_host",
         "X-Forwarded-For $client",
         "X-Forwarded-Proto $client_scheme",
+        "X-Request-ID $id",
     } < said(site, "proxy_set_header")
     assert said(site, "proxy_pass") == {"$web"}
     assert said(whole, "resolver")

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from accounts.codes import Role
 from accounts.models import Organization, User
 from drafting.desk.models import BundleJob
 from drafting.document import codec
@@ -36,6 +37,7 @@ from drafting.retention.models import RetentionRule, RetentionStep
 from drafting.retention.services import apply_rules, bring_back, set_rule
 from drafting.review.decisions.lifecycle import Action
 from drafting.review.models import Comment, Reply, ReviewEvent, Submission
+from tests.factories import person
 from tests.retention.leftovers import files_in, tables_with
 from tests.review import states
 
@@ -234,6 +236,36 @@ def test_a_task_leaves_to_another_what_it_has_no_time_for(
     rule = RetentionRule.objects.get()
     assert apply_rules(DAY, patience=-1) == rule.pk
     assert apply_rules(DAY, rule.pk, patience=-1) is None
+
+
+def test_of_a_closed_account_the_secretary_is_told(
+    written: Draft, branch: Organization, member: User, secretary: User
+) -> None:
+    User.objects.filter(pk=member.pk).update(is_active=False)
+    under(branch, secretary, "delete")
+    for _night in range(2):
+        apply_rules(DAY - timedelta(days=30))
+    assert told(member) == []
+    assert [text for _kind, text in told(secretary)][1:] == [
+        "刘洋的账号已停用，收不到通知：“2023年度组织生活会”的材料将在2026年12月20日删除文字。"
+        "请您告诉本人；要留一份的，请系统管理员在那以前重新启用账号，由本人导出。"
+    ]
+    assert RetentionStep.objects.get().told == 1
+    apply_rules(DAY)
+    assert len(told(secretary)) == 3
+
+
+def test_without_a_secretary_the_nearest_administrators_are_told(
+    written: Draft, committee: Organization, branch: Organization, secretary: User
+) -> None:
+    far = person("far", "远", committee, Role.ADMINISTRATOR)
+    near = person("near", "近", branch, Role.ADMINISTRATOR)
+    under(branch, secretary, "archive")
+    secretary.memberships.update(role=Role.MEMBER)
+    apply_rules(DAY - timedelta(days=30))
+    assert [kind for kind, _text in told(near)] == ["deadline"]
+    assert (told(far), told(secretary)) == ([], [])
+    assert Notice.objects.get(user=near).url == f"/retention/{branch.pk}/"
 
 
 @pytest.mark.parametrize("how", ["rule", "months", "keep", "reopened", "day"])

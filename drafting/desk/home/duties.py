@@ -49,8 +49,10 @@ class Duties:
 
 
 def duties_of(user: User) -> Duties:
-    """What a person has to do beside their own papers; a constant number of queries."""
+    """What a person has to do beside their own papers: first where most papers wait for them; a
+    constant number of queries."""
     asking = [entry for entry in entries_of(user) if entry.asks]
+    asking.sort(key=lambda entry: -entry.summary.waiting)
     chores = tuple(chore for chore in _chores(user) if chore.number)
     return Duties(tuple(asking[:MOST]), max(0, len(asking) - MOST), chores)
 

@@ -115,15 +115,17 @@ def changes_to_undo(after: Framework) -> QuerySet[FrameworkChange]:
 
 
 def undo_changes(after: Framework) -> int:
-    """Bring all drafts back that came over to an edition, and with them the open meetings that were
-    there when it was published. Returns how many drafts; those handed in since stay where they are,
-    and so does a meeting that was opened with the edition."""
+    """Bring all drafts back that came over to an edition, and their open meetings with them. Returns
+    how many drafts; those handed in since stay where they are.
+
+    A meeting with none of them uses the edition on: it was opened with it, or its secretary chose
+    it, which is done before anybody writes; or nobody writes yet, and the edition is the published
+    one."""
     rows = changes_to_undo(after).select_related("before", "draft__owner")
     done = [row for row in rows if undo_change(row)]
-    for before in {row.before for row in done}:
-        for meeting in _meetings(after):
-            if after.published_at is not None and meeting.created_at < after.published_at:
-                use_edition(meeting, after, before)
+    for meeting in _meetings(after):
+        for before in {row.before for row in done if row.draft.meeting_id == meeting.pk}:
+            use_edition(meeting, after, before)
     for row in done:
         _tell(row, f"您的材料已换回原来的“{row.before.name}”，写的字都在。")
     return len(done)

@@ -1,4 +1,4 @@
-"""What administrators are told of failed sign-ins, and people of their second step."""
+"""What administrators are told of failed sign-ins, and people of their own account."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def tell_of_names(_sender: Any = None, *, address: str, names: list[str], **_mor
         tell(told_now, Notice.Kind.SIGN_IN, _said(address, names), key=key)
 
 
-def tell_of_second_factor(_sender: Any = None, *, user: User, said: str, **_more: Any) -> None:
-    """Tell a person what happened to the second step of their sign-in."""
+def tell_of_account(_sender: Any = None, *, user: User, said: str, **_more: Any) -> None:
+    """Tell a person what happened to how they sign in."""
     tell([user], Notice.Kind.SIGN_IN, said, url=reverse("accounts:profile"))
 
 

@@ -2,10 +2,11 @@
 // same without this script.
 import { numeral, shortened } from '../common/characters.js';
 import { commands, single } from '../common/commands.js';
-import { el, fromHtml } from '../common/elements.js';
+import { fromHtml } from '../common/elements.js';
 import { post } from '../common/json.js';
 import { toast } from '../common/toast.js';
 import { PointSteps } from './point_steps.js';
+import { listRemoved, unlistRemoved } from './removed_points.js';
 
 const SCRIPTED = /^(add|remove|restore|up|down|answer)(:|$)/;
 
@@ -90,8 +91,8 @@ export class Points {
       location.href = data.leave;
       return true;
     }
-    if (name === 'restore') this.unlistRemoved(id);
-    if (removed) this.listRemoved(removed);
+    if (name === 'restore') unlistRemoved(this.form, id);
+    if (removed) listRemoved(this.form, removed);
     else this.goOn(data.target, name, button);
     return true;
   }
@@ -115,25 +116,6 @@ export class Points {
     }
     if (answer.status === 200 && answer.data.order) this.apply(answer.data, removed ? removed.id : '');
     return answer;
-  }
-
-  // What was taken out stays at hand below the points after the line with the undo button is gone.
-  listRemoved(block) {
-    if (block.empty()) return;
-    const box = this.form.querySelector('[data-removed]');
-    const values = block.values();
-    const text = (values.claim || values.elaboration || values.example || '').trim();
-    box.hidden = false;
-    box.querySelector('ul').prepend(el('li', { 'data-removed-point': block.id },
-      el('span', {}, shortened(text, 40)), ' ',
-      el('button', { class: 'btn btn-plain btn-sm', type: 'submit', name: 'op', value: 'restore:' + block.id }, '恢复')));
-  }
-
-  unlistRemoved(id) {
-    const box = this.form.querySelector('[data-removed]');
-    const item = box.querySelector('[data-removed-point="' + id + '"]');
-    if (item) item.remove();
-    box.hidden = !box.querySelector('li');
   }
 
   // What the cards show of their links: only others need come.
@@ -162,6 +144,10 @@ export class Points {
   // text is touched. `removed` is the one taken out here.
   apply(data, removed = '') {
     const here = new Map(this.cards().map((card) => [card.dataset.node, card]));
+    const focused = document.activeElement || document.body;
+    // who pressed 移除 goes on at what is said of it
+    const left = focused.matches('button[value^="remove:"]') ? null : focused.closest('[data-point]');
+    const at = this.cards().indexOf(left);
     this.order = data.order;
     const order = this.withUnsaved(data, here, removed);
     for (const id of data.order) {
@@ -174,6 +160,15 @@ export class Points {
     if (open) open.innerHTML = data.open || '';
     this.renumber();
     this.onChanged(null);
+    if (at >= 0 && !document.contains(left)) this.goOnBeside(at);
+  }
+
+  // The card with the keyboard has gone, by Ctrl+Z or elsewhere: on to the one in its place, else the last.
+  goOnBeside(at) {
+    const cards = this.cards();
+    const card = cards[at] || cards[cards.length - 1];
+    if (card) this.focus(card.dataset.node);
+    else this.form.querySelector('button[value="add"]').focus();
   }
 
   // The server's order, and in it the cards that are gone there while they hold unsaved text: these

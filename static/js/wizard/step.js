@@ -18,6 +18,7 @@ import { leaveSaved } from './leaving.js';
 import { Mover } from './move.js';
 import { Offers } from './offers.js';
 import { oneLine } from './one_line.js';
+import { paneKey } from './pane_key.js';
 import { Paste } from './paste.js';
 import { Picker } from './picker.js';
 import { Points } from './points.js';
@@ -77,6 +78,7 @@ if (form) {
   new Picker(form, autosave, points);
   new Facts(form, autosave, points);
   side = column && new Side(column);
+  if (side) paneKey(column, form);
   const following = new Following(form, autosave, side);
   explainOnce(document);
   const proof = new Proof(form, autosave, side, steps);

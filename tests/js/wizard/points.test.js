@@ -14,6 +14,7 @@ const { Points } = await import('../../../static/js/wizard/points.js');
 const { undo } = await import('../../../static/js/wizard/undo.js');
 
 let autosave = null;
+let points = null;
 
 beforeEach(() => {
   forget();
@@ -27,7 +28,7 @@ beforeEach(() => {
   undo.forget();
   undo.wire(form);
   autosave = new Autosave(form, { onSaved: () => {}, restorePoint: async () => true });
-  new Points(form, autosave, { onChanged: () => {} });
+  points = new Points(form, autosave, { onChanged: () => {} });
 });
 
 const state = (order, more = {}) => (response) => json(
@@ -108,6 +109,20 @@ test('a point that is gone on the server while it holds unsaved text stays', asy
   await until(() => document.querySelector('[data-notice=gone]'));
   assert.deepEqual(cards(), ['n1', 'n2']);
   assert.equal(document.getElementById('n1-claim').value, '还没有保存的话');
+});
+
+test('the keyboard goes on beside a card that Ctrl+Z took away under it', async () => {
+  answers.push(state(['n1', 'n2', 'n3'], { cards: { n3: card('n3') }, target: 'n3' }));
+  press(button('add'));
+  await settled();
+  await until(() => document.activeElement.id === 'n3-claim');
+  answers.push(state(['n1', 'n2']));
+  document.activeElement.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }));
+  await until(() => cards().join() === 'n1,n2');
+  assert.equal(document.activeElement.id, 'n2-claim');
+  answers.push(state([]));
+  await points.operate({ op: 'show' });
+  assert.deepEqual([cards(), document.activeElement.value], [[], 'add']);
 });
 
 test('a double click adds one point, and moves one place', async () => {
