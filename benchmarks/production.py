@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def prepare() -> None:
 
 
 def cookies_of(user: User) -> str:
-    """The Cookie header of somebody who signs in now."""
+    """The Cookie header of somebody who has just signed in, their session seen."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -58,6 +59,7 @@ def cookies_of(user: User) -> str:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["seen"] = int(time())
     session.save()
     return f"zhaojing_session={session.session_key}; zhaojing_csrf={TOKEN}"
 

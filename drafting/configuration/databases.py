@@ -21,6 +21,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
     _database["CONN_MAX_AGE"] = None
 else:
+    _database["ENGINE"] = "drafting.postgresql"
     # Seconds and milliseconds after which a server that is away counts as away; the system's own
     # patience is minutes and hours.
     _patience: dict[str, object] = {

@@ -38,11 +38,12 @@ def text_size(document: Document) -> int:
 
 def _excesses(new: Document, old: Document | None) -> Iterator[str]:
     yield from _full_places(new, old)
-    if _more(points := _points(new), MOST_POINTS, _points(old) if old else 0):
+    if (points := _points(new)) > MOST_POINTS and points > (_points(old) if old else 0):
         yield f"一份材料最多写 {MOST_POINTS} 条，这样会有 {points} 条。请把相近的合并，或者移除不要的再添加。"
-    if _more(size := text_size(new), MOST_CHARACTERS, text_size(old) if old else 0):
+    size = text_size(new)
+    if size > MOST_CHARACTERS and size > (text_size(old) if old else 0):
         yield f"一份材料最多写 {MOST_CHARACTERS} 字，这样会有 {size} 字（含空格）。请先删减一些再保存。"
-    if new.removed and _more_kept(new, old):
+    if new.removed and _more_kept(new, points, size, old):
         yield (
             "移除过的条目积得太多，这份材料放不下了。请到“开始撰写”一页，"
             "选“从以前的材料复制”，以这份为底另起一份继续写，移除过的条目留在原来那份里。"
@@ -50,10 +51,9 @@ def _excesses(new: Document, old: Document | None) -> Iterator[str]:
 
 
 def _full_places(new: Document, old: Document | None) -> Iterator[str]:
-    before = {place.id: len(place.points) for place in containers(old)} if old else {}
     for place in containers(new):
         number = len(place.points)
-        if _more(number, MOST_POINTS_IN_PLACE, before.get(place.id, 0)):
+        if number > MOST_POINTS_IN_PLACE and number > _number_before(old, place.id):
             name = place.heading if isinstance(place, Part) else place.area or place.heading
             yield (
                 f"“{name.strip() or '这一处'}”最多写 {MOST_POINTS_IN_PLACE} 条，"
@@ -61,21 +61,26 @@ def _full_places(new: Document, old: Document | None) -> Iterator[str]:
             )
 
 
-def _more(now: int, most: int, before: int) -> bool:
-    return now > most and now > before
+def _number_before(old: Document | None, place_id: str) -> int:
+    places = containers(old) if old else ()
+    return next((len(place.points) for place in places if place.id == place_id), 0)
 
 
-def _more_kept(new: Document, old: Document | None) -> bool:
-    points, size = _kept(new)
-    points_before, size_before = _kept(old) if old else (0, 0)
-    return _more(points, MOST_KEPT_POINTS, points_before) or _more(
-        size, MOST_KEPT_CHARACTERS, size_before
+def _more_kept(new: Document, points: int, size: int, old: Document | None) -> bool:
+    """Whether ``new``, which shows so many points and characters, keeps too many and more than
+    ``old``."""
+    points, size = points + len(new.removed), size + _removed_size(new)
+    if points <= MOST_KEPT_POINTS and size <= MOST_KEPT_CHARACTERS:
+        return False
+    points_before = _points(old) + len(old.removed) if old else 0
+    size_before = text_size(old) + _removed_size(old) if old else 0
+    return (points > MOST_KEPT_POINTS and points > points_before) or (
+        size > MOST_KEPT_CHARACTERS and size > size_before
     )
 
 
-def _kept(document: Document) -> tuple[int, int]:
-    removed = [entry.point for entry in document.removed]
-    return _points(document) + len(removed), text_size(document) + sum(map(_size, removed))
+def _removed_size(document: Document) -> int:
+    return sum(_size(entry.point) for entry in document.removed)
 
 
 def _points(document: Document) -> int:
@@ -83,4 +88,4 @@ def _points(document: Document) -> int:
 
 
 def _size(node: Node) -> int:
-    return sum(len(getattr(node, name)) for name in TEXT_FIELDS[type(node)])
+    return sum([len(getattr(node, name)) for name in TEXT_FIELDS[type(node)]])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from itertools import product
+from operator import attrgetter, itemgetter
+from typing import Any, get_args
 
 from drafting.document.model import (
     ROLES,
@@ -30,48 +32,78 @@ class UnknownSchema(BadDocument):
     """The stored document has a schema number that this version cannot read."""
 
 
+class _Form:
+    """The fields of one kind of node with their types. The usual case is looked at without a loop:
+    a paper has hundreds of fields, and each save reads and writes them all."""
+
+    def __init__(self, what: str, fields: Mapping[str, Any]) -> None:
+        self.what = what
+        self.fields = fields
+        self._names = tuple(fields)
+        self._values = itemgetter(*fields)
+        self._attributes = attrgetter(*fields)
+        kinds = [get_args(kind) or (kind,) for kind in fields.values()]
+        self._kinds = frozenset(product(*kinds))
+        self._lists = [name for name, kind in fields.items() if kind is list]
+
+    def plain(self, node: Any) -> dict[str, Any]:
+        """The fields of a node."""
+        plain = dict(zip(self._names, self._attributes(node), strict=True))
+        for name in self._lists:
+            plain[name] = list(plain[name])
+        return plain
+
+    def checked(self, data: Any) -> Mapping[str, Any]:
+        """The dictionary itself where it has exactly these fields, each of its kind. Raises
+        BadDocument."""
+        if type(data) is dict and data.keys() == self.fields.keys():
+            if tuple(map(type, self._values(data))) in self._kinds:
+                return data
+            for name, kind in self.fields.items():
+                if type(data[name]) not in (get_args(kind) or (kind,)):
+                    raise BadDocument(f"{name} of a {self.what} is {data[name]!r:.80}")
+        named = list(data) if isinstance(data, Mapping) else f"{data!r:.80}"
+        raise BadDocument(f"not the fields of a {self.what}: {named}")
+
+
 # The stored form, node by node: every field is always there, in this order; what came later
 # (_LATER) only where it says something, so that what was stored before stays as it is.
-_HEAD = {
-    "id": str,
-    "title": str,
-    "unit": str,
-    "position": str,
-    "name": str,
-    "date": str,
+_HEAD = _Form("head", {
+    "id": str, "title": str, "unit": str, "position": str, "name": str, "date": str,
     "changed": int,
-}
-_PROSE = {"id": str, "text": str, "changed": int}
-_POINT = {
+})  # fmt: skip
+_PROSE = _Form("prose", {"id": str, "text": str, "changed": int})
+_POINT = _Form("point", {
     "id": str, "marker": str | None, "claim": str, "elaboration": str, "example": str,
     "category": str, "changed": int,
     "links": list,
-}  # fmt: skip
-_SECTION = {
+})  # fmt: skip
+_SECTION = _Form("section", {
     "id": str, "key": str, "area": str, "number": str | None, "heading": str, "lead": str,
     "changed": int,
     "points": list,
-}  # fmt: skip
-_PART = {
+})  # fmt: skip
+_PART = _Form("part", {
     "id": str, "role": str, "key": str, "number": str | None, "heading": str, "lead": str,
     "changed": int,
     "sections": list, "points": list,
-}  # fmt: skip
+})  # fmt: skip
 _LATER = {"guess": str}
-_REMOVED = {"container": str, "index": int, "point": dict}
-_DOCUMENT = {
+_POINT_OF_LATER = _Form("point", {**_POINT.fields, **_LATER})
+_REMOVED = _Form("removed point", {"container": str, "index": int, "point": dict})
+_DOCUMENT = _Form("document", {
     "schema": int, "head": dict, "opening": dict, "parts": list, "closing": dict, "removed": list,
-}  # fmt: skip
+})  # fmt: skip
 
 
 def dump(document: Document) -> dict[str, Any]:
     """A document as nested dictionaries, lists, strings and integers, ready for JSON."""
     return {
         "schema": SCHEMA,
-        "head": _plain(document.head, _HEAD),
-        "opening": _plain(document.opening, _PROSE),
+        "head": _HEAD.plain(document.head),
+        "opening": _PROSE.plain(document.opening),
         "parts": [_dump_part(part) for part in document.parts],
-        "closing": _plain(document.closing, _PROSE),
+        "closing": _PROSE.plain(document.closing),
         "removed": [
             {"container": entry.container, "index": entry.index, "point": _dump_point(entry.point)}
             for entry in document.removed
@@ -88,12 +120,12 @@ def load(data: Any) -> Document:
     schema = data.get("schema") if isinstance(data, Mapping) else None
     if isinstance(schema, int) and schema != SCHEMA:
         raise UnknownSchema(f"schema {schema}, known: 1 to {SCHEMA}")
-    top = _checked(data, _DOCUMENT, "document")
+    top = _DOCUMENT.checked(data)
     document = Document(
-        head=Head(**_checked(top["head"], _HEAD, "head")),
-        opening=Prose(**_checked(top["opening"], _PROSE, "opening")),
+        head=Head(**_HEAD.checked(top["head"])),
+        opening=Prose(**_PROSE.checked(top["opening"])),
         parts=tuple(_load_part(part) for part in top["parts"]),
-        closing=Prose(**_checked(top["closing"], _PROSE, "closing")),
+        closing=Prose(**_PROSE.checked(top["closing"])),
         removed=tuple(_load_removed(entry) for entry in top["removed"]),
     )
     ids = all_ids(document)
@@ -121,45 +153,24 @@ def content_hash(document: Document) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _plain(node: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: list(getattr(node, name)) if kind is list else getattr(node, name)
-        for name, kind in fields.items()
-    }
-
-
 def _dump_point(point: Point) -> dict[str, Any]:
-    later = {name: getattr(point, name) for name in _LATER if getattr(point, name)}
-    return _plain(point, _POINT) | later
+    return (_POINT_OF_LATER if point.guess else _POINT).plain(point)
 
 
 def _dump_section(section: Section) -> dict[str, Any]:
-    return _plain(section, _SECTION) | {"points": [_dump_point(point) for point in section.points]}
+    return _SECTION.plain(section) | {"points": [_dump_point(point) for point in section.points]}
 
 
 def _dump_part(part: Part) -> dict[str, Any]:
-    return _plain(part, _PART) | {
+    return _PART.plain(part) | {
         "sections": [_dump_section(section) for section in part.sections],
         "points": [_dump_point(point) for point in part.points],
     }
 
 
-def _checked(data: Any, fields: Mapping[str, Any], what: str) -> Mapping[str, Any]:
-    """The dictionary itself where it has exactly these fields, each of its kind."""
-    if not isinstance(data, Mapping) or set(data) != set(fields):
-        raise BadDocument(
-            f"not the fields of a {what}: {list(data) if isinstance(data, Mapping) else data!r:.80}"
-        )
-    for name, kind in fields.items():
-        # True is an int for Python, but never a version
-        if not isinstance(data[name], kind) or isinstance(data[name], bool):
-            raise BadDocument(f"{name} of a {what} is {data[name]!r:.80}")
-    return data
-
-
 def _load_point(data: Any) -> Point:
-    later = {name: kind for name, kind in _LATER.items() if name in data}
-    fields = _checked(data, _POINT | later, "point")
+    later = isinstance(data, dict) and not _LATER.keys().isdisjoint(data)
+    fields = (_POINT_OF_LATER if later else _POINT).checked(data)
     if not all(isinstance(link, str) for link in fields["links"]):
         raise BadDocument(f"links of a point are {fields['links']!r:.80}")
     return Point(**{**fields, "links": tuple(fields["links"])})
@@ -170,12 +181,12 @@ def _load_points(data: list[Any]) -> tuple[Point, ...]:
 
 
 def _load_section(data: Any) -> Section:
-    fields = _checked(data, _SECTION, "section")
+    fields = _SECTION.checked(data)
     return Section(**{**fields, "points": _load_points(fields["points"])})
 
 
 def _load_part(data: Any) -> Part:
-    fields = _checked(data, _PART, "part")
+    fields = _PART.checked(data)
     if fields["role"] not in ROLES:
         raise BadDocument(f"role of a part is {fields['role']!r:.80}")
     sections = tuple(_load_section(section) for section in fields["sections"])
@@ -183,7 +194,7 @@ def _load_part(data: Any) -> Part:
 
 
 def _load_removed(data: Any) -> Removed:
-    fields = _checked(data, _REMOVED, "removed point")
+    fields = _REMOVED.checked(data)
     return Removed(
         container=fields["container"], index=fields["index"], point=_load_point(fields["point"])
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from accounts.models import Organization, User
+from accounts.prepared import Given, PreparedRead
 from accounts.selectors import committee_of
 from drafting.drafts.models import Draft, Revision
 from drafting.frameworks.models import Framework
@@ -16,6 +17,14 @@ from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.meetings.models import Meeting
 from drafting.meetings.selectors import spec_for_meeting
+
+#: An own draft without anything around it: what each save reads.
+_OWN = PreparedRead(
+    lambda: Draft.objects.with_text().filter(
+        pk=Given("id", Draft._meta.get_field("id")),
+        owner=Given("owner", Draft._meta.get_field("owner")),
+    )
+)
 
 
 def drafts_of(user: User, *, discarded: bool = False, archived: bool = False) -> QuerySet[Draft]:
@@ -74,11 +83,13 @@ def revision_of(draft: Draft, number: int) -> Revision | None:
 def own_draft(user: User, draft_id: uuid.UUID, *, alone: bool = False) -> Draft | None:
     """A person's own draft, those in the bin and archived ones too, with meeting, framework and the numbers of its
     findings unless ``alone``; None for anything else, whoever asks."""
-    drafts = Draft.objects.with_text().filter(pk=draft_id, owner=user)
-    if not alone:
+    if alone:
+        draft = _OWN.first(id=draft_id, owner=user.pk)
+    else:
+        drafts = Draft.objects.with_text().filter(pk=draft_id, owner=user)
         # by the name of the relation: the rows are those of the proofing room above
-        drafts = drafts.select_related("meeting__organization", "framework", "finding_numbers")
-    draft = drafts.first()
+        related = drafts.select_related("meeting__organization", "framework", "finding_numbers")
+        draft = related.first()
     if draft is not None:
         draft.owner = user
     return draft

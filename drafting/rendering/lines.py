@@ -10,6 +10,8 @@ _BREAKS = frozenset("\n\r" + "".join(odd for odd, usual in _REPLACED if usual ==
 
 def lines(text: str) -> tuple[str, ...]:
     """The paragraphs of a text, without what no Word file can hold; a tab inside is a blank."""
+    if not text:
+        return ()
     text = clean(text)
     for odd, usual in _REPLACED:
         text = text.replace(odd, usual)

@@ -17,6 +17,8 @@ from drafting.server.refusals import refusal, write_error
 from drafting.server.request_arrival import SLOWEST, Arrival, Stage
 
 _PIECE = 64 * 1024
+#: Seconds between two looks at what takes too long.
+_LOOK_EVERY = 0.5
 #: Seconds in which a closed connection may still send what nobody wants, so that the browser reads
 #: the answer first.
 _PART_SECONDS, _PART_SECONDS_UNREAD = 2, 10
@@ -43,6 +45,7 @@ class PatientWorker(gthread.ThreadWorker):
         self.parting: dict[Any, float] = {}
         self.held = 0
         self.stopping_since = 0.0
+        self.looked_at = 0.0
 
     # The main loop
 
@@ -225,9 +228,13 @@ class PatientWorker(gthread.ThreadWorker):
             self.drop(conn)
 
     def murder_pending(self) -> None:
-        """Give up what took too long. Gunicorn calls it about once a second and after every
-        event."""
+        """Give up what took too long. Gunicorn calls it about once a second and after every event:
+        with hundreds of connections, looking at all of them each time would cost as much as an
+        answer."""
         now = time.monotonic()
+        if self.alive and now < self.looked_at + _LOOK_EVERY:
+            return
+        self.looked_at = now
         self.give_up_arriving(now, self.idle_seconds(now))
         for conn in [conn for conn, end in self.sending.items() if end < now]:
             del self.sending[conn]

@@ -12,6 +12,7 @@ from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
 from drafting.document.edits import values_of
@@ -64,10 +65,15 @@ class NodeForm(forms.Form):
         for name, field in self.fields.items():
             if isinstance(field, TextField):
                 field.kept = str(self.initial[name])
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = self.layout()
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """What crispy is to do with the form."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = self.layout()
+        return helper
 
     def layout(self) -> Layout:
         """The order and the look of the fields."""

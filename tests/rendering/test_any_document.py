@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from drafting.document.codec import dump, load
 from drafting.document.model import ROLES, Document, Head, Part, Point, Prose, Section, nodes
 from drafting.rendering.formats import docx, html
+from drafting.rendering.formats.docx.package import normalised
 from drafting.rendering.lines import lines
 from drafting.rendering.styles import STYLES
 from tests.rendering.documents import options
@@ -126,6 +127,23 @@ def test_any_document_becomes_a_word_file_with_every_text_in_order(
     assert_in_order(texts_of(document), squeezed("".join(paragraphs)))
     assert all(text == text.strip() and text for text in paragraphs)
     assert docx.render(load(dump(document)), chosen) == content
+
+
+@SLOW
+@given(
+    document=DOCUMENTS,
+    style=st.sampled_from(sorted(STYLES)),
+    draft_copy=st.booleans(),
+    approval=st.sampled_from(["", "张伟 <2026-01-05> & 同意"]),
+)
+def test_any_word_file_is_what_python_docx_writes_of_it(
+    document: Document, style: str, draft_copy: bool, approval: str
+) -> None:
+    chosen = options(style, draft_copy=draft_copy, approval=approval, reference="<&a1b2>" * 9)
+    content = docx.render(document, chosen)
+    again = BytesIO()
+    open_docx(BytesIO(content)).save(again)
+    assert normalised(again.getvalue()) == content
 
 
 @SLOW

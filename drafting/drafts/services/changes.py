@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.prepared import Given, PreparedUpdate
 from drafting.common.overtaken import Overtaken
 from drafting.document import codec, edits
 from drafting.document.bounds import excess
@@ -23,6 +23,15 @@ from drafting.drafts.save_requests import Notes, Sending, follows, noted
 TRIES = 30
 
 Edit = Callable[[Document, int], Document]
+
+_FIELD = Draft._meta.get_field
+_STORED = ("document", "version", "sendings", "updated_at")
+_STORE = PreparedUpdate(
+    lambda: Draft.objects.editable().filter(
+        pk=Given("id", _FIELD("id")), version=Given("read", _FIELD("version"))
+    ),
+    **{name: Given(name, _FIELD(name)) for name in _STORED},
+)
 
 
 class NotEditable(Exception):
@@ -73,9 +82,8 @@ def apply(
     looks at what stands there now and may refuse the change by raising something. Raises
     NotEditable, TooMuch, TooBusy, and whatever the edit and the check raise.
     """
-    row = Draft.objects.editable().filter(pk=draft_id)
     for _ in range(TRIES):
-        now, read = read or _read(row), None
+        now, read = read or _read(draft_id), None
         version = now.version + 1
         changed = edit(now.document, version)
         if changed is now.document:
@@ -85,13 +93,21 @@ def apply(
         if reason := excess(changed, now.document):
             raise TooMuch(reason)
         made = Saved(changed, version, noted(now.sendings, changed, version, sending))
-        values = {"document": codec.dump(changed), "version": version, "sendings": made.sendings}
-        if row.filter(version=now.version).update(**values, updated_at=timezone.now()):
+        stored = _STORE.run(
+            id=draft_id,
+            read=now.version,
+            document=codec.dump(changed),
+            version=version,
+            sendings=made.sendings,
+            updated_at=timezone.now(),
+        )
+        if stored:
             return made
     raise TooBusy
 
 
-def _read(row: QuerySet[Draft]) -> Saved:
+def _read(draft_id: uuid.UUID) -> Saved:
+    row = Draft.objects.editable().filter(pk=draft_id)
     found = row.values_list("document", "version", "sendings").first()
     if found is None:
         raise NotEditable

@@ -56,8 +56,12 @@ class Anchors:
 
 
 def body_xml(blocks: Iterable[Block], anchors: Anchors | None = None) -> str:
-    """A ``w:body`` element with one ``w:p`` for each block, with the places of comments, and no
-    section properties."""
+    """A ``w:body`` element with the paragraphs, and no section properties."""
+    return f'<w:body xmlns:w="{NAMESPACE}">{paragraphs_xml(blocks, anchors)}</w:body>'
+
+
+def paragraphs_xml(blocks: Iterable[Block], anchors: Anchors | None = None) -> str:
+    """One ``w:p`` for each block, with the places of comments."""
     printed = list(blocks)
     anchors = anchors or Anchors()
     following = [block.kind for block in printed[1:]] + ["body"]
@@ -65,7 +69,7 @@ def body_xml(blocks: Iterable[Block], anchors: Anchors | None = None) -> str:
         _paragraph(block, after, _runs(block, row, anchors))
         for row, (block, after) in enumerate(zip(printed, following, strict=False))
     ]
-    return f'<w:body xmlns:w="{NAMESPACE}">{"".join(paragraphs)}</w:body>'
+    return "".join(paragraphs)
 
 
 def _paragraph(block: Block, following: str, runs: str) -> str:
