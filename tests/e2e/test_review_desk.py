@@ -29,6 +29,10 @@ pytestmark = pytest.mark.e2e
 OLD_PEOPLE = "前后有7位老人因为不会扫码空手回去"
 HALF = "我只答出一半"
 AFTERWARDS = "写得真。可以说说后来怎么办的。"
+UNCOVERED = """mark => {
+  const { left, top, width, height } = mark.getBoundingClientRect();
+  return document.elementFromPoint(left + width / 2, top + height / 2) === mark;
+}"""
 
 
 @pytest.fixture
@@ -123,7 +127,10 @@ def test_a_comment_half_written_is_there_after_a_look_elsewhere(
     form = reading.panel.locator("form[data-write]")
     text = form.get_by_label("意见", exact=True)
     expect(text).not_to_be_empty()
-    expect(page.locator("[data-sheet] mark[data-marks~=new]").first).to_be_in_viewport()
+    words = page.locator("[data-sheet] mark[data-marks~=new]").first
+    expect(words).to_be_in_viewport()
+    # not behind the panel, which covers most of a phone
+    page.wait_for_function(UNCOVERED, arg=words.element_handle())
     assert quote[:4] in form.locator("blockquote").inner_text()
 
     text.fill("这里请再想一想。")

@@ -62,7 +62,7 @@ function scrollToWords() {
   const words = document.querySelector('[data-sheet] mark[data-marks~=new]');
   if (!words) return;
   const { top, bottom } = words.getBoundingClientRect();
-  if (top < 64 || bottom > window.innerHeight) words.scrollIntoView({ block: 'center' });
+  if (sheet.isOpen() || top < 64 || bottom > window.innerHeight) sheet.show(words);
 }
 
 // the server sees whether another round was handed in, or somebody else decided, since this was shown
@@ -74,11 +74,11 @@ document.body.addEventListener('htmx:afterSettle', (event) => {
   if (event.detail.target !== panel) return;
   prepare();
   panel.scrollTop = 0;
-  scrollToWords();
   const asked = event.detail.requestConfig;
   const wanted = panel.querySelector('[data-focus]');
   if (wanted) wanted.focus({ preventScroll: false });
   else if (asked && asked.verb === 'post') threads.again();
+  scrollToWords();
 });
 // before the panel that is put in place is given back what is kept
 document.body.addEventListener('htmx:beforeSwap', (event) => {

@@ -23,6 +23,13 @@ export class Sheet {
     if (button) button.hidden = !NARROW.matches;
   }
 
+  /** A place of the paper into the middle of what is seen of it; the panel that has come up covers the rest. */
+  show(place) {
+    const { top, bottom } = place.getBoundingClientRect();
+    const end = this.isOpen() ? this.panel.getBoundingClientRect().top : window.innerHeight;
+    window.scrollBy(0, (top + bottom - end) / 2);
+  }
+
   open() {
     if (!NARROW.matches || this.isOpen()) return;
     this.before = document.activeElement;

@@ -30,7 +30,7 @@ export class Threads {
     const words = this.words(card);
     words.forEach((mark) => mark.classList.add('is-current'));
     const place = words[0] || (card.dataset.nodeAt && document.getElementById('node-' + card.dataset.nodeAt));
-    if (scroll && place && !this.sheet.isOpen()) place.scrollIntoView({ block: 'center' });
+    if (scroll && place) this.sheet.show(place);
   }
 
   go(index) {
