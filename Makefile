@@ -58,9 +58,9 @@ coverage: $(VENV)/.dev ## what the tests without processes reach of the code; le
 load: $(VENV)/.dev ## how many people may write at once here: ARGS="100 200 300 --database postgresql"
 	@$(BIN)/python benchmarks/load.py $(ARGS)
 
-faults: $(VENV)/.dev ## what is lost when something is killed, frozen, filled or shifted: ARGS="--database postgresql --only redis-emptied"
-	@PYTHON=$(BIN)/python bash tests/system-packages.sh REDIS POSTGRESQL C_COMPILER
-	@$(BIN)/python -m benchmarks.faults $(ARGS)
+faults: $(VENV)/.dev ## the tests of faults, then what is lost when something is killed, frozen, filled or shifted (that alone: ARGS="--database postgresql --only redis-emptied")
+	@PYTHON=$(BIN)/python bash tests/system-packages.sh $(if $(ARGS),REDIS POSTGRESQL C_COMPILER)
+	@$(if $(ARGS),,bash tests/suite.sh -n 2 --dist loadfile -m fault && )$(BIN)/python -m benchmarks.faults $(ARGS)
 
 lock: ## renew requirements/*.txt from requirements/*.in, and package-lock.json from package.json
 	$(BIN)/pip install --quiet uv

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import programs
+from tests.contexts import Contexts
 from tests.processes import ROOT, App
 
 FLAGS = [
@@ -42,8 +43,14 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Any) -> Contexts:
+    """The contexts that stories take one after the other."""
+    return Contexts(browser)
+
+
 @pytest.fixture
-def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
+def new_page(contexts: Contexts) -> Iterator[Callable[..., Any]]:
     """Opens a page in a context of its own: `new_page(app, width=360, java_script_enabled=False)`.
 
     At the end of the test it fails when a page raised a script error, met the content security
@@ -53,22 +60,25 @@ def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
     opened = []
 
     def open_page(app: App, width: int = 1366, height: int = 768, **options: Any) -> Any:
-        context = browser.new_context(
+        page = contexts.take(
             base_url=app.base_url,
             locale="zh-CN",
             viewport={"width": width, "height": height},
             **options,
         )
+        context = page.context
         context.set_default_timeout(20_000)
         # a page may wait for a busy machine longer than an element for its page
         context.set_default_navigation_timeout(60_000)
         context.app = app
         faults: list[str] = []
         own = urlsplit(app.base_url).netloc
-        context.on("requestfailed", lambda request: _note_foreign(request.url, own, faults))
-        context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
-        context.on("console", lambda message: _note_policy(message.text, faults))
-        page = context.new_page()
+        listeners = {
+            "requestfailed": lambda request: _note_foreign(request.url, own, faults),
+            "weberror": lambda error: faults.append(f"script error: {error.error}"),
+            "console": lambda message: _note_policy(message.text, faults),
+        }
+        contexts.listen(page, listeners)
         page.faults = faults
         opened.append(page)
         return page
@@ -76,7 +86,7 @@ def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
     yield open_page
     faults = [fault for page in opened for fault in page.faults]
     for page in opened:
-        page.context.close()
+        contexts.give_back(page)
     assert faults == []
 
 

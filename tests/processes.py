@@ -249,6 +249,10 @@ class App:
         for process in (self.web, self.worker, self.redis):
             process.kill()
 
+    def runs(self) -> bool:
+        """Whether every process does."""
+        return all(process.runs() for process in (self.web, self.worker, self.redis))
+
     def begin_again(self, template: Path) -> None:
         """The data of the template instead of what was written since, in the same processes; in
         new ones where a test has ended one. To start them and load their first pages costs four
@@ -273,7 +277,7 @@ class App:
 
     def _at_rest(self, within: float = 5.0) -> bool:
         """Whether all run, and the worker has done everything before that time (seconds) is up."""
-        if not all(process.runs() for process in (self.web, self.worker, self.redis)):
+        if not self.runs():
             return False
         with redis.from_url(self.env["REDIS_URL"], socket_timeout=within) as client:
             try:

@@ -146,38 +146,30 @@ def start_app(template: Path) -> Iterator[Callable[..., App]]:
 
 
 @pytest.fixture(scope="session")
-def kept_app(template: Path, session_scratch: Path) -> Iterator[App]:
-    """The processes of `app`."""
+def shared_app(template: Path, session_scratch: Path) -> Iterator[App]:
+    """照镜 as real processes with fixtures and demo cast, once for the session: for tests that
+    neither break it nor mind each other's rows."""
     _need_redis()
-    directory = session_scratch / "kept"
+    directory = session_scratch / "app"
     directory.mkdir()
     with running_app(template, directory) as running:
         yield running
 
 
 @pytest.fixture
-def app(kept_app: App, template: Path) -> App:
-    """照镜 as real processes with fixtures and demo cast and nothing else: the processes have
-    served earlier tests, unless one of those ended them."""
-    kept_app.begin_again(template)
-    return kept_app
+def app(shared_app: App, template: Path) -> Iterator[App]:
+    """The same with fixtures and demo cast and nothing else, for tests that may break it: the
+    processes have served earlier tests, unless one of those ended them."""
+    shared_app.begin_again(template)
+    yield shared_app
+    if not shared_app.runs():
+        shared_app.begin_again(template)
 
 
 @pytest.fixture
 def worker(app: App) -> Process:
     """The real worker of `app`."""
     return app.worker
-
-
-@pytest.fixture(scope="session")
-def shared_app(template: Path, session_scratch: Path) -> Iterator[App]:
-    """Like `app`, once for the session: for tests that neither break it nor mind each other's
-    rows."""
-    _need_redis()
-    directory = session_scratch / "app"
-    directory.mkdir()
-    with running_app(template, directory) as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

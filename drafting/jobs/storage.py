@@ -6,8 +6,10 @@ import datetime
 import io
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -16,46 +18,71 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 from drafting.sealing import tokens
 from drafting.sealing.keyring import reading_key, writing_key
 
+#: Whose errors are no word of a service that keeps files.
+_OURS: Final = frozenset({"builtins", "django", "drafting"})
+
+
+class StorageAway(OSError):
+    """The service that keeps files cannot be reached, or does not take them."""
+
+
+@contextmanager
+def _asked() -> Iterator[None]:
+    """Errors of a service, which has kinds of its own, are such as those of a disk."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, OSError) or type(error).__module__.split(".")[0] in _OURS:
+            raise
+        raise StorageAway(type(error).__name__) from error
+
 
 class PrivateFiles:
     """Personal files in a storage. An encrypted one is bound to its name, and read whole: what was
-    changed there is noticed before a byte of it is given out."""
+    changed there is noticed before a byte of it is given out. Each method raises StorageAway where
+    a service keeps them that is away."""
 
     def __init__(self, storage: Storage) -> None:
         self.stored = storage
 
     def save(self, name: str, content: File[Any]) -> str:
         """Keep a file; the name that it has there. Raises OSError."""
-        kept_as = self.stored.get_available_name(name)
-        sealed = tokens.sealed_bytes(content.read(), kept_as, writing_key())
-        return self.stored.save(kept_as, ContentFile(sealed))
+        with _asked():
+            kept_as = self.stored.get_available_name(name)
+            sealed = tokens.sealed_bytes(content.read(), kept_as, writing_key())
+            return self.stored.save(kept_as, ContentFile(sealed))
 
     def open(self, name: str, _mode: str = "rb") -> File[Any] | io.BytesIO:
         """A file to read. Raises OSError where it is not there, KeyMissing, and Unsealable where it
         is damaged."""
-        stream = self.stored.open(name, "rb")
-        begins = stream.read(len(tokens.SEALED_BYTES))
-        if begins not in tokens.OUR_BYTES:
-            stream.seek(0)
-            return stream
-        with stream:
-            sealed = begins + stream.read()
+        with _asked():
+            stream = self.stored.open(name, "rb")
+            begins = stream.read(len(tokens.SEALED_BYTES))
+            if begins not in tokens.OUR_BYTES:
+                stream.seek(0)
+                return stream
+            with stream:
+                sealed = begins + stream.read()
         return io.BytesIO(
             tokens.plain_bytes(sealed, name, reading_key(tokens.key_of_bytes(sealed)))
         )
 
     def exists(self, name: str) -> bool:
-        return self.stored.exists(name)
+        with _asked():
+            return self.stored.exists(name)
 
     def delete(self, name: str) -> None:
-        self.stored.delete(name)
+        with _asked():
+            self.stored.delete(name)
 
     def listdir(self, directory: str) -> tuple[list[str], list[str]]:
         """The directories and the files in a directory. Raises FileNotFoundError."""
-        return self.stored.listdir(directory)
+        with _asked():
+            return self.stored.listdir(directory)
 
     def get_modified_time(self, name: str) -> datetime.datetime:
-        return self.stored.get_modified_time(name)
+        with _asked():
+            return self.stored.get_modified_time(name)
 
 
 def private_storage() -> PrivateFiles:

@@ -1,5 +1,5 @@
 """What an error says of the ground under the application: database or disk away, full, read-only or
-busy, or the key of encrypted texts missing."""
+busy, the service that keeps files away, or the key of encrypted texts missing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
+from drafting.jobs.storage import StorageAway
 from drafting.sealing.keyring import KeyMissing
 from drafting.sealing.keys import Unsealable
 
@@ -21,6 +22,7 @@ class Outage(StrEnum):
     READ_ONLY = "readonly"
     BUSY = "busy"
     LOCKED = "locked"
+    FILES = "files"
 
     @property
     def sentence(self) -> str:
@@ -31,6 +33,7 @@ class Outage(StrEnum):
             Outage.READ_ONLY: "数据库现在只能读、不能写",
             Outage.BUSY: "数据库正忙",
             Outage.LOCKED: "服务器现在读不出加密的文字",
+            Outage.FILES: "存放文件的服务暂时连不上",
         }[self]
 
 
@@ -85,6 +88,8 @@ def _outage(error: BaseException) -> Outage | None:
         return _of_database(error)
     if isinstance(error, KeyMissing | Unsealable):
         return Outage.LOCKED
+    if isinstance(error, StorageAway):
+        return Outage.FILES
     return _SYSTEM.get(error.errno or 0) if isinstance(error, OSError) else None
 
 

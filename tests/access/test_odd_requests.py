@@ -23,7 +23,7 @@ from tests.cast import approved_phrase
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive, pytest.mark.slow]
 
-NUMBER = int(os.environ.get("ODD_REQUESTS", "600"))
+NUMBER = int(os.environ.get("ODD_REQUESTS", "400"))
 LOOKS = 200 if NUMBER > 1000 else 24
 SEED = int(os.environ.get("ODD_SEED", "1"))
 

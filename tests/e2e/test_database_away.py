@@ -86,6 +86,7 @@ def test_it_is_cut_off_and_comes_back(
     expect(other.locator("main h1")).to_contain_text("原因剖析", timeout=20_000)
 
 
+@pytest.mark.fault
 def test_without_scripts_the_form_is_kept_and_sent_again(
     cluster: Cluster, app: App, new_page: Callable[..., Any]
 ) -> None:
@@ -109,6 +110,7 @@ def test_without_scripts_the_form_is_kept_and_sent_again(
     assert claims(cluster, wizard) == [WIDE]
 
 
+@pytest.mark.fault
 def test_it_freezes_for_longer_than_the_page_waits(cluster: Cluster, wizard: Wizard) -> None:
     requests = Autosaves(wizard.page)
     field = wizard.card(1).field("claim")

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.pages import Wizard, begin_privately, database, download
 from tests.processes import App, running_app, wait_for
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.fault]
 
 TITLE = "2023年主题教育专题组织生活会个人对照检查材料"
 #: Lines that take a second or two to render, so that there is a middle (no page takes so much).

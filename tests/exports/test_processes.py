@@ -79,6 +79,7 @@ def test_a_double_click_is_one_job(app: App) -> None:
     assert the_job(app)["attempts"] == 1
 
 
+@pytest.mark.fault
 def test_two_workers_and_many_messages_are_one_attempt(app: App) -> None:
     second = worker_process(app.env, app.directory / "second.log")
     second.start()
@@ -120,6 +121,7 @@ def test_a_child_of_the_worker_killed_while_rendering(start_app: Callable[..., A
     assert the_job(app)["attempts"] == 2
 
 
+@pytest.mark.fault
 def test_the_whole_worker_killed_while_rendering_and_started_later(
     start_app: Callable[..., App],
 ) -> None:
@@ -139,6 +141,7 @@ def test_the_whole_worker_killed_while_rendering_and_started_later(
     assert the_job(app)["attempts"] == 2
 
 
+@pytest.mark.fault
 def test_the_whole_worker_killed_while_rendering_and_started_at_once(
     start_app: Callable[..., App],
 ) -> None:
@@ -172,6 +175,7 @@ def running_beat(app: App) -> Iterator[None]:
         process.stop()
 
 
+@pytest.mark.fault
 def test_redis_stopped_and_started(app: App) -> None:
     """Nobody looks: beat and the worker find the job when Redis is back."""
     with running_beat(app):
@@ -187,6 +191,7 @@ def test_redis_stopped_and_started(app: App) -> None:
         assert the_job(app)["attempts"] == 1
 
 
+@pytest.mark.fault
 def test_redis_stopped_with_the_message_in_it(app: App) -> None:
     """The message is lost with Redis, the worker is there, beat is dead: the open page sends it
     again."""
@@ -208,6 +213,7 @@ def test_redis_stopped_with_the_message_in_it(app: App) -> None:
     assert the_job(app)["state"] == "done"
 
 
+@pytest.mark.fault
 def test_redis_that_hangs_does_not_hang_the_page(app: App) -> None:
     visitor = Visitor(app)
     draft = visitor.begin()

@@ -20,7 +20,7 @@ from tests.ground.writer import Writer, begin
 from tests.postgres import Cluster
 from tests.processes import App, running_app, wait_for
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.fault]
 
 AWAY = "数据库暂时连不上"
 

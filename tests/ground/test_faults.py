@@ -81,6 +81,7 @@ def test_each_fault_has_a_name_of_its_own() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.fault
 @pytest.mark.timeout(400)
 def test_redis_is_emptied_under_two_members(template: Path, scratch: Path) -> None:
     data = scratch / "zhaojing.sqlite3"

@@ -51,6 +51,7 @@ def fill(disk: Path) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.fault
 @pytest.mark.parametrize("small_disk", [40], indirect=True)
 def test_sqlite_on_a_full_disk(small_disk: Path, template: Path) -> None:
     with running_app(template, small_disk, LOG_LEVEL="WARNING") as app:
@@ -90,6 +91,7 @@ def _goes_on(writer: Writer, app: App) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.fault
 @pytest.mark.parametrize("small_disk", [250], indirect=True)
 def test_postgresql_on_a_full_disk(
     small_disk: Path, template: Path, postgres_template: Path

@@ -132,6 +132,7 @@ def test_make_run_answers_and_ends_with_ctrl_c(start: Callable[..., Process], va
 
 
 @pytest.mark.slow
+@pytest.mark.fault
 def test_every_part_comes_back_when_it_is_killed(start: Callable[..., Process], var: Path) -> None:
     group = start()
     url = f"unix://{var / 'run' / 'redis.sock'}"
@@ -165,6 +166,7 @@ def test_every_part_comes_back_when_it_is_killed(start: Callable[..., Process], 
 
 
 @pytest.mark.slow
+@pytest.mark.fault
 @pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux tells children that their parent died"
 )

@@ -1,13 +1,24 @@
-"""The private directory."""
+"""The private directory, and a service in its place."""
+
+from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
+import redis
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
+from django.test import Client
+from django.urls import reverse
 
-from drafting.jobs.storage import PrivateFileStorage
+from drafting.exports import requests
+from drafting.exports.models import ExportJob
+from drafting.jobs.storage import PrivateFiles, PrivateFileStorage, StorageAway
+from drafting.operation.checks import files
+from tests.processes import free_port
 
 
 def mode(path: Path) -> int:
@@ -51,3 +62,56 @@ def test_nothing_is_written_outside(tmp_path: Path) -> None:
     with pytest.raises(SuspiciousFileOperation):
         PrivateFileStorage(tmp_path / "private").save("../a.docx", ContentFile(b"x"))
     assert not (tmp_path / "a.docx").exists()
+
+
+class InRedis(Storage):
+    """Files in a service that is asked over the network, with errors of its own kinds."""
+
+    def __init__(self, port: int) -> None:
+        self.service = redis.Redis(port=port)
+
+    def _open(self, name: str, mode: str) -> ContentFile[bytes]:
+        return ContentFile(self.service.get(name) or b"")
+
+    def _save(self, name: str, content: File[bytes]) -> str:
+        self.service.set(name, content.read())
+        return name
+
+    def exists(self, name: str) -> bool:
+        return bool(self.service.exists(name))
+
+    def delete(self, name: str) -> None:
+        self.service.delete(name)
+
+
+def test_a_service_that_is_away_is_one_kind_of_error() -> None:
+    kept = PrivateFiles(InRedis(free_port()))
+    for asked in (
+        lambda: kept.save("a", ContentFile(b"x")),
+        lambda: kept.open("a"),
+        lambda: kept.exists("a"),
+        lambda: kept.delete("a"),
+    ):
+        with pytest.raises(StorageAway, match="ConnectionError"):
+            asked()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_broker")
+def test_a_page_that_wants_a_file_of_it_says_so(client: Client, draft: Any, settings: Any) -> None:
+    job = requests.ask_for_export(draft, draft.owner, "standard", ExportJob.Copy.DRAFT)
+    ExportJob.objects.update(state=ExportJob.State.DONE, file="exports/a.docx")
+    client.force_login(draft.owner)
+    client.raise_request_exception = False
+    settings.STORAGES = settings.STORAGES | {
+        "private": {
+            "BACKEND": "tests.jobs.test_storage.InRedis",
+            "OPTIONS": {"port": free_port()},
+        }
+    }
+    answer = client.get(reverse("exports:download", args=[job.pk]))
+    assert answer.status_code == 503
+    assert "存放文件的服务暂时连不上，这一页暂时打不开。" in answer.content.decode()
+    assert files.storage().sentence == (
+        "存放文件的服务连不上，或者不接受（ConnectionError），请检查它的地址、密钥和网络。"
+    )

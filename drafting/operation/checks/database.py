@@ -21,6 +21,7 @@ _TO_DO = {
     Outage.READ_ONLY: "请改为可写的主库，或改正数据库文件和目录的权限。",
     Outage.BUSY: "请找出并结束长时间占着数据库的程序。",
     Outage.LOCKED: "请看“文字加密”一项。",
+    Outage.FILES: "请看“文件存储”一项。",
 }
 
 

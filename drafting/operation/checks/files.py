@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from drafting.embedded.reasons import reason
-from drafting.jobs.storage import private_storage
+from drafting.jobs.storage import StorageAway, private_storage
 from drafting.monitoring.health import LEAST_FREE
 from drafting.operation.findings import Verdict, fault, gravest, ok, warning
 
@@ -38,6 +38,8 @@ def storage() -> Verdict:
                 whole = stream.read() == content
         finally:
             kept.delete(name)
+    except StorageAway as error:
+        return fault(f"存放文件的服务连不上，或者不接受（{error}），请检查它的地址、密钥和网络。")
     except OSError as error:
         return fault(
             f"私有文件目录 {settings.PRIVATE_ROOT} 无法写入（{reason(error)}），"
