@@ -115,8 +115,15 @@ export class Mover {
       redo: () => this.points.operate({ op }),
       onto,
     });
-    if (onto) undo.tell('已选好分类，位置也已核对。', step);
-    else undo.tell(said, step, { back: this.points.cards()[0] });
+    undo.tell(onto ? '已选好分类，位置也已核对。' : said, step);
+    if (!onto) this.stay(op.split(':')[1]);
+  }
+
+  // The button that was pressed is gone: on in the same point, or in the first.
+  stay(id) {
+    const cards = this.points.cards();
+    const card = cards.find((one) => one.dataset.node === id) || cards[0];
+    card.querySelector('select, textarea').focus({ preventScroll: true });
   }
 
   // A category of this step: its place is right then.

@@ -88,6 +88,20 @@ test('the category that a guess proposes says that the place is right, and both 
   assert.equal(JSON.parse(asked[asked.length - 1].body).op, 'putback:TOKEN');
 });
 
+test('who says by keys that a place is right goes on in the same point', async () => {
+  const button = (value) => '<div data-guess><button type="submit" name="op" value="' + value + '">位置对</button></div>';
+  document.querySelector('[data-node="n2"]').insertAdjacentHTML('afterbegin', button('placed:n2'));
+  answers.push(state(['n1', 'n2'], { said: '已核对位置。', back: 'putback:TOKEN' }));
+  press(document.querySelector('[value="placed:n2"]'));
+  await until(() => said() === '已核对位置。');
+  assert.equal(document.activeElement.id, 'n2-claim');
+  document.querySelector('form').insertAdjacentHTML('afterbegin', button('placed:'));
+  answers.push(state(['n1', 'n2'], { said: '这一步的 2 条位置都已核对。', back: 'putback:TOKEN' }));
+  press(document.querySelector('[value="placed:"]'));
+  await until(() => said() === '这一步的 2 条位置都已核对。');
+  assert.equal(document.activeElement.id, 'n1-claim');
+});
+
 test('a point whose text cannot be saved does not go', async () => {
   saves = 422;
   document.getElementById('n1-claim').value = '长'.repeat(201);
