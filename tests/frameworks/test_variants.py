@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from accounts.models import Organization
 from drafting.frameworks.loader import Outcome, load_framework
@@ -19,10 +18,8 @@ from drafting.frameworks.selectors import personal_frameworks, spec_of
 from drafting.frameworks.services import copies, lifecycle
 from drafting.frameworks.services.errors import FrameworkError
 from drafting.frameworks.variants import fitting
-from drafting.meetings.models import Meeting
 from tests.cast import published, shipped
 from tests.frameworks.conftest import FIXTURES
-from tests.single_migrations import single_migrations
 
 KEYS = [path.stem for path in FIXTURES]
 PREPARED = sorted((FIXTURES[0].parent / "prepared").glob("*.json"))
@@ -148,39 +145,3 @@ def test_a_correction_takes_over_and_older_editions_get_their_names(db: None) ->
     load_framework(shipped("frameworks/2025-zuzhi.json"))
     names = dict(Framework.objects.values_list("key", "variant"))
     assert names == {"2025-zuzhi": "", "2025-zuzhi-2": "五个方面"}
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_an_installation_from_before_keeps_what_it_has(branch: Organization) -> None:
-    """Meetings and frameworks of the version before come through the migrations unchanged."""
-    executor = single_migrations(connection)
-    newest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "drafting"]
-    before = executor.loader.graph.node_map[("drafting", "0028_framework_variants")].parents
-    back = [node.key for node in before if node.key[0] == "drafting"]
-    executor.migrate(back)
-    try:
-        apps = executor.loader.project_state(back).apps
-        model = apps.get_model("drafting", "Framework")
-        for key, kind, state in (
-            ("2023-zuzhi", "zuzhi", "published"), ("2023-zuzhi-four", "zuzhi", "published"),
-            ("2023-minzhu", "minzhu", "published"), ("2024-zuzhi", "zuzhi", "retired"),
-        ):  # fmt: skip
-            model.objects.create(
-                key=key, year=int(key[:4]), meeting_kind=kind, name=key, title=key, state=state
-            )
-        meeting = apps.get_model("drafting", "Meeting").objects.create(
-            organization_id=branch.pk, framework=model.objects.get(key="2023-zuzhi-four"),
-            kind="zuzhi", title="从前的会议",
-        )  # fmt: skip
-    finally:
-        single_migrations(connection).migrate(newest)
-    rows = {row.key: (row.audience, row.usual) for row in Framework.objects.all()}
-    assert rows == {
-        "2023-zuzhi": ("member", True),
-        "2023-zuzhi-four": ("member", False),
-        "2023-minzhu": ("leaders", True),
-        "2024-zuzhi": ("member", False),
-    }
-    kept = Meeting.objects.get(pk=meeting.pk)
-    assert [one.key for one in kept.frameworks()] == ["2023-zuzhi-four"]

@@ -153,6 +153,8 @@ def test_sqlite(former: sqlite3.Connection, scratch: Path, template: Path) -> No
         with pytest.raises(sqlite3.IntegrityError, match="review events are never changed"):
             now.execute("UPDATE drafting_reviewevent SET note = '改过'")
         assert now.execute("PRAGMA foreign_key_check").fetchall() == []
+        frameworks = now.execute("SELECT key, audience, usual FROM drafting_framework ORDER BY key")
+        assert frameworks.fetchall() == [("2023-minzhu", "leaders", 1), ("2023-zuzhi", "member", 1)]
         with closing(sqlite3.connect(template / "zhaojing.sqlite3")) as new:
             assert changed(structure(now), structure(new)) == {}
     done = run_manage(env, "shell", "--no-imports", "-c", OPENED)
