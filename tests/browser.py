@@ -110,12 +110,23 @@ def _note_policy(text: str, faults: list[str]) -> None:
 def come_in(page: Any, username: str) -> None:
     """Somebody who has signed in already, by the cookie of a session made with the template, or of
     an earlier sign-in where that has ended; ends on the home page."""
-    app = page.context.app
-    if session := app.sessions.get(username):
-        page.context.add_cookies([{"name": COOKIE, "value": session, "url": app.base_url}])
+    _take_session(page, username)
     page.goto("/")
     if "/login" in page.url:
         sign_in(page, username)
+
+
+def enter(page: Any, username: str) -> None:
+    """The same without a page."""
+    _take_session(page, username)
+    if "/login" in page.request.get("/notices/").url:
+        sign_in(page, username)
+
+
+def _take_session(page: Any, username: str) -> None:
+    app = page.context.app
+    if session := app.sessions.get(username):
+        page.context.add_cookies([{"name": COOKIE, "value": session, "url": app.base_url}])
 
 
 def sign_in(page: Any, username: str, password: str = DEMO_PASSWORD) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import come_in
+from tests.browser import come_in, enter
 from tests.processes import ROOT, App
 
 #: How long a story waits for something to appear: autosave waits 1.5 s itself, and two busy cores
@@ -172,9 +172,40 @@ def begin(page: Page, person: str, meeting: str = MEETING, first: str = "基本�
 
 
 def begin_privately(
+    page: Page, person: str, framework: str = "2023年度组织生活会（六个方面", at: str = ""
+) -> Wizard:
+    """Begin a material of one's own, without a meeting, any number of times, and open the step
+    ``at``, the first one without it. What the page 开始撰写 would send is sent without drawing it,
+    which spares a story three pages; ``begin_by_hand`` goes through it."""
+    enter(page, person)
+    form = page.request.get("/drafts/new/").text()
+    key = re.search(rf'<option value="([^"]+)"[^>]*>\s*{re.escape(framework)}', form)
+    assert key, form
+    sent = {"target": "private", "framework": key.group(1), "source": "", **_token(form)}
+    answer = page.request.post("/drafts/new/", form=sent, max_redirects=0)
+    if answer.status == 200:
+        again = re.search(r'name="again" value="(\d+)"', answer.text())
+        assert again, answer.text()
+        sent["again"] = again.group(1)
+        answer = page.request.post("/drafts/new/", form=sent, max_redirects=0)
+    assert answer.status == 302, answer.text()
+    page.goto(answer.headers["location"] + (f"steps/{at}/" if at else ""))
+    wizard = Wizard(page)
+    if not at:
+        wizard.at("基本信息与导语")
+    return wizard
+
+
+def _token(form: str) -> dict[str, str]:
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    assert found, form
+    return {"csrfmiddlewaretoken": found.group(1)}
+
+
+def begin_by_hand(
     page: Page, person: str, framework: str = "2023年度组织生活会（六个方面"
 ) -> Wizard:
-    """Begin a material of one's own, without a meeting; any number of times."""
+    """The same as a person does it."""
     come_in(page, person)
     page.get_by_role("link", name="自己先写一份").click()
     page.get_by_label("自己先写").check()

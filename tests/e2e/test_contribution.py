@@ -33,9 +33,8 @@ def test_a_sentence_goes_from_a_paper_to_the_library(
             here.set_viewport_size({"width": width, "height": 800})
             assert fits_the_screen(here), (here.url, width)
 
-    wizard = begin_privately(page, "wangxiaoyu")
+    wizard = begin_privately(page, "wangxiaoyu", at="theory")
     draft = wizard.draft_id
-    wizard.open("theory")
     wizard.card(1).field("claim").fill(WRITTEN)
     wizard.saved()
     page.goto("/")

@@ -17,7 +17,7 @@ from tests.e2e.pages import Autosaves, Wizard, begin_privately
 from tests.postgres import Cluster
 from tests.processes import App, running_app
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.fault]
 
 #: When the page no longer waits for an answer, which it does for twenty seconds (ms).
 GIVEN_UP = 60_000
@@ -41,7 +41,7 @@ def app(cluster: Cluster, template: Path, redis_server: str) -> Iterator[App]:
 
 @pytest.fixture
 def wizard(app: App, new_page: Callable[..., Any]) -> Wizard:
-    return begin_privately(new_page(app), "huangzhiqiang").open("theory")
+    return begin_privately(new_page(app), "huangzhiqiang", at="theory")
 
 
 def claims(cluster: Cluster, wizard: Wizard) -> list[str]:
@@ -86,13 +86,10 @@ def test_it_is_cut_off_and_comes_back(
     expect(other.locator("main h1")).to_contain_text("原因剖析", timeout=20_000)
 
 
-@pytest.mark.fault
 def test_without_scripts_the_form_is_kept_and_sent_again(
     cluster: Cluster, app: App, new_page: Callable[..., Any]
 ) -> None:
-    wizard = begin_privately(new_page(app, java_script_enabled=False), "huangzhiqiang").open(
-        "theory"
-    )
+    wizard = begin_privately(new_page(app, java_script_enabled=False), "huangzhiqiang", at="theory")
     wizard.card(1).field("claim").fill(WIDE)
     cluster.cut_off()
     try:
@@ -110,7 +107,6 @@ def test_without_scripts_the_form_is_kept_and_sent_again(
     assert claims(cluster, wizard) == [WIDE]
 
 
-@pytest.mark.fault
 def test_it_freezes_for_longer_than_the_page_waits(cluster: Cluster, wizard: Wizard) -> None:
     requests = Autosaves(wizard.page)
     field = wizard.card(1).field("claim")

@@ -72,7 +72,7 @@ def pressed_twice(page: Page, name: str, url: str) -> int:
 
 
 def test_twice_on_the_buttons_of_a_step(open_wizard: Callable[..., Wizard]) -> None:
-    wizard = begin_privately(open_wizard().page, "tanglu").open("theory")
+    wizard = begin_privately(open_wizard().page, "tanglu", at="theory")
     page, posts = wizard.page, Posts(wizard.page)
     text = "手边的书翻得少，，想得也浅。。"
     wizard.card(1).write({"claim": "甲", "elaboration": text})

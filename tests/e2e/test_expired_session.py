@@ -19,7 +19,7 @@ PERSON = "zhaomingyue"
 
 @pytest.fixture
 def wizard(open_wizard: Callable[..., Wizard]) -> Wizard:
-    wizard = begin_privately(open_wizard().page, PERSON).open("theory")
+    wizard = begin_privately(open_wizard().page, PERSON, at="theory")
     wizard.card(1).field("claim").fill("学习不经常")
     wizard.save()
     return wizard

@@ -88,7 +88,7 @@ def test_the_strip_stays_and_the_first_field_is_on_the_first_screen(
 def test_what_could_not_be_saved_is_offered_where_one_comes_back(
     shared_app: App, open_wizard: Callable[..., Wizard]
 ) -> None:
-    wizard = begin_privately(open_wizard().page, "wuguodong").open("theory")
+    wizard = begin_privately(open_wizard().page, "wuguodong", at="theory")
     shared_app.web.kill()
     wizard.card(1).field("claim").fill("没来得及保存的话")
     wizard.says("文字保存在本机")
@@ -123,7 +123,7 @@ def test_what_could_not_be_saved_is_offered_where_one_comes_back(
 def test_in_large_type_on_a_telephone_and_by_keys(
     shared_app: App, open_wizard: Callable[..., Wizard]
 ) -> None:
-    wizard = begin_privately(open_wizard(width=360, height=640).page, "tanglu").open("theory")
+    wizard = begin_privately(open_wizard(width=360, height=640).page, "tanglu", at="theory")
     page = wizard.page
     wizard.card(1).field("claim").fill("正在写的话")
     page.locator(".text-size summary").click()

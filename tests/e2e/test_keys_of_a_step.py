@@ -92,7 +92,7 @@ def test_a_step_by_keys_alone(
 ) -> None:
     """From the skip link to 保存并继续: cards, the panels beside them, and a point moved. Narrow, the
     panels lie in a drawer."""
-    wizard = begin_privately(open_wizard(width=width).page, "tanglu").open("theory")
+    wizard = begin_privately(open_wizard(width=width).page, "tanglu", at="theory")
     page = wizard.page
     key = page.keyboard.press
     own = wizard.card(1)

@@ -175,8 +175,7 @@ def in_another_window_and_offline(
 def test_without_scripts(open_wizard: Callable[..., Wizard], shared_app: App) -> None:
     """The same on a page of its own."""
     page = open_wizard(java_script_enabled=False).page
-    wizard = begin_privately(page, "hejiayi", FRAMEWORK)
-    wizard.open("masses")
+    wizard = begin_privately(page, "hejiayi", FRAMEWORK, at="masses")
     page.get_by_role("link", name=re.compile("^上年")).click()
     expect(page.locator("main h1")).to_have_text("上年材料")
     choose(page, 1, "已改到位")

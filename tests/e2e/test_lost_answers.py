@@ -20,7 +20,7 @@ OPEN, WIDE = "学习不够", "学习不够深入，常常浅尝辄止"
 
 @pytest.fixture
 def wizard(open_wizard: Callable[..., Wizard]) -> Wizard:
-    return begin_privately(open_wizard().page, PERSON).open("theory")
+    return begin_privately(open_wizard().page, PERSON, at="theory")
 
 
 class Swallowed:
@@ -132,7 +132,7 @@ def test_an_answer_to_a_problem_that_was_not_heard_of(shared_app: App, wizard: W
 def test_without_scripts_he_goes_back_and_writes_on(
     shared_app: App, open_wizard: Callable[..., Wizard]
 ) -> None:
-    wizard = begin_privately(open_wizard(java_script_enabled=False).page, PERSON).open("theory")
+    wizard = begin_privately(open_wizard(java_script_enabled=False).page, PERSON, at="theory")
     page, draft = wizard.page, wizard.draft_id
     field = wizard.card(1).field("claim")
     field.fill(OPEN)

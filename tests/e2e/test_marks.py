@@ -22,7 +22,6 @@ COMMAS, IDIOM = "，，", "踏石有印"
 
 def write_mistakes(wizard: Wizard) -> Wizard:
     """One point with mistakes and an example, one without an example."""
-    wizard.open("theory")
     wizard.card(1).write(
         {
             "category": "LL1",
@@ -63,7 +62,7 @@ def number(page: Page) -> int:
 def test_marks_in_the_text_and_the_card_at_them(
     shared_app: App, open_wizard: Callable[..., Wizard]
 ) -> None:
-    wizard = write_mistakes(begin_privately(open_wizard().page, PERSON))
+    wizard = write_mistakes(begin_privately(open_wizard().page, PERSON, at="theory"))
     page = wizard.page
     field = wizard.card(1).field("elaboration")
 
@@ -126,7 +125,7 @@ def test_on_a_telephone_the_card_is_a_sheet_at_the_bottom(
     open_wizard: Callable[..., Wizard],
 ) -> None:
     opened = open_wizard(width=360, height=640, has_touch=True)
-    wizard = write_mistakes(begin_privately(opened.page, PERSON))
+    wizard = write_mistakes(begin_privately(opened.page, PERSON, at="theory"))
     page = wizard.page
     sheet = press_mark(page, COMMAS, tap=True)
     box = sheet.bounding_box()
@@ -148,7 +147,7 @@ def test_on_a_telephone_the_card_is_a_sheet_at_the_bottom(
 def test_the_phrases_follow_the_point_that_is_written_in(
     open_wizard: Callable[..., Wizard],
 ) -> None:
-    wizard = write_mistakes(begin_privately(open_wizard().page, PERSON))
+    wizard = write_mistakes(begin_privately(open_wizard().page, PERSON, at="theory"))
     page, line = wizard.page, wizard.page.locator(".follow")
     wizard.card(1).field("claim").click()
     expect(line).to_contain_text("按“学习主动性不强”列出")
@@ -176,7 +175,7 @@ def test_the_phrases_follow_the_point_that_is_written_in(
 def test_the_panel_that_was_open_has_its_findings_on_the_next_step(
     shared_app: App, new_page: Callable[..., Page]
 ) -> None:
-    wizard = write_mistakes(begin_privately(new_page(shared_app), PERSON))
+    wizard = write_mistakes(begin_privately(new_page(shared_app), PERSON, at="theory"))
     page = wizard.page
     page.locator("#tab-proof").click()
     expect(page.locator("#side-proof")).to_contain_text("这一步 ")

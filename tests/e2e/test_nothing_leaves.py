@@ -59,6 +59,15 @@ def addresses(page: Page) -> list[str]:
     return [*pages, *(f"{draft}steps/{step}/" for step in STEPS), *(draft + one for one in rest)]
 
 
+def widths(page: Page) -> list[tuple[str, int, Any]]:
+    """What is wider than the page, on a telephone and on a screen."""
+    found = []
+    for width in (360, 1366):
+        page.set_viewport_size({"width": width, "height": 768})
+        found.append((page.url, width, page.evaluate(WIDTHS)))
+    return found
+
+
 def watch(page: Page) -> list[str]:
     """What the browser complains of: console errors, policy reports, answers that are not there."""
     complaints: list[str] = []
@@ -76,19 +85,18 @@ def watch(page: Page) -> list[str]:
     return complaints
 
 
-@pytest.mark.parametrize("width", [1366, 360])
-def test_every_page(shared_app: App, new_page: Callable[..., Any], width: int) -> None:
+def test_every_page(shared_app: App, new_page: Callable[..., Any]) -> None:
     """`new_page` itself fails on any request to another host."""
-    page = new_page(shared_app, width=width)
+    page = new_page(shared_app)
     complaints = watch(page)
     page.goto("/accounts/login/")
-    too_wide = [(page.url, page.evaluate(WIDTHS))]
+    too_wide = widths(page)
     come_in(page, PERSON)
     for address in addresses(page):
         page.goto(address)
         page.wait_for_load_state("load")
-        too_wide.append((address, page.evaluate(WIDTHS)))
-    assert [found for found in too_wide if found[1]] == []
+        too_wide += widths(page)
+    assert [found for found in too_wide if found[2]] == []
     missing = "Failed to load resource: the server responded with a status of 404 (Not Found)"
     expected = [text for text in complaints if text.endswith(missing) and "/no-such-page/" in text]
     left_early = [text for text in complaints if text.startswith("net::ERR_ABORTED")]
@@ -124,7 +132,7 @@ def tab_to(page: Page, name: str, key: str = "Tab") -> list[str]:
 
 def test_the_area_page_by_keyboard_alone(open_wizard: Callable[..., Wizard]) -> None:
     # without smooth scrolling, so that what has the focus is in view at once
-    wizard = begin_privately(open_wizard(reduced_motion="reduce").page, PERSON).open("theory")
+    wizard = begin_privately(open_wizard(reduced_motion="reduce").page, PERSON, at="theory")
     page = wizard.page
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED)["name"] == "跳到要填写的地方"

@@ -26,7 +26,7 @@ def claims(app: App, wizard: Wizard) -> list[str]:
 
 @pytest.fixture
 def wizard(open_wizard: Callable[..., Wizard]) -> Wizard:
-    return begin_privately(open_wizard().page, PERSON).open("theory")
+    return begin_privately(open_wizard().page, PERSON, at="theory")
 
 
 def test_the_network_goes_and_comes_back(shared_app: App, wizard: Wizard) -> None:
@@ -79,7 +79,7 @@ def test_the_tab_is_closed_while_offline(shared_app: App, browser: Any, tmp_path
     }
     with with_profile(**options) as context:
         context.app = shared_app
-        wizard = begin_privately(context.pages[0], PERSON).open("theory")
+        wizard = begin_privately(context.pages[0], PERSON, at="theory")
         address, draft = wizard.page.url, wizard.draft_id
         # really away: Chromium's emulation of being offline lets the last request of a page pass
         shared_app.web.kill()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.pages import Wizard, begin_privately, stored_points
+from tests.e2e.pages import Wizard, begin_by_hand, begin_privately, stored_points
 from tests.e2e.screen import fits_the_screen
 from tests.processes import App
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.e2e
 def test_a_point_with_a_phrase_from_the_drawer(
     shared_app: App, open_wizard: Callable[..., Wizard]
 ) -> None:
-    wizard = begin_privately(
+    wizard = begin_by_hand(
         open_wizard(width=360, height=640, has_touch=True).page, "wuguodong"
     ).open("theory")
     page, card = wizard.page, wizard.card(1)
@@ -51,8 +51,8 @@ def test_a_point_with_a_phrase_from_the_drawer(
 def test_a_tap_while_the_drawer_slides_in(open_wizard: Callable[..., Wizard]) -> None:
     """The drawer closes all the same once something was taken from it, and opens again."""
     wizard = begin_privately(
-        open_wizard(width=360, height=640, has_touch=True).page, "wuguodong"
-    ).open("theory")
+        open_wizard(width=360, height=640, has_touch=True).page, "wuguodong", at="theory"
+    )
     page, card = wizard.page, wizard.card(1)
     for times in (1, 2):
         taken = page.evaluate(

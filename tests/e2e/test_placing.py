@@ -64,9 +64,9 @@ def links(app: App, wizard: Wizard, claim: str) -> list[str]:
 def test_a_point_moves_to_another_area_with_its_links(
     shared_app: App, new_page: Callable[..., Page]
 ) -> None:
-    wizard = begin_privately(new_page(shared_app), "tanglu")
+    wizard = begin_privately(new_page(shared_app), "tanglu", at="theory")
     page = wizard.page
-    wizard.open("theory").card(1).write({"category": "LL4", "claim": "遇到难题绕着走"})
+    wizard.card(1).write({"category": "LL4", "claim": "遇到难题绕着走"})
     wizard.card(1).place.locator("[data-links] .suggestions button").first.click()
     expect(wizard.card(1).place.locator("[data-link]:checked")).to_have_count(1)
     wizard.add().write({"claim": "学习不系统", "elaboration": "读原著少。"})
@@ -101,9 +101,9 @@ def test_a_point_moves_to_another_area_with_its_links(
 def test_three_pasted_paragraphs_become_three_points(
     shared_app: App, new_page: Callable[..., Page]
 ) -> None:
-    wizard = begin_privately(new_page(shared_app), "tanglu")
+    wizard = begin_privately(new_page(shared_app), "tanglu", at="theory")
     page = wizard.page
-    field = wizard.open("theory").card(1).field("claim")
+    field = wizard.card(1).field("claim")
     paste(field, THREE)
     expect(field).to_have_value(PASTED)
     offer = page.locator(".paste-offer")
@@ -140,9 +140,9 @@ def test_a_paper_pasted_whole_becomes_an_import(
     last = datetime(2024, 1, 20, 9, tzinfo=UTC)
     options = RenderOptions(style=STYLES["standard"], created=last, modified=last)
     text = FORMAT.render(from_structure(structure), options)
-    wizard = begin_privately(new_page(shared_app), "tanglu")
+    wizard = begin_privately(new_page(shared_app), "tanglu", at="theory")
     page = wizard.page
-    draft, field = wizard.draft_id, wizard.open("theory").card(1).field("elaboration")
+    draft, field = wizard.draft_id, wizard.card(1).field("elaboration")
     field.fill("原来写的。")
     paste(field, str(text))
     page.get_by_role("button", name="整份导入").click()

@@ -27,7 +27,6 @@ CLAIMS = ["读原著少", "学用脱节", "笔记潦草"]
 
 def write_mistakes(wizard: Wizard) -> Wizard:
     """Three points with mistakes in 理论学习, saved."""
-    wizard.open("theory")
     for number, (claim, text) in enumerate(zip(CLAIMS, WRONG, strict=True), 1):
         card = wizard.card(1) if number == 1 else wizard.add()
         card.write({"claim": claim, "elaboration": text, "example": "比如，十月的笔记只有半页。"})
@@ -36,7 +35,7 @@ def write_mistakes(wizard: Wizard) -> Wizard:
 
 @pytest.fixture
 def wizard(open_wizard: Callable[..., Wizard]) -> Wizard:
-    written = write_mistakes(begin_privately(open_wizard().page, PERSON))
+    written = write_mistakes(begin_privately(open_wizard().page, PERSON, at="theory"))
     written.saved()
     return written
 
@@ -267,7 +266,9 @@ def test_without_the_checks_she_goes_on_writing(shared_app: App, wizard: Wizard)
 
 
 def test_on_a_telephone(open_wizard: Callable[..., Wizard]) -> None:
-    wizard = write_mistakes(begin_privately(open_wizard(width=360, has_touch=True).page, PERSON))
+    wizard = write_mistakes(
+        begin_privately(open_wizard(width=360, has_touch=True).page, PERSON, at="theory")
+    )
     wizard.saved()
     wizard.page.get_by_role("button", name="素材、校对").click()
     open_tab(wizard)
@@ -280,7 +281,9 @@ def test_on_a_telephone(open_wizard: Callable[..., Wizard]) -> None:
 
 
 def test_without_scripts(shared_app: App, open_wizard: Callable[..., Wizard]) -> None:
-    wizard = write_mistakes(begin_privately(open_wizard(java_script_enabled=False).page, PERSON))
+    wizard = write_mistakes(
+        begin_privately(open_wizard(java_script_enabled=False).page, PERSON, at="theory")
+    )
     page = wizard.page
     wizard.next()
     wizard.open("theory")

@@ -21,7 +21,7 @@ TEXT = f"{WRONG}有时缺席，{WRONG}的笔记也浅，🙂𠮷。"
 def test_find_replace_and_take_back(
     shared_app: App, open_wizard: Callable[..., Wizard], scripts: bool
 ) -> None:
-    wizard = begin_privately(open_wizard(java_script_enabled=scripts).page, "tanglu").open("theory")
+    wizard = begin_privately(open_wizard(java_script_enabled=scripts).page, "tanglu", at="theory")
     page = wizard.page
     page.set_viewport_size({"width": 1366 if scripts else 360, "height": 768})
     field = wizard.card(1).field("elaboration")

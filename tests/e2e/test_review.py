@@ -249,8 +249,7 @@ def he_takes_it_as_pdf(page: Page) -> None:
 def his_next_paper_speaks_of_it(page: Page) -> None:
     """Next year's paper tells of each measure as the ledger has it, and a problem that is named
     again is marked."""
-    wizard = begin_privately(page, "chenhaoran", "2025年度组织生活会（五个方面")
-    wizard.open("previous")
+    wizard = begin_privately(page, "chenhaoran", "2025年度组织生活会（五个方面", at="previous")
     page.get_by_role("tab", name=re.compile("^上年")).click()
     page.get_by_role("button", name="照整改台账勾选 4 条").click()
     expect(page.locator("[data-tick-of]:checked")).to_have_count(4)

@@ -25,7 +25,7 @@ AGAIN = (
 def test_a_card_added_while_the_suggestions_are_on_their_way(
     shared_app: App, open_wizard: Callable[..., Wizard]
 ) -> None:
-    wizard = begin_privately(open_wizard().page, "tanglu").open("theory")
+    wizard = begin_privately(open_wizard().page, "tanglu", at="theory")
     held: list[Any] = []
 
     def hold(route: Any) -> None:

@@ -19,7 +19,7 @@ FIRST, SECOND = "学习不够系统", "学习缺少计划"
 @pytest.fixture
 def tabs(open_wizard: Callable[..., Wizard]) -> Tabs:
     """Two tabs on an area with two points: 学习不经常 and 学用脱节."""
-    one = begin_privately(open_wizard().page, "sunlei").open("theory")
+    one = begin_privately(open_wizard().page, "sunlei", at="theory")
     one.card(1).write(
         {"claim": "学习不经常", "elaboration": "忙起来几周不翻书。", "category": "LL1"}
     )

@@ -70,7 +70,7 @@ class Hand:
 
 @pytest.fixture
 def hand(open_wizard: Callable[..., Wizard]) -> Hand:
-    wizard = begin_privately(open_wizard().page, "tanglu").open("theory")
+    wizard = begin_privately(open_wizard().page, "tanglu", at="theory")
     wizard.card(1).write(
         {
             "category": "LL1",

@@ -10,7 +10,7 @@ import pytest
 from docx import Document as open_docx
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.pages import Wizard, begin_privately, download, in_order, stored_points
+from tests.e2e.pages import Wizard, begin_by_hand, download, in_order, stored_points
 from tests.processes import App
 
 pytestmark = pytest.mark.e2e
@@ -20,9 +20,7 @@ PERSON = "zhengweimin"
 
 @pytest.fixture
 def wizard(open_wizard: Callable[..., Wizard]) -> Wizard:
-    return begin_privately(
-        open_wizard(java_script_enabled=False, accept_downloads=True).page, PERSON
-    )
+    return begin_by_hand(open_wizard(java_script_enabled=False, accept_downloads=True).page, PERSON)
 
 
 def test_the_whole_small_path(shared_app: App, wizard: Wizard, tmp_path: Path) -> None:
