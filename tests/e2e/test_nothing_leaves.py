@@ -196,6 +196,7 @@ def test_a_request_to_another_host_is_noticed(
     shared_app: App, new_page: Callable[..., Any], url: str
 ) -> None:
     page = new_page(shared_app)
+    page.goto("about:blank")  # which has no policy that would stop it before
     with page.expect_event("requestfailed"):
         page.set_content(f"<img src='{url}'>")
     assert page.faults == [f"request to another host: {url}"]

@@ -17,7 +17,11 @@ FORMS: dict[str, tuple[str, dict[str, str], list[tuple[str, str]]]] = {
     "sign-in": ("/accounts/login/", {}, [("用户名", "请输入用户名。"), ("密码", "请输入密码。")]),
     "password": (
         "/accounts/password/",
-        {"old_password": "x", "new_password1": "tingyu-2024", "new_password2": "tingyu-2025"},
+        {
+            "old_password": "x",
+            "new_password1": "tingyu-lushan-2024",
+            "new_password2": "tingyu-lushan-2025",
+        },
         [("原密码", "原密码不正确。"), ("再次输入新密码", "两次输入的新密码不一致。")],
     ),
     "profile": (

@@ -64,7 +64,8 @@ def test_nothing_looks_into_them_past_the_refusal() -> None:
     }
     assert [name for name, text in code.items() if PAST_THEM.search(text)] == []
     assert {name.rpartition("/")[0] for name, text in code.items() if ".cursor(" in text} == {
-        "accounts", "drafting/library/search", "drafting/operation/checks",
+        "accounts", "drafting/library/search", "drafting/management/commands",
+        "drafting/operation/checks",
         "drafting/operation/database_move", "drafting/operation/text_keys",
         "drafting/postgresql",
     }  # fmt: skip

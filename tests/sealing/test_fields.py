@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import FieldError, ImproperlyConfigured
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
@@ -48,20 +48,6 @@ SAID = ([SECRET, "\\", None, 1.5], SECRET, SECRET * 11, "", SECRET)
 def test_off_everything_lies_as_it_is(draft: Draft) -> None:
     assert read(draft, *write(draft)) == SAID
     assert tables_saying(SECRET) == ["drafting_comparabletext", "drafting_draft", "drafting_fact"]
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps no escapes")
-@pytest.mark.parametrize(
-    ("text", "stored"), [(SECRET, f'"{SECRET}"'), ("半\ud800个", r'"\u534a\ud800\u4e2a"')]
-)
-def test_json_lies_there_without_escapes_unless_it_could_not(
-    draft: Draft, text: str, stored: str
-) -> None:
-    Draft.objects.filter(pk=draft.pk).update(document={"said": text})
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT document FROM drafting_draft")
-        assert cursor.fetchall() == [(f'{{"said": {stored}}}',)]
-    assert Draft.objects.get(pk=draft.pk).document == {"said": text}
 
 
 def test_on_no_word_lies_in_the_database(draft: Draft, key: Key, keys_file: Path) -> None:
