@@ -71,6 +71,16 @@ class Wizard:
         number = shown.get_attribute("data-phrase")
         return self.picker.locator(f'[data-phrase="{number}"]')
 
+    def settled(self) -> Wizard:
+        """Wait until the list of phrases has followed to the point written in: the same list at two
+        looks, further apart than it waits before it asks (ms)."""
+        shown, before = self.picker.locator("[data-phrase]").evaluate_all, None
+        numbers = "all => all.map(one => one.dataset.phrase).join()"
+        while (now := shown(numbers)) != before:
+            before = now
+            self.page.wait_for_timeout(1500)
+        return self
+
     def framed_phrase(self) -> Locator:
         """A phrase of the list with both parts of a skeleton, and holes in it."""
         found = self.picker.locator("[data-phrase]")

@@ -156,7 +156,7 @@ def test_the_area_page_by_keyboard_alone(open_wizard: Callable[..., Wizard]) -> 
     expect(wizard.card(2).place.get_by_role("button", name="上移")).to_be_focused()
 
     # a phrase, its holes one after the other with Tab, and out of them again
-    phrase = wizard.framed_phrase()
+    phrase = wizard.settled().framed_phrase()
     phrase.locator("[data-insert=claim]").focus()
     page.keyboard.press("Enter")
     expect(wizard.cards).to_have_count(3)
