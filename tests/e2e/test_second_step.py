@@ -55,6 +55,7 @@ def test_she_sets_it_up_and_signs_in_with_it(
         dialog.dismiss()
 
     page.once("dialog", stay)
+    page.wait_for_load_state("load")  # nobody leaves before the script is there
     page.evaluate("location.assign('/')")
     expect(page.locator(".recovery-codes")).to_be_visible()
     page.get_by_role("link", name="记下了，继续").click()
