@@ -4,8 +4,8 @@
 
 Real processes in production mode as the guide has them (gunicorn, Celery with 2 processes, Redis;
 SQLite, or a PostgreSQL of its own). So many members save a point every 2 s and read an area's page
-every 40 s, each on a connection of their own as a browser keeps it; with `--pieces` each save is
-followed by what the page asks for by itself (the list of steps). In turns with them, as many people
+every 40 s, each on a connection of their own as a browser keeps it; with `--pieces` the list of
+steps every 14 s too, which the page of somebody who writes asks for by itself after 15. In turns with them, as many people
 post to a bare signed-in view with one UPDATE, served by the same gunicorn with the same settings.
 Prints members, requests, errors, p50 and p95 of both, and the CPU that web and PostgreSQL took
 for all of it by the number of saves, which a busy machine changes less; exit 1 where a save was refused, or one that
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from drafting.drafts.models import Draft
 
 HOME = Path(tempfile.mkdtemp(prefix="zj-load-"))
-EVERY, READ_EVERY, AT_MOST = 2.0, 20, 0.5  # seconds, saves, seconds
+EVERY, READ_EVERY, LIST_EVERY, AT_MOST = 2.0, 20, 7, 0.5  # seconds, saves, saves, seconds
 STEP = "theory"  # an area of 2023
 
 
@@ -58,7 +58,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("members", nargs="*", type=int, default=[100, 200, 300])
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--pieces", action="store_true", help="what a page asks for after a save")
+    parser.add_argument("--pieces", action="store_true", help="what a page asks for by itself")
     return parser.parse_args()
 
 
@@ -121,7 +121,7 @@ class Person:
             number += 1
             try:
                 self.save(port, number)
-                if pieces and self.pieces:
+                if pieces and self.pieces and number % LIST_EVERY == 0:
                     self.ask(port, "GET", self.pieces)
                 if self.page and number % READ_EVERY == 0:
                     self.read(port)
