@@ -16,8 +16,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import shutil
-import signal
 import statistics
 import sys
 import tempfile
@@ -31,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.production import (  # noqa: E402
     SAVING,
     cookies_of,
+    leave_nothing,
     member_with_paper,
     prepare,
     processes,
@@ -184,10 +183,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    # whoever ends it must not leave its processes behind
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    try:
-        code = main()
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
-    sys.exit(code)
+    leave_nothing(HOME, main)

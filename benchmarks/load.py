@@ -21,8 +21,6 @@ import http.client
 import json
 import os
 import random
-import shutil
-import signal
 import statistics
 import sys
 import tempfile
@@ -38,6 +36,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.production import (  # noqa: E402
     SAVING,
     cookies_of,
+    leave_nothing,
     member_with_paper,
     prepare,
     processes,
@@ -265,10 +264,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    # whoever ends it must not leave its processes behind
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    try:
-        code = main()
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
-    sys.exit(code)
+    leave_nothing(HOME, main)

@@ -17,8 +17,6 @@ import argparse
 import http.client
 import os
 import re
-import shutil
-import signal
 import statistics
 import sys
 import threading
@@ -32,6 +30,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.load import HOME, Person, crowd, told  # noqa: E402
 from benchmarks.production import (  # noqa: E402
     cookies_of,
+    leave_nothing,
     member_with_paper,
     prepare,
     processes,
@@ -189,10 +188,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    # whoever ends it must not leave its processes behind
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    try:
-        code = main()
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
-    sys.exit(code)
+    leave_nothing(HOME, main)
