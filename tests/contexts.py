@@ -1,5 +1,5 @@
-"""Browser contexts that go from story to story. A new one reads seventy files and finds its fonts anew, which is a fifth of
-what a story costs."""
+"""Browser contexts that go from story to story. A new one reads seventy files and finds its fonts
+anew, a seventh of what a story costs (docs/decisions/0050)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,7 +37,8 @@ class Contexts:
 
     def take(self, **options: Any) -> Any:
         """The page of a context with these options (those of ``Browser.new_context``) that has no
-        cookies, no stored text, no history and no routes: one that a story has given back, or a new one."""
+        cookies, no stored text, no history and no routes: one that a story has given back, or a new
+        one."""
         key = repr(sorted(options.items()))
         for place, (kept, page) in enumerate(self._waiting):
             if kept == key:
@@ -62,7 +63,8 @@ class Contexts:
             type(page.context).on(page.context, event, listener)
 
     def give_back(self, page: Any) -> None:
-        """Make a context as it was when it was new, or close it where something of the story would stay."""
+        """Make a context as it was when it was new, or close it where something of the story would
+        stay."""
         if page.lasting or page.is_closed() or not _made_new(page):
             page.context.close()
             return
@@ -83,7 +85,8 @@ def _watch(thing: Any, name: str, page: Any) -> None:
 
 
 def _made_new(page: Any) -> bool:
-    """Leave what the story had open and empty what it has stored; False when the app does not answer."""
+    """Leave what the story had open and empty what it has stored; False when the app does not
+    answer."""
     from playwright.sync_api import Error
 
     context = page.context
