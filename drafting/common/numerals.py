@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 #: What ordinals up to 九十九 are written with, inside a character class too.
@@ -62,6 +63,7 @@ def value_of(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= 2 else None
 
 
+@lru_cache(maxsize=512)
 def value_within(text: str) -> int:
     """The value of the number in a marker, whatever stands around it: 第十二部分 -> 12, ３ -> 3, ㈡ -> 2,
     IV -> 4; 0 for what is none."""

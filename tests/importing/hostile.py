@@ -1,7 +1,7 @@
 """Reads hostile input in a process of its own and says what it cost: ``python -m
 tests.importing.hostile NAME``.
 
-Prints the seconds of processing time, the largest memory in MB, and the sentence or the number of
+Prints the seconds of CPU (``tests.stopwatch``), the largest memory in MB, and the sentence or the number of
 pieces.
 """
 
@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from tests.importing.words import TYPES, archive, document, level, num, numbering, p, word
+from tests.stopwatch import stopwatch
 
 
 def _document(xml: str) -> bytes:
@@ -93,15 +93,15 @@ def main() -> None:
     from drafting.importing.source import UnreadableFile
 
     content, name = CASES[sys.argv[1]]()
-    began = time.process_time()
-    try:
-        said = f"{len(segment(read_bytes(content, name)).pieces)}"
-    except UnreadableFile as error:
-        said = str(error)
+    with stopwatch() as spent:
+        try:
+            said = f"{len(segment(read_bytes(content, name)).pieces)}"
+        except UnreadableFile as error:
+            said = str(error)
     # not getrusage: its peak is inherited from the process that started this one
     peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("utf-8"))
     memory = int(peak[1]) // 1024 if peak else 0
-    sys.stdout.write(f"{time.process_time() - began:.2f}\t{memory}\t{said}\n")
+    sys.stdout.write(f"{spent.seconds:.2f}\t{memory}\t{said}\n")
 
 
 if __name__ == "__main__":

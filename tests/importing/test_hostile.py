@@ -1,4 +1,4 @@
-"""Whatever is thrown at the readers: one sentence or a document, within 5 seconds and 300 MB."""
+"""Whatever is thrown at the readers: one sentence or a document, within 5 seconds of CPU and 300 MB."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ def test_time_and_memory_are_bounded(name: str) -> None:
 
 
 def survives(content: bytes, name: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     try:
         segment(read_bytes(content, name))
     except UnreadableFile as error:
         sentence = str(error)
         assert sentence.endswith("。")
         assert "\n" not in sentence
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:

@@ -19,10 +19,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def refusal(content: bytes, name: str = "材料.docx") -> str:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UnreadableFile) as caught:
         read_bytes(content, name)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     sentence = str(caught.value)
     assert sentence.endswith("。")
     assert sentence.count("。") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -58,6 +59,12 @@ def core(heading: str) -> str:
     return _SIGNS.sub("", _BEFORE.sub("", text, count=1)) or _SIGNS.sub("", text)
 
 
+@lru_cache(maxsize=256)
+def _cores(name: str, heading: str) -> tuple[str, str]:
+    """What an area that is asked for is about, by its name and by its heading."""
+    return core(name), core(heading)
+
+
 def best_match(heading: str, areas: Sequence[AreaSpec]) -> Match | None:
     """The area that a heading means, or None where none is close."""
     # 对照理论学习方面，存在学得不深的问题: what stands before 方面 names the area
@@ -67,7 +74,7 @@ def best_match(heading: str, areas: Sequence[AreaSpec]) -> Match | None:
     scored = [
         Match(
             area,
-            max(_score(one, core(name)) for one in meant for name in (area.name, area.heading)),
+            max(_score(one, name) for one in meant for name in _cores(area.name, area.heading)),
         )
         for area in areas
     ]

@@ -22,6 +22,8 @@ _CANDIDATE = re.compile(
 _WORDS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 0}
 #: 第一是, 唯一是, 星期二是, 大二是: part of a word, not a marker.
 _PART_OF_WORD: Final = "第唯之其统万专单划惟期周初高大老十百零〇同不逐"
+#: What follows the second number of 一是一，二是二.
+_DOUBLED: Final = frozenset("，、,；")
 _EXAMPLE = re.compile(
     r"(?:(?:比如|例如|譬如|诸如)|(?:^|(?<=[。！？；，]))如[，,：:在])[^。！？；]*$"
 )
@@ -131,8 +133,8 @@ def _candidates(text: str, index: int, cut: Cut) -> list[PointMarker]:
         before = _before(inner[max(0, start - _LOOK_BACK) : start])
         number = match["n"] or match["q"] or match["d"] or match["f"] or match["p"]
         word = before == "nothing" and inner[start - 1] in _PART_OF_WORD
-        # 一是一，二是二
-        doubled = inner.startswith(tuple(number + sign for sign in "，、,；"), match.end())
+        after = match.end() + len(number)
+        doubled = inner[after : after + 1] in _DOUBLED and inner.startswith(number, match.end())
         if not word and not doubled and match.end() < len(inner):
             place = (cut[0] + start, cut[0] + match.end())
             value = _WORDS.get(number, value_within(number))

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from drafting.importing.limits import MOST_CHARACTERS
+from drafting.importing.limits import MOST_CHARACTERS, MOST_PARAGRAPHS
 from drafting.importing.raw_text.tables import filled_form, labelled
 from drafting.importing.source import TOO_LONG, SourceLine, UnreadableFile
 from drafting.importing.wordml.notices import Notices
@@ -34,6 +34,7 @@ class Body:
         self._runs = Runs(self._styles, self._notices)
         self._joined = ""
         self._size = 0
+        self._paragraphs = 0
         self._package = package
 
     def lines(self) -> list[SourceLine]:
@@ -101,7 +102,8 @@ class Body:
         label = self._numbering.label(properties, style)
         text = "".join(found.text)
         self._size += len(text)
-        if self._size > MOST_CHARACTERS:
+        self._paragraphs += 1
+        if self._size > MOST_CHARACTERS or self._paragraphs > MOST_PARAGRAPHS:
             raise UnreadableFile(TOO_LONG)
         if self._styles.is_contents(style):
             self._notices.add("contents")
