@@ -107,6 +107,9 @@ class _Read(Generic[R]):
 class PreparedRead(_Read[M]):
     """Reads whole rows of a model, with those that ``select_related`` names."""
 
+    def __init__(self, rows: Callable[[], models.QuerySet[M]]) -> None:
+        super().__init__(rows)
+
     @staticmethod
     def _build(compiler: Any) -> Callable[[list[Any]], Any]:
         # as django.db.models.query.ModelIterable makes them
@@ -114,7 +117,8 @@ class PreparedRead(_Read[M]):
         own = compiler.klass_info["select_fields"]
         first, end = own[0], own[-1] + 1
         names = [column.target.attname for column, _, _ in compiler.select[first:end]]
-        related = get_related_populators(compiler.klass_info, compiler.select, alias)
+        # the stubs are of a later Django
+        related = get_related_populators(compiler.klass_info, compiler.select, alias)  # type: ignore[call-arg]
 
         def build(row: list[Any]) -> Any:
             made = model.from_db(alias, names, row[first:end])

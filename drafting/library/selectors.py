@@ -30,7 +30,7 @@ def suggestions() -> dict[str, tuple[list[str], list[str]]]:
 
 
 def _answers(links: Any, target: str) -> QuerySet[Any, Any]:
-    rows = links.objects.filter(**{f"{target}__active": True}).order_by("id")
+    rows: QuerySet[Any] = links.objects.filter(**{f"{target}__active": True}).order_by("id")
     return rows.values_list("problemcategory__code", f"{target}__code")
 
 

@@ -58,20 +58,26 @@ def test_nothing_is_kept_of_what_was_read(member: User) -> None:
 
 
 HELD = PreparedRead(
-    lambda: Membership.objects.filter(role=Given("role", Membership._meta.get_field("role")))
-    .select_related("user", "organization")
-    .order_by("-pk")
+    lambda: (
+        Membership.objects.filter(role=Given("role", Membership._meta.get_field("role")))
+        .select_related("user", "organization")
+        .order_by("-pk")
+    )
 )
 NAMED = PreparedValues(
-    lambda: Membership.objects.filter(role=Given("role", Membership._meta.get_field("role")))
-    .order_by("-pk")
-    .values_list("user__name", "active_from", "organization__kind")
+    lambda: (
+        Membership.objects.filter(role=Given("role", Membership._meta.get_field("role")))
+        .order_by("-pk")
+        .values_list("user__name", "active_from", "organization__kind")
+    )
 )
 COUNTED = PreparedValues(
-    lambda: Membership.objects.order_by("role")
-    .values("role")
-    .annotate(number=Count("pk"))
-    .values_list("role", "number")
+    lambda: (
+        Membership.objects.order_by("role")
+        .values("role")
+        .annotate(number=Count("pk"))
+        .values_list("role", "number")
+    )
 )
 
 
