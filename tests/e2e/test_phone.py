@@ -84,15 +84,13 @@ def test_a_tap_while_the_drawer_slides_in(open_wizard: Callable[..., Wizard]) ->
     expect(card.field("claim")).to_have_value("学习放松了")
 
 
-def test_every_text_is_read_whole(
-    shared_app: App, open_wizard: Callable[..., Wizard]
-) -> None:
+def test_every_text_is_read_whole(shared_app: App, open_wizard: Callable[..., Wizard]) -> None:
     """Whether it is still written or locked, and when the telephone is turned or a fold opened."""
     wizard = begin_privately(
         open_wizard(width=740, height=360, has_touch=True).page, "wuguodong", at="theory"
     )
     page = wizard.page
-    wizard.card(1).write({name: "借书的老人等在门口，我却先忙自己的。" * 6 for name in TEXTS})
+    wizard.card(1).write(dict.fromkeys(TEXTS, "借书的老人等在门口，我却先忙自己的。" * 6))
     wizard.saved()
     page.set_viewport_size({"width": 360, "height": 740})
     read_whole(page)

@@ -13,12 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Organization, User
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import spec_of_draft
+from drafting.meetings import services
 from drafting.meetings.models import Meeting
 from drafting.opinions.models import Claim, Opinion
 from drafting.opinions.selectors import heard_of
+from tests.factories import person
 from tests.opinions.test_services import enter, heard
 from tests.review import states
 from tests.wizard.papers import place, stored
@@ -63,6 +65,23 @@ def test_the_secretary_enters_a_list_and_the_member_finds_it(
     assert page.count("书记记下的") == 3
     check = signed_in.get(reverse("wizard:step", args=[draft.pk, "check"]))
     assert "有3条还没有认领，也没有说明为什么不写。" in text_of(check)
+
+
+def test_the_members_are_found_in_the_order_of_their_readings(
+    desk: Client, meeting: Meeting, branch: Organization, secretary: User
+) -> None:
+    names = ("周建华", "吴敏", "陈浩然", "何佳怡")
+    people = [person(f"person{place}", name, branch) for place, name in enumerate(names)]
+    services.invite(meeting, people, secretary)
+    for one in people:
+        fields = posted(member=str(one.pk), lines="学习抓得不紧")
+        assert desk.post(url("given", meeting.pk), fields).status_code == 302
+    order = ["陈浩然", "何佳怡", "吴敏", "周建华"]
+    page = html(desk.get(url("given", meeting.pk)))
+    offered = re.findall(r"<option[^>]*>\s*(\w+)\s*</option>", page)
+    assert [name for name in offered if name in names] == order
+    answer = desk.get(url("given", meeting.pk))
+    assert [one.name for one, _ in answer.context["people"]] == order
 
 
 def test_claiming_linking_answering(
