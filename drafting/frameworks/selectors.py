@@ -7,8 +7,15 @@ from collections.abc import Sequence
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Organization
+from accounts.prepared import Given, PreparedRead
 from drafting.frameworks.models import Audience, Confidence, Framework, Section
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
+
+_SECTIONS = PreparedRead(
+    lambda: Section.objects.filter(
+        framework=Given("framework", Section._meta.get_field("framework"))
+    ).order_by("order", "id")
+)
 
 
 def published_frameworks() -> QuerySet[Framework]:
@@ -117,8 +124,12 @@ def _in_order(framework: Framework) -> list[Section]:
 
 
 def spec_of(framework: Framework) -> FrameworkSpec:
-    """The framework as a value, in one query however many parts and areas it has."""
-    rows = list(framework.sections.all())
+    """The framework as a value, in one query however many parts and areas it has; in none where the
+    sections were read along."""
+    if "sections" in getattr(framework, "_prefetched_objects_cache", {}):
+        rows = list(framework.sections.all())
+    else:
+        rows = _SECTIONS.all(framework=framework.pk)
     below = {
         row.pk: [area for area in rows if area.parent_id == row.pk]
         for row in rows
