@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Organization, User
 from drafting.drafts.models import Draft
@@ -131,6 +133,11 @@ def test_bad_input_is_said_and_kept(
     )
     for said in ("日期不对", "征求意见，还是谈心谈话", "“谁提的”最多 60 个字"):
         assert said in bad
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    early = html(signed_in.post(here, posted(lines="甲乙丙", day=tomorrow)), 422)
+    assert "日期不能晚于今天" in early
+    assert "甲乙丙</textarea>" in early
+    assert f'value="{tomorrow}"' in early
     many = html(signed_in.post(here, posted(lines="甲\n" * 301)), 422)
     assert "一次最多 300 条，现有 301 条，请分几次记。" in many
     nobody = html(desk.post(url("given", meeting.pk), posted(lines="甲乙丙丁", member="0")), 422)
@@ -145,6 +152,11 @@ def test_bad_input_is_said_and_kept(
     for fields in ({"op": "claim", "area": "x"}, {"op": "link", "node": "x"}, {"op": "answer"}):
         assert "请先" in html(signed_in.post(settle, fields, follow=True))
     assert not Claim.objects.exists()
+    today = timezone.localdate()
+    assert (
+        signed_in.post(here, posted(lines="今天听到的", day=today.isoformat())).status_code == 302
+    )
+    assert {one.text: one.day for one in Opinion.objects.all()}["今天听到的"] == today
 
 
 def test_the_second_window_sees_both_texts(signed_in: Client, draft: Draft, member: User) -> None:
