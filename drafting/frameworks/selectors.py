@@ -111,7 +111,16 @@ def pending_names(framework: Framework) -> list[str]:
     if framework.confirmed_at:
         return []
     theme = ["会议主题"] if theme_pending(framework) else []
-    return theme + [row.name for row in framework.sections.all() if row.unsure]
+    return theme + [row.name for row in _in_order(framework) if row.unsure]
+
+
+def _in_order(framework: Framework) -> list[Section]:
+    """Each part with its areas behind it."""
+    rows = list(framework.sections.all())
+    parts = [row for row in rows if row.parent_id is None]
+    return [
+        row for part in parts for row in (part, *(one for one in rows if one.parent_id == part.pk))
+    ]
 
 
 def spec_of(framework: Framework) -> FrameworkSpec:
