@@ -72,6 +72,8 @@ class User(AbstractUser):
     must_change_password = models.BooleanField(
         "下次登录须修改密码", default=False, help_text="勾选后，本人下次登录时须先修改密码。"
     )
+    #: Django's: what a page or a command has set since the last save, not what is only hashed anew.
+    _password: str | None
     #: Since when they have the one-time password that is to be changed; None where they have none.
     one_time_since = models.DateTimeField(
         "一次性密码发出时间", null=True, blank=True, editable=False
@@ -105,7 +107,6 @@ class User(AbstractUser):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # Django's sign of a password that was set, not only hashed anew: by pages and by commands
         if self._password is not None:
             self.one_time_since = timezone.now() if self.must_change_password else None
             if (fields := kwargs.get("update_fields")) is not None:

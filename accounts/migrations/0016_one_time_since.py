@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_squashed_0015_text_defaults'),
+        ('accounts', '0015_text_defaults'),
     ]
 
     operations = [
