@@ -128,7 +128,7 @@ class User(AbstractUser):
         return until is not None and until < timezone.localdate()
 
 
-_BY_KEY = PreparedRead(lambda: User._base_manager.filter(pk=Given("pk", User._meta.pk)))
+_BY_KEY = PreparedRead(lambda: User._base_manager.filter(pk=Given("pk", User._meta.pk)).order_by())
 
 #: Characters of all the words that an organisation keeps (some hundreds of them).
 OWN_WORDS_LENGTH = 5000
@@ -188,9 +188,9 @@ class Organization(MP_Node):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def active(self) -> MembershipQuerySet:
+    def active(self, today: datetime.date | Given | None = None) -> MembershipQuerySet:
         """Memberships in force today; both ends of the period count."""
-        today = timezone.localdate()
+        today = today or timezone.localdate()
         return self.filter(Q(active_to=None) | Q(active_to__gte=today), active_from__lte=today)
 
 

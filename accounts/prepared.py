@@ -1,5 +1,5 @@
-"""Queries whose SQL is made once: those that each save makes, where making it took longer than the
-database did.
+"""Queries whose SQL is made once: those that each save and each page of the wizard makes, where
+making it took longer than the database did.
 
 A query is written with Django's querysets, with a `Given` for each value that differs from run to
 run. What it finds and changes is what the queryset would; nothing that was read is kept.
@@ -7,15 +7,17 @@ run. What it finds and changes is what the queryset would; nothing that was read
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import sql
+from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=models.Model)
+R = TypeVar("R")
 
 
 class Given(models.Expression):
@@ -35,12 +37,13 @@ class Given(models.Expression):
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The SQL for one database; ``converters`` by the places of the columns."""
+    """The SQL for one database; ``converters`` by the places of the columns, ``build`` makes of a
+    row what is asked for."""
 
     sql: str
     params: tuple[Any, ...]
-    columns: list[str]
-    converters: list[tuple[int, list[Callable[..., Any]], Any]]
+    converters: tuple[tuple[int, list[Callable[..., Any]], Any], ...] = ()
+    build: Callable[[list[Any]], Any] = tuple
 
     def filled(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
         return [
@@ -48,43 +51,90 @@ class _Made:
             for param in self.params
         ]
 
+    def built(self, found: Iterable[Sequence[Any]], connection: BaseDatabaseWrapper) -> list[Any]:
+        return [self._one(list(row), connection) for row in found]
 
-class PreparedRead(Generic[M]):
-    """Reads one whole row."""
+    def _one(self, row: list[Any], connection: BaseDatabaseWrapper) -> Any:
+        for place, converters, column in self.converters:
+            for convert in converters:
+                row[place] = convert(row[place], column, connection)
+        return self.build(row)
 
-    def __init__(self, rows: Callable[[], models.QuerySet[M]]) -> None:
+
+class _Read(Generic[R]):
+    """Reads what a query finds, in its order."""
+
+    def __init__(self, rows: Callable[[], models.QuerySet[Any, Any]]) -> None:
         self._rows = rows
         self._made: dict[tuple[str, str], _Made] = {}
 
-    def first(self, using: str = DEFAULT_DB_ALIAS, **values: Any) -> M | None:
-        """The row that the query finds with these values, None where there is none."""
+    def first(self, using: str = DEFAULT_DB_ALIAS, **values: Any) -> R | None:
+        """What the query finds first with these values, None where it finds nothing."""
+        found = self._read(using, values, most=1)
+        return found[0] if found else None
+
+    def all(self, using: str = DEFAULT_DB_ALIAS, **values: Any) -> list[R]:
+        """All that the query finds with these values."""
+        return self._read(using, values)
+
+    def _read(self, using: str, values: dict[str, Any], most: int = 0) -> list[R]:
         connection = connections[using]
         made = self._made.get((using, connection.vendor)) or self._make(connection)
         with connection.cursor() as cursor:
             cursor.execute(made.sql, made.filled(values, connection))
-            found = cursor.fetchone()
-        if found is None:
-            return None
-        row = list(found)
-        for place, converters, column in made.converters:
-            for convert in converters:
-                row[place] = convert(row[place], column, connection)
-        return self._model.from_db(using, made.columns, row)
+            found = cursor.fetchmany(most) if most else cursor.fetchall()
+        return made.built(found, connection)
 
     def _make(self, connection: BaseDatabaseWrapper) -> _Made:
-        rows = self._rows().order_by()
-        self._model = rows.model
-        compiler = rows.query.get_compiler(connection=connection)
+        compiler = self._rows().query.get_compiler(connection=connection)
         text, params = compiler.as_sql()
         columns = [column for column, _, _ in compiler.select]
+        converters = compiler.get_converters(columns).items()
         made = _Made(
             text,
             params,
-            [column.target.attname for column in columns],
-            [(place, *found) for place, found in compiler.get_converters(columns).items()],
+            tuple((place, *found) for place, found in converters),
+            self._build(compiler),
         )
         self._made[connection.alias, connection.vendor] = made
         return made
+
+    @staticmethod
+    def _build(compiler: Any) -> Callable[[list[Any]], Any]:
+        raise NotImplementedError
+
+
+class PreparedRead(_Read[M]):
+    """Reads whole rows of a model, with those that ``select_related`` names."""
+
+    def __init__(self, rows: Callable[[], models.QuerySet[M]]) -> None:
+        super().__init__(rows)
+
+    @staticmethod
+    def _build(compiler: Any) -> Callable[[list[Any]], Any]:
+        # as django.db.models.query.ModelIterable makes them
+        alias, model = compiler.connection.alias, compiler.klass_info["model"]
+        own = compiler.klass_info["select_fields"]
+        first, end = own[0], own[-1] + 1
+        names = [column.target.attname for column, _, _ in compiler.select[first:end]]
+        # the stubs are of a later Django
+        related = get_related_populators(compiler.klass_info, compiler.select, alias)  # type: ignore[call-arg]
+
+        def build(row: list[Any]) -> Any:
+            made = model.from_db(alias, names, row[first:end])
+            for one in related:
+                one.populate(row, made)
+            return made
+
+        return build
+
+
+class PreparedValues(_Read[tuple[Any, ...]]):
+    """Reads the columns of a ``values_list``, a tuple for each row."""
+
+    @staticmethod
+    def _build(compiler: Any) -> Callable[[list[Any]], Any]:
+        return tuple
 
 
 class PreparedUpdate:
@@ -109,6 +159,6 @@ class PreparedUpdate:
         query: Any = self._rows().order_by().query.chain(sql.UpdateQuery)
         query.add_update_values(self._columns)
         text, params = query.get_compiler(connection=connection).as_sql()
-        made = _Made(text, params, [], [])
+        made = _Made(text, params)
         self._made[connection.alias, connection.vendor] = made
         return made

@@ -10,13 +10,25 @@ from django.utils import timezone
 from accounts.codes import OFFICE_ROLES, PARTY_ROLES, MemberKind, OrganizationKind, Role
 from accounts.http import SignedInRequest
 from accounts.models import Membership, Organization, User
+from accounts.prepared import Given, PreparedRead
 
 
 def memberships_of(user: User) -> list[Membership]:
     """Active memberships of `user` with their organisation, the main one first (see
     `main_membership`)."""
-    rows = user.memberships.active().select_related("organization")
+    rows = _HELD.all(user=user.pk, today=timezone.localdate())
+    for row in rows:
+        row.user = user
     return sorted(rows, key=_weight)
+
+
+_HELD = PreparedRead(
+    lambda: (
+        Membership.objects.active(Given("today", Membership._meta.get_field("active_to")))
+        .filter(user=Given("user", Membership._meta.get_field("user")))
+        .select_related("organization")
+    )
+)
 
 
 def main_membership(user: User) -> Membership | None:

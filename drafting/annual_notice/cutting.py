@@ -17,6 +17,10 @@ _INSIDE = re.compile(rf"(?<=[。；;：:，,、\s])(?={_MARKER.pattern})")
 _PARTS = re.compile(r"[；;]+")
 #: 从理论学习、政治素质、……等六个方面: a list without numbers.
 _LISTED = re.compile(rf"(?:等|这|以下)?(?:{_CHINESE}|\d{{1,2}})个方面.*$")
+#: Where the name ends and an explanation begins: at a stop, or at 重点查看…, 看是否… and their like.
+_EXPLAINED = re.compile(
+    r"[。：:]|[，,](?=(?:要|应当?)?(?:(?:重点|着重|主要)(?:查看|检视|查摆|检查|对照|查找|剖析|解决|看)|(?:查看|看看?)(?:是否|有没有|有无|自己)))"
+)
 _ENDS = "；;。，,、：: \t　"
 #: What leads up to the areas and is none itself.
 _LEAD = re.compile(r"[：:]$")
@@ -73,8 +77,8 @@ def _pieces(line: str) -> list[tuple[str, bool]]:
 
 
 def _area(piece: str) -> CutArea | None:
-    """The name up to the first full stop or colon, and the explanation behind it."""
-    match = re.search(r"[。：:]", piece)
+    """The name up to what ends it, and the explanation behind it."""
+    match = _EXPLAINED.search(piece)
     name, said = (piece[: match.start()], piece[match.end() :]) if match else (piece, "")
     name = name.strip(_ENDS)
     return CutArea(name, said.strip(" \t　")) if name else None

@@ -32,11 +32,16 @@ def full_day(day: date) -> str:
     return f"{day.year}年{month_day(day)}"
 
 
+def day_from(day: date, today: date) -> str:
+    """A day as said on another one: 3月5日, with its year where that is another one's."""
+    return month_day(day) if day.year == today.year else full_day(day)
+
+
 def day_name(day: date, today: date) -> str:
     """今天, 昨天, 3月5日, 2025年3月5日."""
     if 0 <= (today - day).days < 2:
         return ("今天", "昨天")[(today - day).days]
-    return month_day(day) if day.year == today.year else full_day(day)
+    return day_from(day, today)
 
 
 def by_day(items: Iterable[tuple[datetime, T]], today: date) -> list[Day[T]]:

@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from drafting.common.names import name_key
 from drafting.desk.table.figures import STATES
 from drafting.desk.table.lines import MemberLine
 from drafting.desk.words import state_label
-from drafting.review.paper_order import name_key
 
 #: The state of who has begun nothing has an empty key, which in a form means all of them.
 NONE = "none"

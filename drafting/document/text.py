@@ -50,6 +50,12 @@ def with_stop(claim: str) -> str:
     return claim if not claim or last in STOPS + _PAUSES else claim + "。"
 
 
+def as_name(claim: str) -> str:
+    """A claim as a point is called by in lists, where other marks follow it: trimmed, without the
+    full stop that its author may have written."""
+    return claim.strip().rstrip("。")
+
+
 def with_pause(text: str) -> str:
     """A text that another sentence follows in the same paragraph: with a full stop where it breaks
     off after a letter, a figure or a Han character; any mark of its own stays."""

@@ -19,12 +19,20 @@ from drafting.meetings.models import Meeting
 from drafting.meetings.selectors import spec_for_meeting
 
 #: An own draft without anything around it: what each save reads.
-_OWN = PreparedRead(
-    lambda: Draft.objects.with_text().filter(
-        pk=Given("id", Draft._meta.get_field("id")),
-        owner=Given("owner", Draft._meta.get_field("owner")),
-    )
+_OWN = PreparedRead(lambda: _own())
+#: The same with all that a page asks of it.
+_OWN_FOR_PAGE = PreparedRead(
+    # by the name of the relation: the rows are those of the proofing room above
+    lambda: _own().select_related("meeting__organization", "framework", "finding_numbers")
 )
+
+
+def _own() -> QuerySet[Draft]:
+    field = Draft._meta.get_field
+    own = Draft.objects.with_text().filter(
+        pk=Given("id", field("id")), owner=Given("owner", field("owner"))
+    )
+    return own.order_by()
 
 
 def drafts_of(user: User, *, discarded: bool = False, archived: bool = False) -> QuerySet[Draft]:
@@ -83,13 +91,7 @@ def revision_of(draft: Draft, number: int) -> Revision | None:
 def own_draft(user: User, draft_id: uuid.UUID, *, alone: bool = False) -> Draft | None:
     """A person's own draft, those in the bin and archived ones too, with meeting, framework and the numbers of its
     findings unless ``alone``; None for anything else, whoever asks."""
-    if alone:
-        draft = _OWN.first(id=draft_id, owner=user.pk)
-    else:
-        drafts = Draft.objects.with_text().filter(pk=draft_id, owner=user)
-        # by the name of the relation: the rows are those of the proofing room above
-        related = drafts.select_related("meeting__organization", "framework", "finding_numbers")
-        draft = related.first()
+    draft = (_OWN if alone else _OWN_FOR_PAGE).first(id=draft_id, owner=user.pk)
     if draft is not None:
         draft.owner = user
     return draft

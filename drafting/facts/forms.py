@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from drafting.document.text import clean
 from drafting.facts.models import Fact
@@ -78,6 +80,13 @@ class FactForm(forms.Form):
         if not what.strip():
             raise forms.ValidationError("请先写一句：是什么事。")
         return what
+
+    def clean_day(self) -> date | None:
+        """A day that has come: a fact has happened."""
+        day: date | None = self.cleaned_data["day"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError("日期不能晚于今天，请核对年份和月份，也可以不填。")
+        return day
 
     def note(self) -> Note:
         """What the valid form says."""

@@ -7,8 +7,15 @@ from collections.abc import Sequence
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Organization
+from accounts.prepared import Given, PreparedRead
 from drafting.frameworks.models import Audience, Confidence, Framework, Section
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
+
+_SECTIONS = PreparedRead(
+    lambda: Section.objects.filter(
+        framework=Given("framework", Section._meta.get_field("framework"))
+    ).order_by("order", "id")
+)
 
 
 def published_frameworks() -> QuerySet[Framework]:
@@ -104,12 +111,25 @@ def pending_names(framework: Framework) -> list[str]:
     if framework.confirmed_at:
         return []
     theme = ["会议主题"] if theme_pending(framework) else []
-    return theme + [row.name for row in framework.sections.all() if row.unsure]
+    return theme + [row.name for row in _in_order(framework) if row.unsure]
+
+
+def _in_order(framework: Framework) -> list[Section]:
+    """Each part with its areas behind it."""
+    rows = list(framework.sections.all())
+    parts = [row for row in rows if row.parent_id is None]
+    return [
+        row for part in parts for row in (part, *(one for one in rows if one.parent_id == part.pk))
+    ]
 
 
 def spec_of(framework: Framework) -> FrameworkSpec:
-    """The framework as a value, in one query however many parts and areas it has."""
-    rows = list(framework.sections.all())
+    """The framework as a value, in one query however many parts and areas it has; in none where the
+    sections were read along."""
+    if "sections" in getattr(framework, "_prefetched_objects_cache", {}):
+        rows = list(framework.sections.all())
+    else:
+        rows = _SECTIONS.all(framework=framework.pk)
     below = {
         row.pk: [area for area in rows if area.parent_id == row.pk]
         for row in rows

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.dispatch import Signal
 from simple_history.models import HistoricalRecords
 
@@ -126,9 +126,11 @@ class CuratedRow(models.Model):
     def stand(cls) -> dict[str, Any]:
         """Changes with the rows. The sum of revisions tells what the time alone does not: a change
         that was begun earlier and committed later than another."""
-        return cls._default_manager.aggregate(
-            models.Count("pk"), models.Sum("revision"), models.Max("updated_at")
-        )
+        table = connection.ops.quote_name(cls._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*), SUM(revision), MAX(updated_at) FROM {table}")  # noqa: S608
+            found = cursor.fetchone()
+        return {"rows": found[0], "revisions": found[1], "updated": str(found[2])}
 
 
 class Phrase(CuratedRow):

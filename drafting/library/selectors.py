@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.prepared import PreparedValues
 from drafting.frameworks.models import Framework
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
@@ -22,17 +23,19 @@ def suggestions() -> dict[str, tuple[list[str], list[str]]]:
     """For every problem category the codes of the causes and of the measures that usually answer
     it, in two queries."""
     found: dict[str, tuple[list[str], list[str]]] = {}
-    for position, (field, target) in enumerate(
-        (("causes", "causecategory"), ("measures", "measurecategory"))
-    ):
-        links = (
-            getattr(ProblemCategory, field)
-            .through.objects.filter(**{f"{target}__active": True})
-            .order_by("id")
-        )
-        for problem, code in links.values_list("problemcategory__code", f"{target}__code"):
+    for position, answers in enumerate((_CAUSES_OF, _MEASURES_OF)):
+        for problem, code in answers.all():
             found.setdefault(problem, ([], []))[position].append(code)
     return found
+
+
+def _answers(links: Any, target: str) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any] = links.objects.filter(**{f"{target}__active": True}).order_by("id")
+    return rows.values_list("problemcategory__code", f"{target}__code")
+
+
+_CAUSES_OF = PreparedValues(lambda: _answers(ProblemCategory.causes.through, "causecategory"))
+_MEASURES_OF = PreparedValues(lambda: _answers(ProblemCategory.measures.through, "measurecategory"))
 
 
 def offered_phrases() -> QuerySet[Phrase]:

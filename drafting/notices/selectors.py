@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.models import User
+from accounts.prepared import Given, PreparedValues
 from drafting.notices.models import Notice, NoticePreference
 
 
 def count_unread(user: User) -> int:
     """How many notices a person has not read."""
-    return Notice.objects.filter(user=user, read_at=None).count()
+    return sum(number for (number,) in _UNREAD.all(user=user.pk))
+
+
+_UNREAD = PreparedValues(
+    lambda: (
+        Notice.objects.filter(user=Given("user", Notice._meta.get_field("user")), read_at=None)
+        .order_by()
+        .values("user")
+        .annotate(number=Count("pk"))
+        .values_list("number")
+    )
+)
 
 
 def notices_of(user: User) -> QuerySet[Notice]:

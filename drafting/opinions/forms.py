@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from drafting.document.text import clean
 from drafting.opinions.models import Opinion
@@ -102,6 +104,13 @@ class OpinionForm(SaidForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["speaker"].widget.attrs["placeholder"] = "如：群众，可以不填"
+
+    def clean_day(self) -> date | None:
+        """A day that has come: what was heard was said by then."""
+        day: date | None = self.cleaned_data["day"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError("日期不能晚于今天，请核对年份和月份，也可以不填。")
+        return day
 
     def entered(self) -> Entered:
         """What the valid form says."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.models import User
+from drafting.common.names import name_key
 from drafting.document.model import Document, Point, points_of_role
 from drafting.document.numbering import says_something
 from drafting.drafts.models import Draft
@@ -162,12 +163,13 @@ def given_in(meeting: Meeting, secretary: User) -> QuerySet[Opinion]:
 
 def members_asked(meeting: Meeting) -> list[User]:
     """The people invited to a meeting, by name."""
-    return list(User.objects.filter(invitations__meeting=meeting).order_by("name", "pk"))
+    rows = User.objects.filter(invitations__meeting=meeting)
+    return sorted(rows, key=lambda one: (name_key(one.name), one.pk))
 
 
 def numbered(rows: Iterable[Opinion]) -> list[tuple[User, list[Opinion]]]:
-    """Opinions by the member that they are for."""
+    """Opinions by the member that they are for, by name."""
     found: dict[int, tuple[User, list[Opinion]]] = {}
     for row in rows:
         found.setdefault(row.owner_id, (row.owner, []))[1].append(row)
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: (name_key(one[0].name), one[0].pk))

@@ -10,7 +10,7 @@ from typing import Final
 
 from drafting.document.model import Container, Document, Part, Point, find
 from drafting.document.numbering import says_something
-from drafting.document.text import characters
+from drafting.document.text import as_name, characters
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.progress.lacking import (
     ANSWERS,
@@ -276,4 +276,4 @@ def _holes(step: Step, node: str, text: str, name: str = "lead") -> Iterator[Rem
 def title_of_node(document: Document, node_id: str) -> str:
     """How the check page names the place of a remark: the claim of a point, else empty."""
     node = find(document, node_id)
-    return node.claim.strip() if isinstance(node, Point) else ""
+    return as_name(node.claim) if isinstance(node, Point) else ""

@@ -38,11 +38,11 @@ def stored_tables() -> Tables:
     """
     global _last
     formulations, phrases = state = (Formulation.stand(), Phrase.stand())
-    if not formulations["pk__count"] and not phrases["pk__count"]:
+    if not formulations["rows"] and not phrases["rows"]:
         return SHIPPED
     if _last is None or _last[0] != state:
-        kept = Formulations(tuple(_rows())) if formulations["pk__count"] else None
-        _last = (state, Tables(kept=kept, phrases=_library() if phrases["pk__count"] else None))
+        kept = Formulations(tuple(_rows())) if formulations["rows"] else None
+        _last = (state, Tables(kept=kept, phrases=_library() if phrases["rows"] else None))
     return _last[1]
 
 

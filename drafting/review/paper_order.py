@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from drafting.common.names import name_key
 from drafting.review.decisions.states import HANDED_IN, STATES
 
 #: The place of who has begun nothing, among those of the states.
@@ -26,9 +27,3 @@ def order_key(
     """The place of a paper: the most overdue first, then what waits for the reader, then by state,
     then by name."""
     return (-overdue, not waiting, STATES[state].place if state else _NOT_BEGUN, name_key(name))
-
-
-def name_key(name: str) -> bytes:
-    """The place of a Chinese name: GB 18030 has the 3,755 usual characters in the order of their
-    readings (pinyin)."""
-    return name.encode("gb18030")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from drafting.document.model import Document, Point, points_of_role
 from drafting.document.numbering import says_something
+from drafting.document.text import as_name
 from drafting.progress.lacking import MatrixRow
 from drafting.wizard.taxonomy import KINDS, Suggestion, Taxonomy
 
@@ -85,6 +86,10 @@ class Links:
         answers = {point.id for point in points if point.category or says_something(point)}
         return [row for row in self.rows if not answers & set(row.problem.links)]
 
+    def open_claims(self) -> list[str]:
+        """The claims of these, empty where one has none yet."""
+        return [as_name(row.problem.claim) for row in self.open_problems()]
+
     def problems_answered_by(self, point: Point) -> list[str]:
         """The claims of the problems that are linked to a cause or measure."""
         return [self.label_of(row.problem) for row in self.rows if point.id in row.problem.links]
@@ -93,7 +98,7 @@ class Links:
         """How a point is called in lists: its claim, else its category, else the beginning of its
         text."""
         name = self.taxonomy.names.get(point.category, "")
-        return point.claim.strip() or name or point.elaboration.strip()[:20] or "（空白）"
+        return as_name(point.claim) or name or point.elaboration.strip()[:20] or "（空白）"
 
 
 def _short(label: str) -> str:

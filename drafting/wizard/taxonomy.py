@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
+from accounts.prepared import PreparedRead
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.models import (
     Category,
@@ -21,6 +22,10 @@ Row = TypeVar("Row", bound=Category)
 
 #: What answers a problem, by its role.
 KINDS: Final = {"causes": "原因", "measures": "措施"}
+
+_PROBLEMS = PreparedRead(ProblemCategory.objects.all)
+_CAUSES = PreparedRead(CauseCategory.objects.all)
+_MEASURES = PreparedRead(MeasureCategory.objects.all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +52,17 @@ class Taxonomy:
     @cached_property
     def problems(self) -> list[ProblemCategory]:
         """Those of problems."""
-        return list(ProblemCategory.objects.all())
+        return _PROBLEMS.all()
 
     @cached_property
     def causes(self) -> list[CauseCategory]:
         """Those of causes."""
-        return list(CauseCategory.objects.all())
+        return _CAUSES.all()
 
     @cached_property
     def measures(self) -> list[MeasureCategory]:
         """Those of measures."""
-        return list(MeasureCategory.objects.all())
+        return _MEASURES.all()
 
     @cached_property
     def fits(self) -> dict[str, tuple[list[str], list[str]]]:

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import User
-from accounts.prepared import Given, PreparedRead, PreparedUpdate
+from accounts.models import Membership, User
+from accounts.prepared import Given, PreparedRead, PreparedUpdate, PreparedValues
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,54 @@ def test_nothing_is_kept_of_what_was_read(member: User) -> None:
     assert SINCE.first(**given | {"username": "nobody"}) is None
     User.objects.filter(pk=member.pk).update(is_active=False)
     assert SINCE.first(**given) is None
+
+
+HELD = PreparedRead(
+    lambda: (
+        Membership.objects.filter(role=Given("role", Membership._meta.get_field("role")))
+        .select_related("user", "organization")
+        .order_by("-pk")
+    )
+)
+NAMED = PreparedValues(
+    lambda: (
+        Membership.objects.filter(role=Given("role", Membership._meta.get_field("role")))
+        .order_by("-pk")
+        .values_list("user__name", "active_from", "organization__kind")
+    )
+)
+COUNTED = PreparedValues(
+    lambda: (
+        Membership.objects.order_by("role")
+        .values("role")
+        .annotate(number=Count("pk"))
+        .values_list("role", "number")
+    )
+)
+
+
+def test_rows_come_in_their_order_with_what_they_belong_to(
+    member: User, colleague: User, secretary: User
+) -> None:
+    usual = Membership.objects.filter(role="member").order_by("-pk")
+    with CaptureQueriesContext(connection) as asked:
+        found = HELD.all(role="member")
+        read = [(columns(row), columns(row.user), columns(row.organization)) for row in found]
+    assert len(asked) == 1
+    assert read == [(columns(row), columns(row.user), columns(row.organization)) for row in usual]
+    assert {row.user for row in found} >= {member, colleague}
+    assert secretary not in {row.user for row in found}
+    assert HELD.all(role="nobody") == []
+    assert HELD.first(role="member") == usual.first()
+
+
+def test_values_are_those_of_the_queryset(member: User, colleague: User, secretary: User) -> None:
+    usual = Membership.objects.filter(role="member").order_by("-pk")
+    rows = usual.values_list("user__name", "active_from", "organization__kind")
+    assert NAMED.all(role="member") == list(rows)
+    assert len(NAMED.all(role="member")) >= 2
+    counted = Membership.objects.order_by("role").values_list("role").annotate(Count("pk"))
+    assert COUNTED.all() == list(counted)
 
 
 def test_only_what_the_query_finds_is_changed(member: User, colleague: User) -> None:

@@ -45,6 +45,22 @@ def test_the_ways_in_which_notices_count(text: str) -> None:
     assert names(text) == ["理论学习", "政治素质", "能力本领", "担当作为"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "重点查看是否真学真信，有没有学用脱节",
+        "着重检视宗旨意识",
+        "主要查摆推诿扯皮、不敢碰硬",
+        "要重点解决吃拿卡要",
+        "看是否对群众的难处漠不关心",
+    ],
+)
+def test_an_explanation_behind_a_comma_is_no_name(said: str) -> None:
+    """As the notices for members write it, each area with what to look at in it."""
+    areas = (CutArea("对照联系服务群众", said), CutArea("对照廉洁自律，带头守纪"))
+    assert cut(f"一是对照联系服务群众，{said}；二是对照廉洁自律，带头守纪。") == Cut(areas)
+
+
 @pytest.mark.parametrize("key", ["2021-minzhu", "2024-minzhu", "2025-minzhu", "2021-zuzhi"])
 def test_long_names_stay_word_for_word(key: str) -> None:
     parts = shipped(f"frameworks/{key}.json")["parts"]

@@ -87,6 +87,12 @@ def test_from_a_pasted_notice_to_a_published_framework(
     assert spec.areas()[0].guidance.startswith("通知要求：重点检视是否读原著学原文\n问自己：")
     limits = {area.limits for area in spec_of(Framework.objects.get(key="2025-zuzhi")).areas()}
     assert {area.limits for area in spec.areas()} == limits
+    assert pending_names(framework) == [
+        "会议主题",
+        "2025年度组织生活会问题整改落实情况",
+        "树立和践行正确政绩观学习教育整改情况",
+        *AREAS,
+    ]
     sources = set(framework.sections.exclude(parent=None).values_list("source", flat=True))
     assert sources == {fields["notice"]}
     text = page(desk.get(url))

@@ -9,6 +9,7 @@ import pytest
 from drafting.common.days import (
     Day,
     by_day,
+    day_from,
     day_name,
     days_left,
     full_day,
@@ -34,6 +35,11 @@ NOW = datetime(2024, 3, 5, 9, 30)
 )
 def test_a_moment_is_said_as_people_say_it(then: datetime, words: str) -> None:
     assert moment(then, NOW) == words
+
+
+def test_a_day_of_another_year_is_said_with_it() -> None:
+    said = [day_from(day, NOW.date()) for day in (date(2024, 12, 10), date(2025, 12, 10))]
+    assert said == ["12月10日", "2025年12月10日"]
 
 
 @pytest.mark.parametrize(

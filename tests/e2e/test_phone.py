@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.pages import Wizard, begin_by_hand, begin_privately, stored_points
+from tests.e2e.pages import (
+    TEXTS,
+    Wizard,
+    begin_by_hand,
+    begin_privately,
+    database,
+    stored_points,
+)
 from tests.e2e.screen import fits_the_screen
 from tests.processes import App
 
@@ -75,3 +82,36 @@ def test_a_tap_while_the_drawer_slides_in(open_wizard: Callable[..., Wizard]) ->
     card.field("claim").tap()
     page.keyboard.type("学习放松了")
     expect(card.field("claim")).to_have_value("学习放松了")
+
+
+def test_every_text_is_read_whole(shared_app: App, open_wizard: Callable[..., Wizard]) -> None:
+    """Whether it is still written or locked, and when the telephone is turned or a fold opened."""
+    wizard = begin_privately(
+        open_wizard(width=740, height=360, has_touch=True).page, "wuguodong", at="theory"
+    )
+    page = wizard.page
+    wizard.card(1).write(dict.fromkeys(TEXTS, "借书的老人等在门口，我却先忙自己的。" * 6))
+    wizard.saved()
+    page.set_viewport_size({"width": 360, "height": 740})
+    read_whole(page)
+    page.reload()
+    read_whole(page)
+    with database(shared_app) as rows:
+        rows.execute(
+            "UPDATE drafting_draft SET state = 'submitted' WHERE id = ?",
+            [wizard.draft_id.replace("-", "")],
+        )
+    page.reload()
+    expect(page.get_by_text("这份材料已提交，现在不能修改。")).to_be_visible()
+    expect(page.get_by_role("button", name="素材")).to_have_count(0)
+    read_whole(page)
+    assert fits_the_screen(page)
+    page.get_by_role("link", name="下一步").tap()
+    wizard.at("政治素质")
+
+
+def read_whole(page: Page) -> None:
+    """No field that is seen hides a line of its text."""
+    hidden = """() => Array.from(document.querySelectorAll('#step-form textarea'))
+        .filter((one) => one.offsetParent && one.scrollHeight > one.clientHeight + 2).length"""
+    page.wait_for_function(f"({hidden})() === 0")

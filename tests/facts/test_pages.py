@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import User
@@ -52,6 +54,10 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(signed_in: Client) -> No
     assert answer.status_code == 422
     for said in ("请先写一句：是什么事。", "日期不对", "请从列表里选一个来源", "怕麻烦</textarea>"):
         assert said in page
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    early = signed_in.post(LIST, {"what": "值班", "day": tomorrow})
+    assert early.status_code == 422
+    assert "日期不能晚于今天" in html(early)
     long = signed_in.post(LIST, {"what": "长" * 2001})
     assert long.status_code == 422
     assert "最多 2000 个字，请删减后再保存。" in html(long)

@@ -25,6 +25,25 @@ def test_without_any_part_the_text_is_nobodys() -> None:
     }
 
 
+def test_a_day_that_is_written_as_people_say_it_ends_the_byline() -> None:
+    imported = read(
+        "对照检查材料",
+        "中共云溪县图书馆支部委员会　少儿部馆员　秦望舒",
+        "（2026年12月31号）",
+        "一、存在的问题",
+        "问题不少。",
+        "二、整改措施",
+        "一是学。",
+    )
+    head = imported.document.head
+    assert (head.unit, head.position, head.name, head.date) == (
+        "中共云溪县图书馆支部委员会",
+        "少儿部馆员",
+        "秦望舒",
+        "2026年12月31号",
+    )
+
+
 def test_page_numbers_contents_and_attachments_are_nobodys() -> None:
     imported = read(
         *(

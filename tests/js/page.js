@@ -68,9 +68,9 @@ export function json(response, status, data) {
   response.end(JSON.stringify(data));
 }
 
-/** Wait until `done()` is true: what was started goes on by itself. Fails after two seconds. */
+/** Wait until `done()` is true: what was started goes on by itself. Fails after ten seconds. */
 export async function until(done) {
-  const end = performance.now() + 2000;
+  const end = performance.now() + 10_000;
   while (!done()) {
     if (performance.now() > end) throw new Error(`never came true: ${done}`);
     await new Promise((go) => { setImmediate(go); });

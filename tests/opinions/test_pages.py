@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -12,13 +13,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Organization, User
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import spec_of_draft
+from drafting.meetings import services
 from drafting.meetings.models import Meeting
 from drafting.opinions.models import Claim, Opinion
 from drafting.opinions.selectors import heard_of
+from tests.factories import person
 from tests.opinions.test_services import enter, heard
 from tests.review import states
 from tests.wizard.papers import place, stored
@@ -63,6 +67,23 @@ def test_the_secretary_enters_a_list_and_the_member_finds_it(
     assert page.count("书记记下的") == 3
     check = signed_in.get(reverse("wizard:step", args=[draft.pk, "check"]))
     assert "有3条还没有认领，也没有说明为什么不写。" in text_of(check)
+
+
+def test_the_members_are_found_in_the_order_of_their_readings(
+    desk: Client, meeting: Meeting, branch: Organization, secretary: User
+) -> None:
+    names = ("周建华", "吴敏", "陈浩然", "何佳怡")
+    people = [person(f"person{place}", name, branch) for place, name in enumerate(names)]
+    services.invite(meeting, people, secretary)
+    for one in people:
+        fields = posted(member=str(one.pk), lines="学习抓得不紧")
+        assert desk.post(url("given", meeting.pk), fields).status_code == 302
+    order = ["陈浩然", "何佳怡", "吴敏", "周建华"]
+    page = html(desk.get(url("given", meeting.pk)))
+    offered = re.findall(r"<option[^>]*>\s*(\w+)\s*</option>", page)
+    assert [name for name in offered if name in names] == order
+    answer = desk.get(url("given", meeting.pk))
+    assert [one.name for one, _ in answer.context["people"]] == order
 
 
 def test_claiming_linking_answering(
@@ -112,6 +133,11 @@ def test_bad_input_is_said_and_kept(
     )
     for said in ("日期不对", "征求意见，还是谈心谈话", "“谁提的”最多 60 个字"):
         assert said in bad
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    early = html(signed_in.post(here, posted(lines="甲乙丙", day=tomorrow)), 422)
+    assert "日期不能晚于今天" in early
+    assert "甲乙丙</textarea>" in early
+    assert f'value="{tomorrow}"' in early
     many = html(signed_in.post(here, posted(lines="甲\n" * 301)), 422)
     assert "一次最多 300 条，现有 301 条，请分几次记。" in many
     nobody = html(desk.post(url("given", meeting.pk), posted(lines="甲乙丙丁", member="0")), 422)
@@ -126,6 +152,11 @@ def test_bad_input_is_said_and_kept(
     for fields in ({"op": "claim", "area": "x"}, {"op": "link", "node": "x"}, {"op": "answer"}):
         assert "请先" in html(signed_in.post(settle, fields, follow=True))
     assert not Claim.objects.exists()
+    today = timezone.localdate()
+    assert (
+        signed_in.post(here, posted(lines="今天听到的", day=today.isoformat())).status_code == 302
+    )
+    assert {one.text: one.day for one in Opinion.objects.all()}["今天听到的"] == today
 
 
 def test_the_second_window_sees_both_texts(signed_in: Client, draft: Draft, member: User) -> None:

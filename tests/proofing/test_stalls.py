@@ -115,7 +115,7 @@ def test_the_clock_ends_what_a_worker_does() -> None:
 
 
 def test_a_hundred_of_a_kind_are_given_and_the_rest_is_counted() -> None:
-    found = proofread(Context("（" * 20_000, complete=False))
+    found = proofread(Context("（" * 20_000, complete=False), seconds=60)
     kind = ("bracket-pair", "error")
     assert [(f.rule, f.severity, f.start) for f in found] == [
         (*kind, place) for place in range(MOST)

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from drafting.common.names import name_key
 from drafting.review.capacities import Capacity
 from drafting.review.decisions.states import waits_for
-from drafting.review.paper_order import days_overdue, name_key, order_key
+from drafting.review.paper_order import days_overdue, order_key
 
 DAY = date(2026, 3, 5)
 

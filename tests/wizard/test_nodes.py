@@ -22,6 +22,7 @@ from tests.wizard.papers import (
     point,
     points_url,
     put,
+    step_url,
     store,
     stored,
     texts,
@@ -344,6 +345,22 @@ def test_the_open_problems_are_sent_with_causes_and_measures(
     assert "观点b" in answer["open"]
     assert "answer:a:measures:M01" not in answer["open"]
     assert answer["links"] == {}
+
+
+def test_a_full_stop_of_the_author_is_followed_by_no_other_mark(
+    signed_in: Client, paper: Draft, taxonomy: None
+) -> None:
+    problems = (
+        point("a", claim="学得不深。", links=("m",)),
+        point("b", claim="图省事。 "),
+        point("d"),
+    )
+    store(paper, put(stored(paper), "theory", *problems))
+    _, answer = operated(signed_in, paper, "measures", op="add", known={"m": 0})
+    listed = re.findall(r'class="open-problem">(.*?)</span>', answer["open"])
+    assert listed == ["图省事", "观点d"]
+    page = signed_in.get(step_url(paper, "measures")).content.decode()
+    assert re.findall(r"回应的问题：</span>(.*?)</p>", page) == ["学得不深"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,19 @@ from drafting.progress.tasklist import Remark
 from drafting.wizard.check_page import CheckFinding, Share, findings_of, shares_of
 from drafting.wizard.selectors import read_page
 from tests.cast import approved_phrase
-from tests.wizard.papers import ask, place, point, points_url, put, send, step_url, store, stored
+from tests.wizard.papers import (
+    LOCKED,
+    ask,
+    lock,
+    place,
+    point,
+    points_url,
+    put,
+    send,
+    step_url,
+    store,
+    stored,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +134,26 @@ def test_a_blocked_draft_says_why(signed_in: Client, draft: Draft) -> None:
         page = shown(signed_in, step_url(draft, key))
         assert "这份材料已提交，现在不能修改。" in page
         assert " data-wizard" not in page  # nothing is autosaved
+
+
+@pytest.mark.parametrize("how", sorted(LOCKED))
+def test_a_blocked_step_offers_nothing_that_writes(
+    signed_in: Client, draft: Draft, taxonomy: None, how: str
+) -> None:
+    """What stands outside the disabled form would be sent without its token, and be answered with
+    页面已过期."""
+    approved_phrase("LL1-01", claim="学得不勤", elaboration="{表现}。")
+    outside = re.compile(r'<button[^>]* form="step-form"|data-insert|id="picker"')
+    assert outside.search(shown(signed_in, step_url(draft, "theory")))
+    lock(draft, how)
+    page = shown(signed_in, step_url(draft, "theory"))
+    assert outside.findall(page) == []
+    foot = page.partition('<div class="step-foot">')[2].partition("</div>")[0]
+    assert re.findall(r'href="([^"]+)">(\w+)<', foot) == [
+        (step_url(draft, "previous"), "上一步"),
+        (step_url(draft, "politics"), "下一步"),
+    ]
+    assert "<button" not in foot
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from typing import Final
 from accounts.codes import MemberKind, OrganizationKind, Role
 from accounts.models import Membership
 from accounts.selectors import members_of
+from drafting.common.names import name_key
 from drafting.drafts.models import COLLECTIVE, Meeting
-from drafting.review.paper_order import name_key
 
 _OFFICES: Final = (Role.SECRETARY, Role.DEPUTY)
 _DUTIES: Final = ("组织", "宣传", "纪检")

@@ -16,6 +16,7 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from accounts.models import User
 from drafting.common.ids import id_or_new
+from drafting.common.names import name_key
 from drafting.desk.access import get_reviewed_meeting
 from drafting.meetings.models import Meeting
 from drafting.opinions.pages import Around
@@ -24,7 +25,6 @@ from drafting.rectification.criticism.forms import HeardForm
 from drafting.rectification.criticism.pages import change_page, delete_page
 from drafting.rectification.criticism.selectors import heard_by
 from drafting.rectification.ledger.models import LedgerItem
-from drafting.review.paper_order import name_key
 
 
 @login_required_json_aware

@@ -8,12 +8,12 @@ from datetime import date
 
 from django.utils import timezone
 
+from drafting.common.names import name_key
 from drafting.desk.permissions import DeskStanding
 from drafting.meetings.models import Meeting
 from drafting.rectification.ledger.models import Ledger, LedgerItem
 from drafting.rectification.ledger.selectors import ledgers_of
 from drafting.rectification.states import ItemState
-from drafting.review.paper_order import name_key
 
 
 @dataclass(frozen=True, slots=True)

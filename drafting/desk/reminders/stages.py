@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from drafting.common.days import days_left, month_day
+from drafting.common.days import day_from, days_left, month_day
 
 #: Days before the deadline on which is reminded; -1 is the day after it.
 STAGES: Final = (7, 3, 1, 0, -1)
@@ -34,8 +34,8 @@ def reminder(title: str, deadline: date | None, today: date, *, returned: bool) 
     missing = "退回给您修改的材料还没有重新提交" if returned else "您还没有提交"
     left = (deadline - today).days
     if left < 0:
-        return f"“{title}”的材料已于{month_day(deadline)}截止，{missing}，请尽快提交。"
-    when = days_left(deadline, today) + (f"截止（{month_day(deadline)}）" if left > 1 else "")
+        return f"“{title}”的材料已于{day_from(deadline, today)}截止，{missing}，请尽快提交。"
+    when = days_left(deadline, today) + (f"截止（{day_from(deadline, today)}）" if left > 1 else "")
     return f"“{title}”的材料{when}，{missing}。"
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
+from accounts.prepared import Given, PreparedValues
 from drafting.drafts.models import Draft, PhraseUse
 from drafting.library.models import Phrase
 
@@ -44,11 +45,18 @@ def forget_use(draft: Draft, phrase: Phrase, node_id: str, field: str) -> None:
 def own_uses(draft: Draft, node_id: str = "") -> list[OwnUse]:
     """The uses of phrases in a draft, of one node where that is named, in the order in which they
     were taken. One query."""
-    uses = draft.phrase_uses.order_by("pk")
-    if node_id:
-        uses = uses.filter(node=node_id)
-    read = uses.values_list("phrase_id", "node", "phrase__claim", "phrase__questions")
+    read = _USES_AT.all(draft=draft.pk, node=node_id) if node_id else _USES.all(draft=draft.pk)
     return [OwnUse(*row) for row in read]
+
+
+def _uses(**more: Given) -> QuerySet[PhraseUse, tuple[int, str, str, str]]:
+    given = Given("draft", PhraseUse._meta.get_field("draft"))
+    rows = PhraseUse.objects.filter(draft=given, **more).order_by("pk")
+    return rows.values_list("phrase_id", "node", "phrase__claim", "phrase__questions")
+
+
+_USES = PreparedValues(_uses)
+_USES_AT = PreparedValues(lambda: _uses(node=Given("node", PhraseUse._meta.get_field("node"))))
 
 
 def colleagues_uses(draft: Draft) -> dict[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from accounts.models import User
+from drafting.common.names import name_key
 from drafting.meetings.models import Meeting
 from drafting.rectification.criticism.models import PreparedCriticism
 from drafting.rectification.ledger.models import LedgerItem
@@ -16,7 +17,7 @@ from drafting.rectification.ledger.models import LedgerItem
 def colleagues_at(meeting: Meeting, user: User) -> list[User]:
     """The others who are invited to a meeting, by name."""
     rows = User.objects.filter(invitations__meeting=meeting).exclude(pk=user.pk)
-    return list(rows.order_by("name", "pk"))
+    return sorted(rows, key=lambda one: (name_key(one.name), one.pk))
 
 
 @dataclass(frozen=True, slots=True)

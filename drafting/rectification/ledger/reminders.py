@@ -10,7 +10,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils import timezone
 
-from drafting.common.days import month_day
+from drafting.common.days import day_from
 from drafting.notices.models import Notice
 from drafting.notices.services.delivery import Telling, tell_all
 from drafting.rectification.ledger.models import LedgerItem
@@ -55,9 +55,9 @@ def reminder(title: str, number: int, due: date, today: date) -> str:
     what they are."""
     left = (due - today).days
     if left < 0:
-        when = f"完成时限是{month_day(due)}，已经过了"
+        when = f"完成时限是{day_from(due, today)}，已经过了"
     elif left == 0:
-        when = f"今天（{month_day(due)}）到期"
+        when = f"今天（{day_from(due, today)}）到期"
     else:
-        when = f"还有{left}天到期（{month_day(due)}）"
+        when = f"还有{left}天到期（{day_from(due, today)}）"
     return f"“{title}”的整改台账里有 {number} 条措施{when}，请更新完成情况。"

@@ -3,7 +3,7 @@ what stands around it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from drafting.document import codec
 from drafting.document.diff import DocumentDiff, FieldDiff, NodeDiff, diff_documents
 from drafting.document.model import Document, Head, Node, Part, Point, Prose, Section, nodes
 from drafting.document.spans import DiffSpan
+from drafting.document.text import as_name
 from drafting.proofing.core.tokens import tokenize
 from drafting.review.reviewed_paper import Reviewed
 
@@ -23,6 +24,8 @@ _FIELDS: Final = {
     "area": "方面",
     "lead": "引语", "claim": "观点", "elaboration": "表现", "example": "事例", "text": "",
 }  # fmt: skip
+#: What the text of a point in such a part is called instead.
+_ELABORATIONS: Final = {"causes": "剖析", "measures": "措施"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +82,26 @@ def rows_of(found: DocumentDiff, old: Document, new: Document) -> list[ChangeRow
             where=front.get(row.node) or _where(row, known),
             fate=row.fate,
             labels=tuple(label for label in (_FATES[row.fate], _MOVES[row.move]) if label),
-            fields=tuple(_shown(row)),
+            fields=tuple(_shown(row, _called(known.get(row.container)))),
         )
         for row in found.nodes
         if row.move or row.fate == "changed" or (row.fate != "same" and row.fields)
     ]
 
 
-def _shown(row: NodeDiff) -> Iterator[tuple[str, tuple[DiffSpan, ...]]]:
+def _called(container: Node | None) -> Mapping[str, str]:
+    """How the fields of what stands in a part or area are called."""
+    role = container.role if isinstance(container, Part) else ""
+    return {**_FIELDS, "elaboration": _ELABORATIONS.get(role, _FIELDS["elaboration"])}
+
+
+def _shown(row: NodeDiff, called: Mapping[str, str]) -> Iterator[tuple[str, tuple[DiffSpan, ...]]]:
     """The fields that differ; of a node that came or went all of them."""
     for field in row.fields:
         if row.fate in ("added", "removed"):
-            yield _FIELDS[field.field], field.spans
+            yield called[field.field], field.spans
         elif any(span.kind != "same" for span in field.spans):
-            yield _FIELDS[field.field], tuple(_shortened(field))
+            yield called[field.field], tuple(_shortened(field))
 
 
 def _shortened(field: FieldDiff) -> Iterator[DiffSpan]:
@@ -115,7 +124,7 @@ def _where(row: NodeDiff, known: dict[str, Node]) -> str:
         case Prose():
             return ""
         case Point():
-            return f"{_heading(known.get(row.container))}：{node.claim.strip() or node.elaboration.strip()[:16]}"
+            return f"{_heading(known.get(row.container))}：{as_name(node.claim) or node.elaboration.strip()[:16]}"
     return _heading(node)
 
 

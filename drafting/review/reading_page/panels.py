@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from drafting.document import codec
 from drafting.document.model import Point
+from drafting.document.text import as_name
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import papers_of_author
 from drafting.frameworks.spec import Limits
@@ -156,7 +157,7 @@ def _rank(row: Draft, draft: Draft) -> tuple[int, bool]:
 
 
 def _label(point: Point) -> str:
-    return point.claim.strip() or point.elaboration.strip()[:20]
+    return as_name(point.claim) or point.elaboration.strip()[:20]
 
 
 def _limits(task: Task) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from drafting.collective.selectors import open_comments_of
-from drafting.common.days import month_day
+from drafting.common.days import day_from
 from drafting.drafts.models import Draft
 from drafting.wizard.selectors import StepPage
 
@@ -68,4 +68,4 @@ def strip_of(page: StepPage, comments: int) -> Strip:
 def _saved(draft: Draft) -> str:
     now, then = timezone.localtime(), timezone.localtime(draft.updated_at)
     clock = f"{then:%H:%M}"
-    return clock if then.date() == now.date() else f"{month_day(then.date())} {clock}"
+    return clock if then.date() == now.date() else f"{day_from(then.date(), now.date())} {clock}"

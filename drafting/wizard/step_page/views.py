@@ -254,6 +254,8 @@ def _show(
         "texts": texts,
         "hollow_words": HOLLOW.pattern,
     }
+    # what was typed and refused stays in fields that can be copied from
+    context["locked"] = bool(context["reason"]) and request.method != "POST"
     asked = request.GET.dict()
     comments = comments_beside(page, request.user, asked)
     waiting = comments.by_step if comments is not None else {}
@@ -274,8 +276,10 @@ def _show(
     elif page.step.kind is StepKind.DONE:
         context |= done_context(page)
     else:
-        context |= picker_context(page, own_memberships(request), asked)
+        if not context["locked"]:
+            context |= picker_context(page, own_memberships(request), asked)
         context["panel"] = comments
+        context["column"] = comments is not None or not context["locked"]
         context["arrival"] = arrival_of(page, request.user, asked, comments)
     if "rail" not in context:
         context["rail"] = rail_of(page, waiting)

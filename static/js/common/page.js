@@ -2,6 +2,7 @@
 import { pressOnce } from './double_clicks.js';
 import { waitForComposition } from './composing.js';
 import { wireErrors } from './errors.js';
+import { growingFields } from './growing.js';
 import { sendByKey } from './ctrl_enter.js';
 import { wireOffline } from './offline.js';
 import { sendOnce } from './once.js';
@@ -21,4 +22,5 @@ cleanPastes();
 sendByKey(document);
 showablePasswords();
 wireErrors();
+growingFields();
 waitForComposition(document);

@@ -3,20 +3,9 @@
 import { points } from '../common/characters.js';
 import { el } from '../common/elements.js';
 import { counted } from '../common/field_counts.js';
+import { grow, keepGrown } from '../common/growing.js';
 import { showGoal, textsOf } from './goal.js';
 import { showLength } from './strip.js';
-
-const SHORTER = 0.7; // the part of a text below which a field that grew with it is made smaller again
-const grown = new WeakMap(); // field -> {height, length}: how high it was made here, and for how long a text
-
-function grow(field) {
-  const { height, length } = grown.get(field) || {};
-  // what a hand has drawn larger or smaller stays
-  if (height && field.style.height === height && field.value.length < length * SHORTER) field.style.height = '';
-  if (field.scrollHeight <= field.clientHeight + 2) return;
-  field.style.height = field.scrollHeight + 4 + 'px';
-  grown.set(field, { height: field.style.height, length: field.value.length });
-}
 
 function count(field) {
   const shown = document.querySelector('[data-count="' + field.id + '"]');
@@ -60,7 +49,7 @@ export function liveCounts(form) {
     if (field.tagName === 'TEXTAREA') grow(field);
     total(form);
   });
-  for (const field of form.querySelectorAll('textarea[data-field]')) grow(field);
+  keepGrown(form.querySelectorAll('textarea[data-field]'));
 }
 
 export function total(form) {

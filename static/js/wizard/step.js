@@ -1,6 +1,7 @@
 // The wizard's page: wires autosave, points, holes, counts and the picker to the form; all of it
 // works without this script too.
 import { explainOnce } from '../common/explained.js';
+import { keepGrown } from '../common/growing.js';
 import { onTrouble } from '../common/pieces.js';
 import { hearPresses } from '../common/press.js';
 import { saveBy } from '../common/save_key.js';
@@ -103,6 +104,7 @@ if (form) {
   leaveSaved(form, autosave);
   if (!bar) beginAt(window.location.hash);
 } else {
+  keepGrown(document.querySelectorAll('#step-form textarea'));
   if (document.querySelector('[data-unsent]')) {
     const locked = document.getElementById('step-form');
     livingTabs().then((others) => new Offers(locked, () => {}).offerAll(new Map(), others));

@@ -35,6 +35,11 @@ def test_what_is_said(left: int, returned: bool, said: str) -> None:
     assert reminder("组织生活会", DEADLINE, before(left), returned=returned) == said
 
 
+def test_a_day_of_another_year_is_said_with_it() -> None:
+    said = reminder("组织生活会", DEADLINE, date(2023, 12, 31), returned=False)
+    assert said == "“组织生活会”的材料还有75天截止（2024年3月15日），您还没有提交。"
+
+
 def test_what_is_said_without_a_deadline() -> None:
     said = [reminder("组织生活会", None, DEADLINE, returned=returned) for returned in (False, True)]
     assert said == [

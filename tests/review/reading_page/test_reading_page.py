@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from drafting.document import codec
-from drafting.document.model import Point, find
+from drafting.document.model import Point, find, points_of_role
 from drafting.drafts.models import Draft, Revision
 from drafting.drafts.services import changes, lifecycle
 from drafting.meetings import services
@@ -374,6 +374,26 @@ def test_the_differences_are_those_to_the_round_before(
     states.moved(submitted, Action.WITHDRAW, member)
     states.submitted(states.fresh(submitted))
     assert "和第1轮" in text_of(desk.get(url(submitted) + "?panel=changes"))
+
+
+def test_what_differs_is_called_as_the_author_sees_it(
+    submitted: Draft, secretary: User, desk: Client
+) -> None:
+    states.returned(submitted, secretary)
+    document = codec.load(submitted.document)
+    for role in ("problems", "causes", "measures"):
+        node = points_of_role(document, role)[0]
+        version = states.fresh(submitted).version
+        said = {"claim": "另写的观点。", "elaboration": "另写的一段话。"}
+        changes.save_node(submitted.pk, node.id, said, version)
+    states.submitted(states.fresh(submitted))
+    rows = desk.get(url(submitted) + "?panel=changes").context["rows"]
+    assert [[name for name, _ in row.fields] for row in rows] == [
+        ["观点", "表现"],
+        ["观点", "剖析"],
+        ["观点", "措施"],
+    ]
+    assert all(row.where.endswith("：另写的观点") for row in rows)
 
 
 @pytest.mark.db_sensitive
