@@ -40,7 +40,7 @@ run: $(VENV)/.base ## start 照镜 with demo data (PORT=8000)
 test: $(VENV)/.dev $(MODULES) ## every check and every test (ARGS="-k name" for pytest)
 	@bash tests/run.sh $(ARGS)
 
-check: $(VENV)/.dev $(MODULES) ## lint, types, layers, migrations, tests of the scripts: what needs no server
+check: $(VENV)/.dev ## lint, types, layers, migrations, settings: what runs no test
 	@bash tests/checks.sh
 
 unit: $(VENV)/.dev $(if $(T),,$(MODULES)) ## some tests, quickly: T=tests/wizard/test_nodes.py or T=path::name (default: all without processes); ARGS="-x"

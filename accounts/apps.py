@@ -11,10 +11,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.services.access import prepare_administrators
+        from accounts.services.people import start_one_time_passwords
         from accounts.services.sessions import note_sign_in
         from accounts.unit_kinds import prepare_unit_kinds
 
         # Model permissions exist only after post_migrate, so a data migration cannot hand them out.
         post_migrate.connect(prepare_administrators, sender=self)
         post_migrate.connect(prepare_unit_kinds, sender=self)
+        post_migrate.connect(start_one_time_passwords, sender=self)
         user_logged_in.connect(note_sign_in)

@@ -28,6 +28,7 @@ class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": "用户名或密码不正确。",
         "inactive": "该账号已停用，请联系系统管理员。",
+        "over": "一次性密码已过期，请联系系统管理员重置；还没有登录过的党员，也可以请书记补发。",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,6 +70,9 @@ class SignInForm(AuthenticationForm):
         if not (getattr(user, "by_directory", False) or may_use_local_password(user)):
             labels = "或".join(f"“{service.label}”" for service in services_on())
             raise ValidationError(f"请点{labels}登录，密码只供超级管理员使用。", code="elsewhere")
+        # said to nobody but who knows the password
+        if user.one_time_over and not getattr(user, "by_directory", False):
+            raise ValidationError(self.error_messages["over"], code="over")
 
     def get_invalid_login_error(self) -> ValidationError:
         if said := getattr(self.request, "directory_said", ""):

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -22,6 +23,7 @@ from accounts.codes import (
     kinds_in_order,
     kinds_label,
 )
+from accounts.one_time import last_day
 from accounts.prepared import Given, PreparedRead
 from accounts.unit_kinds import UnitKindField
 
@@ -70,7 +72,12 @@ class User(AbstractUser):
     must_change_password = models.BooleanField(
         "下次登录须修改密码", default=False, help_text="勾选后，本人下次登录时须先修改密码。"
     )
-
+    #: Django's: what a page or a command has set since the last save, not what is only hashed anew.
+    _password: str | None
+    #: Since when they have the one-time password that is to be changed; None where they have none.
+    one_time_since = models.DateTimeField(
+        "一次性密码发出时间", null=True, blank=True, editable=False
+    )
     #: Since when everything personal of them is gone (注销): nobody signs in with it ever again.
     erased_at = models.DateTimeField("注销时间", null=True, blank=True, editable=False)
     text_size = models.CharField(
@@ -98,6 +105,27 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._password is not None:
+            self.one_time_since = timezone.now() if self.must_change_password else None
+            if (fields := kwargs.get("update_fields")) is not None:
+                kwargs["update_fields"] = {*fields, "one_time_since"}
+        super().save(*args, **kwargs)
+
+    @property
+    def one_time_until(self) -> datetime.date | None:
+        """The last day on which their one-time password is taken; None where they have none, where
+        nobody signs in with it, and for a superuser, whom perhaps nobody could give another."""
+        if not self.must_change_password or self.one_time_since is None or self.is_superuser:
+            return None
+        return last_day(self.one_time_since) if settings.LOCAL_SIGN_IN == "everybody" else None
+
+    @property
+    def one_time_over(self) -> bool:
+        """Whether their one-time password is taken no more."""
+        until = self.one_time_until
+        return until is not None and until < timezone.localdate()
 
 
 _BY_KEY = PreparedRead(lambda: User._base_manager.filter(pk=Given("pk", User._meta.pk)).order_by())

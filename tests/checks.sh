@@ -40,7 +40,6 @@ check 'djlint' $bin/djlint --lint --quiet templates
 check 'migrations' $bin/python manage.py makemigrations --check --dry-run
 check 'deploy settings' deploy_check
 check 'oxlint' $bin/oxlint --deny-warnings static/js tests/js
-check 'tests of static/js' bash tests/js.sh
 wait
 
 if [ -s "$scratch/failed" ]; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make test`: the system packages; the tests of PostgreSQL, then all tests; beside them, so that no core waits, the checks that
-# need no server and a fresh set-up, which are shown when both have ended. Ends with 1 if any of them failed.
+# need no server, the tests of the scripts and a fresh set-up, which are shown when all have ended. Ends with 1 if any of them failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -43,7 +43,9 @@ $PYTHON -m pytest -q -p no:cacheprovider --collect-only >/dev/null 2>&1 &
 read=$!
 checked() {
     local ended
-    { part '静态检查' bash tests/checks.sh && part '全新环境安装' bash tests/fresh.sh; } >"$scratch/beside" 2>&1
+    {
+        part '静态检查' bash tests/checks.sh && part '脚本的单元测试' bash tests/js.sh && part '全新环境安装' bash tests/fresh.sh
+    } >"$scratch/beside" 2>&1
     ended=$?
     cat "$scratch/beside"
     return $ended

@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 
 from accounts.admin.simultaneous import LooksAgain
@@ -153,7 +154,7 @@ class PersonForm(forms.ModelForm):
 @admin.register(User)
 class PersonAdmin(LooksAgain):
     form = PersonForm
-    list_display = ["username", "name", "places", "is_active", "must_change_password"]
+    list_display = ["username", "name", "places", "is_active", "one_time_password"]
     list_display_links = ["username", "name"]
     list_filter = [
         RoleFilter,
@@ -182,6 +183,15 @@ class PersonAdmin(LooksAgain):
         # one, nor that of somebody who belongs to an organisation that they do not keep.
         kept = people_administered_by(request.user)
         return people if request.user.is_superuser else people.filter(pk__in=kept.values("pk"))
+
+    @admin.display(description="一次性密码")
+    def one_time_password(self, person: User) -> str:
+        if not person.must_change_password:
+            return ""
+        if person.one_time_over:
+            return "已过期"
+        until = person.one_time_until
+        return f"至{date_format(until, 'n月j日')}有效" if until else "待改密码"
 
     @admin.display(description="任职")
     def places(self, person: Any) -> str:

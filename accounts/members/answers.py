@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET
@@ -18,6 +19,7 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import FILE_TYPES, SignedInRequest
 from accounts.members.selectors import belongs_to
 from accounts.models import Organization
+from accounts.one_time import last_day
 from accounts.permissions import Denied, may_keep_members
 from accounts.roster.workbook import write_passwords
 from accounts.services import people
@@ -89,11 +91,13 @@ def shown(request: SignedInRequest, organization_id: int) -> HttpResponseBase:
     # The file is part of the page: asked for again, the server would have had to keep the
     # passwords.
     address = request.build_absolute_uri("/")
-    content = b64encode(write_passwords(passwords, address)).decode()
+    until = last_day(timezone.now())
+    content = b64encode(write_passwords(passwords, address, until.isoformat())).decode()
     context = {
         "said": waiting["said"],
         "passwords": passwords,
         "address": address,
+        "until": until,
         "file": f"data:{FILE_TYPES['xlsx']};base64,{content}",
         "file_name": f"{organization}-一次性密码.xlsx",
         "left": waiting["left"],

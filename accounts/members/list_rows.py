@@ -13,11 +13,11 @@ from django.http import QueryDict
 from accounts.codes import MemberKind, Role
 from accounts.models import Membership, Organization
 
-_CLOSED, _FIRST, _NEVER, _USED = "closed", "first", "never", "used"
+_CLOSED, _OVER, _FIRST, _NEVER, _USED = "closed", "over", "first", "never", "used"
 #: What an account is, with its words and the colour of its badge.
 _ACCOUNTS: Final = {
-    _CLOSED: ("已停用", "bad"), _FIRST: ("待改密码", "warn"), _NEVER: ("未登录过", ""),
-    _USED: ("启用", "good"),
+    _CLOSED: ("已停用", "bad"), _OVER: ("一次性密码已过期", "bad"), _FIRST: ("待改密码", "warn"),
+    _NEVER: ("未登录过", ""), _USED: ("启用", "good"),
 }  # fmt: skip
 #: Roles as they stand in a list: who leads before who does not.
 _ROLES: Final = (Role.SECRETARY, Role.DEPUTY, Role.MEMBER)
@@ -53,7 +53,7 @@ class MemberRow:
         if not user.is_active:
             return _CLOSED
         if user.must_change_password:
-            return _FIRST
+            return _OVER if user.one_time_over else _FIRST
         return _USED if user.last_login else _NEVER
 
     @property

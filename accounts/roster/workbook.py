@@ -39,12 +39,12 @@ def write_roster(rows: Iterable[Mapping[str, str]], terms: Terms) -> bytes:
     return writing.saved(book)
 
 
-def write_passwords(rows: Iterable[Sequence[str]], address: str) -> bytes:
+def write_passwords(rows: Iterable[Sequence[str]], address: str, until: str) -> bytes:
     """Names, usernames and one-time passwords of new people as .xlsx; ``address`` is where they
-    sign in."""
+    sign in, ``until`` the last day on which they do so with it."""
     book, sheet = writing.new_workbook("一次性密码")
-    columns = [("姓名", 14), ("用户名", 18), ("一次性密码", 20), ("登录地址", 36)]
-    _fill(sheet, columns, ([*row, address] for row in rows), {2: _PASSWORD})
+    columns = [("姓名", 14), ("用户名", 18), ("一次性密码", 20), ("有效至", 14), ("登录地址", 36)]
+    _fill(sheet, columns, ([*row, until, address] for row in rows), {2: _PASSWORD})
     return writing.saved(book)
 
 

@@ -38,6 +38,7 @@ def erase_account(actor: User, person: User) -> bool:
         is_staff=False,
         is_superuser=False,
         must_change_password=False,
+        one_time_since=None,
         last_login=None,
         erased_at=timezone.now(),
     )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from axes.utils import reset as forget_failures
+from django.apps import apps as registry
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hashers, make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.codes import TextSize
 from accounts.models import User
@@ -47,8 +50,8 @@ def hash_one_time_password(password: str) -> str:
 
 @transaction.atomic
 def give_one_time_password(user: User) -> str:
-    """Set a random password that must be changed at the next sign-in, and return it: it is stored
-    nowhere.
+    """Set a random password that must be changed at the next sign-in, which is taken for
+    `ONE_TIME_PASSWORD_DAYS`, and return it: it is stored nowhere.
 
     Works on a new `user` too (saves it). Ends the user's sessions, because they are bound to the
     old password, and lifts a lock: who forgot the password has just locked the account.
@@ -74,7 +77,7 @@ def give_first_passwords(actor: User, users: Iterable[User]) -> tuple[tuple[str,
     with transaction.atomic():
         for user, password, encoded in hashed:
             same = User.objects.filter(pk=user.pk, password=user.password, last_login=None)
-            if same.update(password=encoded):
+            if same.update(password=encoded, one_time_since=timezone.now()):
                 forget_failures(username=user.username)
                 given.append((user, password))
         people = ContentType.objects.get_for_model(User)
@@ -117,9 +120,22 @@ def show_first_passwords(marks: Mapping[str, str]) -> tuple[tuple[str, str, str]
     with transaction.atomic():
         for user, password, encoded in drawn:
             same = User.objects.filter(pk=user.pk, password=user.password, last_login=None)
-            if same.update(password=encoded):
+            if same.update(password=encoded, one_time_since=timezone.now()):
                 shown.append((user.name, user.username, password))
     return tuple(shown)
+
+
+def start_one_time_passwords(apps: Any = registry, **_kwargs: Any) -> None:
+    """Count the days from now on of one-time passwords that were given without a time (connected to
+    post_migrate; `flush` sends that without `apps`): before there was one, or since then by a web
+    process of before."""
+    try:
+        people = apps.get_model("accounts", "User")
+    except LookupError:
+        return  # migrated only in part
+    if any(field.name == "one_time_since" for field in people._meta.fields):
+        given = people.objects.filter(must_change_password=True, one_time_since=None)
+        given.update(one_time_since=timezone.now())
 
 
 def change_password(user: User, password: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.members.selectors import known_people, terms_for
 from accounts.models import Membership, Organization, User
@@ -126,10 +127,16 @@ def _carry_out(
 
 def _write(plan: Plan, organization: Organization, hashes: Sequence[str]) -> None:
     places = {"": organization.pk}
-    new = plan.of("new")
+    new, now = plan.of("new"), timezone.now()
     users = User.objects.bulk_create(
         [
-            User(username=row.username, password=encoded, must_change_password=True, **row.account)
+            User(
+                username=row.username,
+                password=encoded,
+                must_change_password=True,
+                one_time_since=now,
+                **row.account,
+            )
             for row, encoded in zip(new, hashes, strict=True)
         ]
     )

@@ -23,6 +23,9 @@ PASSWORD_LENGTH = env.integer("PASSWORD_LENGTH", 8, minimum=8, maximum=64)
 PASSWORD_LENGTH_OFFICES = env.integer(
     "PASSWORD_LENGTH_OFFICES", max(12, PASSWORD_LENGTH), minimum=PASSWORD_LENGTH, maximum=64
 )
+# For how many days a one-time password that nobody has used is taken (6.4.1: a short period;
+# docs/decisions/0052).
+ONE_TIME_PASSWORD_DAYS = env.integer("ONE_TIME_PASSWORD_DAYS", 14, minimum=1, maximum=90)
 PASSWORD_HASHERS = [
     "accounts.hashers.MemoryHardHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -116,10 +116,7 @@ def writer_for_committee(user: User, draft_id: uuid.UUID) -> str:
 def papers_of_author(draft: Draft) -> QuerySet[Draft]:
     """All papers of whose a draft is, itself among them and nothing of the bin or without text: the owner's own
     ones; for a collective paper those of the same organisation's committee."""
-    rows = Draft.objects.with_text().filter(collective=draft.collective, discarded_at=None)
-    if draft.collective and draft.meeting is not None:
-        return rows.filter(meeting__organization=draft.meeting.organization_id)
-    return rows.filter(owner=draft.owner_id)
+    return _papers(_whose(draft))
 
 
 def papers_beside(drafts: Iterable[Draft]) -> dict[uuid.UUID, Draft]:
@@ -128,35 +125,47 @@ def papers_beside(drafts: Iterable[Draft]) -> dict[uuid.UUID, Draft]:
     asked = [(draft, draft.previous_id) for draft in drafts if draft.previous_id is not None]
     if not asked:
         return {}
-    rows = Draft.objects.with_text().filter(discarded_at=None)
-    found = rows.select_related("meeting", "framework").in_bulk([pk for _, pk in asked])
+    rows = _papers({}).select_related("meeting", "framework")
+    found = rows.in_bulk([pk for _, pk in asked])
     return {
         draft.pk: found[pk]
         for draft, pk in asked
-        if pk in found and _author(found[pk]) == _author(draft)
+        if pk in found and _whose(found[pk]) == _whose(draft)
     }
 
 
-def _author(draft: Draft) -> tuple[bool, int]:
-    """Whose a draft is: the same for all of ``papers_of_author``."""
-    if draft.collective and draft.meeting is not None:
-        return True, draft.meeting.organization_id
-    return False, draft.owner_id
+def _papers(whose: dict[str, Any]) -> QuerySet[Draft]:
+    return Draft.objects.with_text().filter(discarded_at=None, **whose)
+
+
+def _whose(draft: Draft) -> dict[str, Any]:
+    """Whose a draft is, as columns with their values: the same for all papers of that author."""
+    if not draft.collective:
+        return _of_person(draft.owner_id)
+    if draft.meeting is None:
+        return {"collective": True, "meeting": None, "owner": draft.owner_id}
+    return _of_committee(draft.meeting.organization_id)
+
+
+def _of_person(owner: int) -> dict[str, Any]:
+    return {"collective": False, "owner": owner}
+
+
+def _of_committee(organization: int) -> dict[str, Any]:
+    return {"collective": True, "meeting__organization": organization}
 
 
 def previous_of(owner: User, framework: Framework) -> Draft | None:
     """The paper (上年材料) that stands beside what its owner writes for a framework: an own one of an
     earlier year, approved ones first, then the latest year, the same kind of meeting, the newest
     one. None where there is none."""
-    drafts = Draft.objects.personal().with_text().filter(owner=owner, discarded_at=None)
-    return _latest_before(drafts, framework)
+    return _latest_before(_papers(_of_person(owner.pk)), framework)
 
 
 def previous_collective_of(organization: Organization, framework: Framework) -> Draft | None:
     """The committee's paper of an earlier year that stands beside its new one; its organisation's,
     whoever wrote it. None where there is none."""
-    drafts = Draft.objects.with_text().filter(meeting__organization=organization, collective=True)
-    return _latest_before(drafts, framework)
+    return _latest_before(_papers(_of_committee(organization.pk)), framework)
 
 
 def _latest_before(drafts: QuerySet[Draft], framework: Framework) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.test import Client
+from django.utils import timezone
 
 from accounts.ldap import directory
 from accounts.models import User
@@ -279,7 +281,8 @@ def test_a_certificate_is_looked_at(
 def test_the_second_step_is_asked_here_and_a_one_time_password_is_not(
     client: Client, member: User
 ) -> None:
-    User.objects.update(must_change_password=True)
+    long_ago = timezone.now() - timedelta(days=99)
+    User.objects.update(must_change_password=True, one_time_since=long_ago)
     phone, _ = give_second_step(member)
     answer = client.post(f"{LOGIN}?next=/facts/", {"username": "member", "password": THEIRS})
     assert answer["Location"] == "/accounts/login/code/"

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import re
 from base64 import b64decode
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from urllib.parse import unquote
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.codes import Role
@@ -277,6 +279,7 @@ def test_from_the_file_to_the_passwords(desk: Client, branch: Organization, memb
         "张伟",
         "zhangwei",
         password,
+        str(timezone.localdate() + timedelta(days=14)),
         "http://testserver/",
     ]
     # Sent again, by a double click or by going back: nothing happens, no password is seen again,

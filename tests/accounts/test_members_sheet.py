@@ -259,10 +259,11 @@ def test_usernames_are_pinyin_and_free() -> None:
 
 
 def test_the_list_of_passwords_is_a_workbook_of_texts() -> None:
+    rows = [("甲", "jia", "abcd-efgh-jkmn")]
     book = load_workbook(
-        io.BytesIO(write_passwords([("甲", "jia", "abcd-efgh-jkmn")], "https://zhaojing.cn/"))
+        io.BytesIO(write_passwords(rows, "https://zhaojing.cn/", until="2026-12-14"))
     )
     assert [[cell.value for cell in line] for line in book.worksheets[0].rows] == [
-        ["姓名", "用户名", "一次性密码", "登录地址"],
-        ["甲", "jia", "abcd-efgh-jkmn", "https://zhaojing.cn/"],
+        ["姓名", "用户名", "一次性密码", "有效至", "登录地址"],
+        ["甲", "jia", "abcd-efgh-jkmn", "2026-12-14", "https://zhaojing.cn/"],
     ]
