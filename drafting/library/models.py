@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.dispatch import Signal
 from simple_history.models import HistoricalRecords
 
 from accounts.codes import UNIT_KINDS, MemberKind
+from accounts.prepared import PreparedValues
 from accounts.unit_kinds import known_kinds
 from drafting.fields import TagsField
 from drafting.frameworks.models import Framework, MeetingKind
@@ -126,11 +128,18 @@ class CuratedRow(models.Model):
     def stand(cls) -> dict[str, Any]:
         """Changes with the rows. The sum of revisions tells what the time alone does not: a change
         that was begun earlier and committed later than another."""
-        table = connection.ops.quote_name(cls._meta.db_table)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*), SUM(revision), MAX(updated_at) FROM {table}")  # noqa: S608 - a table of ours, quoted
-            found = cursor.fetchone()
-        return {"rows": found[0], "revisions": found[1], "updated": str(found[2])}
+        (found,) = _stand_of(cls).all()
+        return dict(zip(("rows", "revisions", "updated"), found, strict=True))
+
+
+@cache
+def _stand_of(model: type[CuratedRow]) -> PreparedValues:
+    # by a constant, so that all rows are one group
+    every = model._default_manager.order_by().annotate(every=models.Value(1)).values("every")
+    told = every.annotate(
+        rows=models.Count("pk"), revisions=models.Sum("revision"), updated=models.Max("updated_at")
+    )
+    return PreparedValues(lambda: told.values_list("rows", "revisions", "updated"))
 
 
 class Phrase(CuratedRow):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 #: A link that was just clicked leaves a page without an element for a moment.
@@ -20,12 +21,18 @@ def fits_the_screen(page: Any) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
-def drag(page: Any, what: Any, to: Any) -> None:
-    """With the mouse, slowly, as a hand does."""
+def drag(page: Any, what: Any, to: Any, shown: Callable[[], bool] = lambda: True) -> None:
+    """With the mouse, slowly, as a hand does; it lets go where the page has ``shown`` what comes of
+    it, and stays a little on the move until then."""
     what.hover()
     page.mouse.down()
     # a list that comes anew has no place for a moment
     box = next(box for _ in range(20) if (box := to.bounding_box()) or page.wait_for_timeout(50))
     page.mouse.move(box["x"] + 60, box["y"] + 12, steps=12)
     page.mouse.move(box["x"] + 64, box["y"] + 14, steps=4)
+    for turn in range(100):
+        if shown():
+            break
+        page.mouse.move(box["x"] + 64 + turn % 2, box["y"] + 14)
+        page.wait_for_timeout(50)
     page.mouse.up()

@@ -45,7 +45,7 @@ def test_edited_looked_at_published_and_corrected(
     if scripts:
         names.nth(0).press("Alt+ArrowDown")
         grips = page.locator("[data-rows=area] [data-grip]")
-        drag(page, grips.nth(3), grips.nth(2))
+        drag(page, grips.nth(3), grips.nth(2), lambda: names.nth(2).input_value() == AREAS[3])
         order = [AREAS[1], AREAS[0], AREAS[3], AREAS[2]]
     else:
         page.get_by_role("button", name=f"下移：{AREAS[0]}").click()
