@@ -1,10 +1,11 @@
-"""A set of short tags in one text column, so that SQLite and PostgreSQL filter on it alike (a JSON
-column they do not)."""
+"""Fields that several rooms use: a set of short tags in one text column, so that SQLite and
+PostgreSQL filter on it alike (a JSON column they do not), and a day in a form that has come."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.lookups import Contains
+from django.utils import timezone
 
 _SEPARATORS = re.compile(r"[,，、;；\s]+")
 
@@ -144,3 +146,13 @@ class Has(Contains):
 
     def get_rhs_op(self, connection: Any, rhs: str) -> str:
         return str(connection.operators["contains"] % rhs)
+
+
+class PastDayField(forms.DateField):
+    """A day in a form, up to today: what happened or was said by then. One after it is refused with
+    a sentence, and stays as it was typed."""
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and value > timezone.localdate():
+            raise ValidationError("日期不能晚于今天，请核对年份和月份，也可以不填。")

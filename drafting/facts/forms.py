@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from drafting.document.text import clean
 from drafting.facts.models import Fact
 from drafting.facts.services import Note
 from drafting.facts.wording import Words
+from drafting.fields import PastDayField
 from drafting.frameworks.spec import TAXONOMY_AREAS
 
 #: Characters of a text, and of those that stand on one line.
@@ -47,7 +46,7 @@ class FactForm(forms.Form):
 
     what = OwnText(LONGEST, label="什么事", widget=_lines(3, "用自己的话记一件事，一句也行"))
     time = OwnText(SHORT["time"], label="什么时候", widget=_line("如：3月初、上半年、开学第一周"))
-    day = forms.DateField(
+    day = PastDayField(
         label="具体日期",
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
@@ -80,13 +79,6 @@ class FactForm(forms.Form):
         if not what.strip():
             raise forms.ValidationError("请先写一句：是什么事。")
         return what
-
-    def clean_day(self) -> date | None:
-        """A day that has come: a fact has happened."""
-        day: date | None = self.cleaned_data["day"]
-        if day is not None and day > timezone.localdate():
-            raise forms.ValidationError("日期不能晚于今天，请核对年份和月份，也可以不填。")
-        return day
 
     def note(self) -> Note:
         """What the valid form says."""

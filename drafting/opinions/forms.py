@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from drafting.document.text import clean
+from drafting.fields import PastDayField
 from drafting.opinions.models import Opinion
 from drafting.opinions.services import MOST, Entered
 
@@ -93,7 +92,7 @@ class OpinionForm(SaidForm):
             "required": "请选一下：征求意见，还是谈心谈话。",
         },
     )
-    day = forms.DateField(
+    day = PastDayField(
         label="哪一天",
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
@@ -104,13 +103,6 @@ class OpinionForm(SaidForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["speaker"].widget.attrs["placeholder"] = "如：群众，可以不填"
-
-    def clean_day(self) -> date | None:
-        """A day that has come: what was heard was said by then."""
-        day: date | None = self.cleaned_data["day"]
-        if day is not None and day > timezone.localdate():
-            raise forms.ValidationError("日期不能晚于今天，请核对年份和月份，也可以不填。")
-        return day
 
     def entered(self) -> Entered:
         """What the valid form says."""
