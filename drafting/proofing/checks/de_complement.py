@@ -4,14 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.grammar import AFTER_VERB
 from drafting.proofing.core.nominal_phrases import QUANTITY, names_a_thing
+from drafting.proofing.core.tokens import is_word, tag_of
 
 #: One-character verbs whose 的 is followed by much or little (问的多).
 _MUCH = re.compile(r"(?<=[\u4e00-\u9fff])的((?:还|更|比较|相对)?(?:多|少))(?=[，。；、\n]|$)")
+#: How something was done, said with an adjective of the dictionary or a word of four characters
+#: (想的太简单, 记的乱七八糟) behind a verb that names no thing.
+_HOW = re.compile(
+    r"(?<=(?P<verb>[想讲记写办管搞弄看说教做抓学听答问查修算改过活演唱跑练背画拖等忙]))的"
+    r"(?:(?P<degree>太|很|非常|十分|特别|过于|比较|不太|不够|不|有点|有些|过)(?P<how>[\u4e00-\u9fff]{2})"
+    r"|(?P<four>[\u4e00-\u9fff]{4}))(?=[，。；！？\n]|$)"
+)
+#: 你说的很正确 speaks of what was said.
+_OF_THINGS: Final = frozenset(
+    [
+        "正确",
+        "不错",
+        "重要",
+        "合理",
+        "实在",
+        "在理",
+        "必要",
+        "多余",
+        "可笑",
+        "不同",
+        "一致",
+        "相同",
+        "现实",
+    ]
+)
 #: Words that the dictionary calls verbs though here they are things.
 _THINGS = frozenset(
     """
@@ -35,11 +62,30 @@ _VERBS = frozenset(
 
 def run(context: Context) -> Iterable[Hit]:
     """的 after a verb where only an evaluation follows to the end of the clause."""
-    yield from _evaluated(context)
+    seen: set[int] = set()
+    for hit in (*_evaluated(context), *_described(context)):
+        if hit.start not in seen:
+            seen.add(hit.start)
+            yield hit
     for match in _MUCH.finditer(context.text):
         verb = _verb_before(context, match.start())
         if verb:
             yield _hit(context.text, verb, match, certain=False)
+
+
+def _described(context: Context) -> Iterator[Hit]:
+    """What is done simply, clearly, like this or that."""
+    text = context.text
+    for match in _HOW.finditer(text):
+        word = match["how"] or match["four"]
+        tag = tag_of(word) if is_word(word) else ""
+        fits = tag in ("i", "z", "l") if match["four"] else tag in ("a", "ad", "an", "vn", "z")
+        verb = match["verb"]
+        begin = match.start() - len(verb)
+        alone = context.token_at.get(match.start()) is not None and not _what_is_done(text, begin)
+        named = names_a_thing(text, verb, match.start(), match["degree"] or "", word, match.end())
+        if fits and alone and not named and word not in _OF_THINGS | QUANTITY:
+            yield _hit(text, verb, match, certain=True)
 
 
 def _evaluated(context: Context) -> Iterator[Hit]:
@@ -110,10 +156,15 @@ CHECK = Check(
     good=(
         Example("学到的不多，做得少，存在的不足还很多，面临的不少困难没有解决。"),
         Example("提出的不够具体的意见，形成的不良习惯，理解的不同之处。"),
+        Example("同志们说的很正确，我看的经典著作少。"),
         Example("对照先进找出学习的不足，同志们指出的不足我都认领，由于监督的不严才出了纰漏。"),
     ),
     bad=(
         Example("联系群众做的不够，工作抓的不紧不实。", ("做的不够", "抓的不紧不实")),
+        Example(
+            "问题想的太复杂。台账写的乱七八糟，课讲的不生动。",
+            ("想的太复杂", "写的乱七八糟", "讲的不生动"),
+        ),
         Example("对政策研究的还不够深入，理解的不透彻。", ("研究的还不够深入", "理解的不透彻")),
         Example("对先进事迹认识的不深不透，平时对小事问的少。", ("认识的不深不透", "问的少")),
     ),

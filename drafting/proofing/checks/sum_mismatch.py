@@ -42,6 +42,9 @@ _MORE = re.compile(
     r"(?:从|由)(?:[^，。；\d\n]{0,8})(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})?[^，。；\d\n]{0,4}?"
     r"(提高|提升|增加|上升|增长|上涨|下降|降低|减少|降)(?:到|至|为)了?(\d+(?:\.\d+)?)(?:\2)"
 )
+_AMONG = re.compile(
+    r"(?<![\d.])(\d+)(名|人|户|家|位)[^，。；、\d\n]{0,8}(?:中|里面)[，,]?[^，。；、\d\n]{0,6}?(?<![\d.])(\d+)\2"
+)
 _DOWN: Final = ("下降", "降低", "减少", "降")
 
 
@@ -50,7 +53,7 @@ def run(context: Context) -> Iterable[Hit]:
     days due; a rise to less."""
     for pattern, judge in (
         (_WHOLE, _parted), (_SUM, _summed), (_DUE, _due), (_DID, _done), (_MORE, _moved),
-        (_SEXES, _halved),
+        (_SEXES, _halved), (_AMONG, _among),
     ):  # fmt: skip
         context.tick()
         for match in pattern.finditer(context.text):
@@ -101,6 +104,13 @@ def _moved(match: re.Match[str]) -> Hit | None:
     if after == before or (after > before) != (match[3] in _DOWN):
         return None
     message = f"从{match[1]}到{match[4]}，不是“{match[3]}”。"
+    return Hit(match.start(), match.end(), message, "核对数目")
+
+
+def _among(match: re.Match[str]) -> Hit | None:
+    if int(match[3]) <= int(match[1]):
+        return None
+    message = f"{match[1]}{match[2]}之中不会有{match[3]}{match[2]}。"
     return Hit(match.start(), match.end(), message, "核对数目")
 
 
@@ -157,6 +167,7 @@ CHECK = Check(
             "全年应参加党课10次，实际参加8次，请假4次。",
             ("应参加党课10次，实际参加8次，请假4次",),
         ),
+        Example("11名党员中，有13名交了心得。", ("11名党员中，有13名",)),
         Example("满意率从92%提高到85%。", ("从92%提高到85%",)),
         Example("共走访群众20户，其中困难户25户。", ("共走访群众20户，其中困难户25户",)),
     ),
