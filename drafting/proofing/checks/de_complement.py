@@ -79,11 +79,14 @@ def _described(context: Context) -> Iterator[Hit]:
     for match in _HOW.finditer(text):
         word = match["how"] or match["four"]
         tag = tag_of(word) if is_word(word) else ""
-        fits = tag in ("i", "z", "l") if match["four"] else tag in ("a", "ad", "an", "vn", "z")
+        degree = match["degree"] or ""
+        # behind 太 or 很 only a quality stands, whatever the dictionary calls it
+        plain = degree in ("不", "过") and tag not in ("a", "ad", "an", "vn", "z")
+        fits = tag in ("i", "z", "l") if match["four"] else bool(tag) and not plain
         verb = match["verb"]
         begin = match.start() - len(verb)
         alone = context.token_at.get(match.start()) is not None and not _what_is_done(text, begin)
-        named = names_a_thing(text, verb, match.start(), match["degree"] or "", word, match.end())
+        named = names_a_thing(text, verb, match.start(), degree, word, match.end())
         if fits and alone and not named and word not in _OF_THINGS | QUANTITY:
             yield _hit(text, verb, match, certain=True)
 
