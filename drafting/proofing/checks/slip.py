@@ -52,7 +52,7 @@ def _doubled(context: Context) -> Iterator[Hit]:
             wrong = not (is_word(second) or is_word(text[at + 1 : at + 4]))
             wrong = wrong and (one in _SELDOM or not is_word(first))
         else:
-            wrong = not _two_words(context, at + 1) and _in_everyday(text, at)
+            wrong = not _two_words(context, at + 1) and _in_everyday(context, at)
         if wrong:
             yield Hit(at, at + 2, f"“{one}”多打了一个。", one, one)
 
@@ -65,12 +65,14 @@ def _two_words(context: Context, place: int) -> bool:
     )
 
 
-def _in_everyday(text: str, at: int) -> bool:
+def _in_everyday(context: Context, at: int) -> bool:
     """Whether the two make an everyday word with its first or its last character twice, and no two
     words meet there."""
+    text = context.text
     before, after = text[max(0, at - 1) : at], text[at + 2 : at + 3]
     one = text[at]
-    if one + after in EVERYDAY and not is_word(before + one):
+    alone = at in context.token_at and at + 1 in context.token_at
+    if one + after in EVERYDAY and (alone or not is_word(before + one)):
         return not is_word(text[at : at + 2])
     if before + one in EVERYDAY and one not in _ACTS and not is_word(one + after):
         return not is_word(one + text[at + 2 : at + 4])
@@ -81,7 +83,8 @@ def _repeated(context: Context) -> Iterator[Hit]:
     """One thing named twice in a row: 理论理论水平."""
     for match in _PAIR_TWICE.finditer(context.text):
         start, end, word = match.start(), match.end(), match[1]
-        if word in THINGS and not context.cuts_word(start):
+        apart = not context.cuts_word(start) or not context.cuts_word(start + len(word))
+        if word in THINGS and apart:
             yield Hit(start, end, f"“{word}”重复了。", word, word)
 
 
@@ -102,7 +105,7 @@ def _turned_pairs() -> dict[str, str]:
 
 
 #: The dictionary has these, official papers have not.
-_NO_WORDS: Final = frozenset("报汇 众群 务服 任责".split())  # noqa: SIM905
+_NO_WORDS: Final = frozenset("报汇 众群 务服 任责 习学 求要".split())  # noqa: SIM905
 
 
 def _turned(context: Context) -> Iterator[Hit]:
