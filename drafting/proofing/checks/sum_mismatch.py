@@ -42,6 +42,9 @@ _MORE = re.compile(
     r"(?:从|由)(?:[^，。；\d\n]{0,8})(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})?[^，。；\d\n]{0,4}?"
     r"(提高|提升|增加|上升|增长|上涨|下降|降低|减少|降)(?:到|至|为)了?(\d+(?:\.\d+)?)(?:\2)"
 )
+_ELSE = re.compile(
+    r"其中|分别|[，,](?:现|目前|均|都)?(?:已|整改|改正|完成|办结|解决|还|尚|剩|未|没)"
+)
 _AMONG = re.compile(
     r"(?<![\d.])(\d+)(名|人|户|家|位)[^，。；、\d\n]{0,8}(?:中|里面?)[，,]?[^，。；、\d\n]{0,6}?(?<![\d.])(\d+)\2"
 )
@@ -63,7 +66,8 @@ def run(context: Context) -> Iterable[Hit]:
 
 def _parted(match: re.Match[str]) -> Hit | None:
     # 请假4次，其中2次没有补课: the second whole has parts of its own
-    inner = re.split("其中|分别", match["parts"], maxsplit=1)[0]
+    # and what became of them (已改10条) is no part either
+    inner = _ELSE.split(match["parts"], maxsplit=1)[0]
     same = [part for part in _PART.finditer(inner) if part[3] == match[3]]
     vague = match[2] or any(part[2] for part in _PART.finditer(match["parts"]))
     if not same or vague:
@@ -147,6 +151,7 @@ CHECK = Check(
         Example("支部共有党员23名，其中女党员9名，35岁以下的15名。"),
         Example("全年应参加学习12次，请假4次，其中2次没有补课。"),
         Example("共走访50余户，其中困难户30户、老党员家庭25户。"),
+        Example("查出隐患9处，其中用电5处、用气4处，已改8处，还有1处在改。"),
         Example("办结率从80%提高到95%，投诉由12件下降到5件。"),
         Example("上半年参加3次，下半年参加5次，共8次。"),
     ),
