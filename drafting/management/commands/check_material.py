@@ -28,8 +28,8 @@ from drafting.proofing.core.tables import Tables
 ERRORS: Final = 1
 _SUMMARY: Final = "校对汇总.xlsx"
 
-#: Seconds that a paper may take. No page waits for it, and on a machine with much else to do a run that takes
-#: one second by itself can take twenty.
+#: Seconds that a paper may take. No page waits for it, and on a busy machine a run that takes one
+#: second by itself can take twenty.
 PATIENCE: Final = 60.0
 
 
