@@ -41,6 +41,11 @@ class Lack(StrEnum):
     AREA = "area"
 
 
+#: What only says that something is not written yet: the list of steps and the goal of each step say
+#: it while one writes, and 检查 when one has written.
+UNWRITTEN: Final = frozenset({Lack.PART, Lack.AREA, Lack.CLOSING, Lack.LENGTH})
+
+
 @dataclass(frozen=True, slots=True)
 class Hole(TextRange):
     """A pair of braces that waits for a fact, and the name in it, which may be empty.
