@@ -48,6 +48,12 @@ UNSEEN = """() => {
   scrollTo(0, 0);
   return bad;
 }"""
+#: The buttons of a step that something lies over as soon as they are wholly on the screen.
+COVERED = """() => Array.from(document.querySelectorAll('.step-foot .btn')).filter((button) => {
+  button.scrollIntoView({ block: 'end', behavior: 'instant' });
+  const { left, top, width, height } = button.getBoundingClientRect();
+  return !button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}).map((button) => button.textContent)"""
 FIRST = """() => {
   const fields = document.querySelectorAll('#step-form textarea, #step-form input:not([type=hidden]), #step-form select');
   const first = Array.from(fields).find((one) => !one.closest('details:not([open])'));
@@ -73,6 +79,7 @@ def test_the_strip_stays_and_the_first_field_is_on_the_first_screen(
         if (bottom := page.evaluate(FIRST)) > height:
             low[step] = bottom
         assert fits_the_screen(page), step
+        assert page.evaluate(COVERED) == [], step
     assert low == {}
 
     wizard.open("theory")
