@@ -29,8 +29,8 @@ UNSEEN = """() => {
   for (let y = 0; y < document.documentElement.scrollHeight; y += 150) { scrollTo(0, y); seen('scrolled to ' + y); }
   // at the end of the page too the columns beside the text begin below it
   for (const side of document.querySelectorAll('.side-tabs, .steps summary')) {
-    const { top, width } = side.getBoundingClientRect();
-    if (innerWidth >= 1200 && width && top < strip.getBoundingClientRect().bottom) bad.push([side.className, 'under the strip', top]);
+    const { top, width } = side.getBoundingClientRect(), under = strip.getBoundingClientRect().bottom;
+    if (innerWidth >= 1200 && width && top < under) bad.push([side.className, 'under the strip', top]);
   }
   for (const field of document.querySelectorAll('#step-form textarea, #step-form select')) {
     if (field.closest('details:not([open])')) continue;
