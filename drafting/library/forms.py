@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from import_export.forms import ImportForm
 
+from accounts.field_sentences import FieldSentences
 from accounts.unit_kinds import offered_kinds
 from drafting.common.workbooks.archive import (
     MOST_BYTES,
@@ -22,9 +23,10 @@ from drafting.library.selectors import category_choices
 from drafting.library.services import phrase_faults, set_category
 
 
-class PhraseForm(forms.ModelForm):
+class PhraseForm(FieldSentences, forms.ModelForm):
     """A phrase with one choice of category in place of three columns."""
 
+    unchosen = {"meeting_kind": "通用"}
     category = forms.ChoiceField(label="分类", required=False)
 
     class Meta:
@@ -89,7 +91,7 @@ class PhraseForm(forms.ModelForm):
                 self.add_error(field, reason)
 
 
-class WorkbookImportForm(ImportForm):
+class WorkbookImportForm(FieldSentences, ImportForm):
     """Takes an .xlsx that is what it says and of a size that can be opened safely, or a .json.
 
     ``unit`` is what a row is called in messages, ``before`` how many lines stand before the first.

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.document.text import clean
 from drafting.library.models import Phrase
 from drafting.packages import package_file
@@ -15,7 +16,7 @@ _RADIO: Final = forms.RadioSelect(attrs={"class": "form-check-input"})
 _TICKS: Final = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
 
 
-class MakeForm(forms.Form):
+class MakeForm(FieldSentences, forms.Form):
     """What a package is called and holds."""
 
     name = forms.CharField(
@@ -65,7 +66,7 @@ class MakeForm(forms.Form):
         return Wanted(**self.cleaned_data)
 
 
-class ReceiveForm(forms.Form):
+class ReceiveForm(FieldSentences, forms.Form):
     """A package of another unit."""
 
     file = forms.FileField(
