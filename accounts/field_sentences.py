@@ -13,11 +13,13 @@ _DASHES: Final = "---------"
 _CHOOSE_AGAIN: Final = "没有这个{label}，请重新选择。"
 #: By the code of what is wrong; a field that has a sentence of its own keeps it.
 _SENTENCES: Final = {
+    "null_characters_not_allowed": "{label}里有不能保存的字符，请删去后重新填写。",
+    "unique": "已经有这个{label}，请换一个。",
+}
+_CHOICE: Final = {
     "invalid_choice": _CHOOSE_AGAIN,
     "invalid_list": _CHOOSE_AGAIN,
     "invalid_pk_value": _CHOOSE_AGAIN,
-    "null_characters_not_allowed": "{label}里有不能保存的字符，请删去后重新填写。",
-    "unique": "已经有这个{label}，请换一个。",
 }
 _NUMBER: Final = {
     "invalid": "{label}请填整数。",
@@ -79,6 +81,7 @@ def _required(field: forms.Field) -> str:
 
 def _of_kind(field: forms.Field) -> dict[str, str]:
     kinds = (
+        (forms.ChoiceField, _CHOICE),
         (forms.IntegerField, _NUMBER),
         (forms.DateField, _DAY),
         (forms.FileField, _FILE),

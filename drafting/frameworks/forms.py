@@ -83,6 +83,7 @@ class FrameworkForm(FieldSentences, forms.ModelForm):
             "sources": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         }
+        error_messages = {"audience": {"invalid_choice": "没有这一种写法，请重新选择给谁用。"}}
         help_texts = {
             "title": "新材料的默认标题，撰写人可以修改；留空为“名称＋个人（班子）对照检查材料”。"
         }

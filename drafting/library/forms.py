@@ -60,7 +60,18 @@ class PhraseForm(FieldSentences, forms.ModelForm):
             "example": "只有问题才写，至少留两个空项，由撰写人补充事实。",
             "questions": "问撰写人自己的事：哪一次、怎么做的、当时怎么想、结果怎样。"
             f"每行一个，最多{MOST_QUESTIONS}个，每个不超过{LONGEST_QUESTION}字。",
+            "meeting_kind": "不分哪一种会议的选“通用”。",
             "expires_on": "从这一天起不再提供。",
+        }
+        error_messages = {
+            "part": {
+                "required": "请选择用在材料的哪一部分。",
+                "invalid_choice": "材料没有这一部分，请重新选择。",
+            },
+            "help": {
+                "required": "请选择先给看哪一样。",
+                "invalid_choice": "先给看的只能是提示问题或句架，请重新选择。",
+            },
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -38,6 +38,7 @@ class MakeForm(FieldSentences, forms.Form):
     parts = forms.MultipleChoiceField(
         label="用于", widget=_TICKS, choices=Phrase.Part.choices,
         initial=list(Phrase.Part.values), required=False,
+        error_messages={"invalid_choice": "材料没有这一部分，请重新选择。"},
     )  # fmt: skip
     formulations = forms.ChoiceField(
         label="提法", widget=_RADIO, initial=OWN,
