@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.forms.models import ModelForm
+from django.utils.choices import CallableChoiceIterator
 
 #: What Django shows for a choice that is not made yet.
 _DASHES: Final = "---------"
@@ -44,31 +45,39 @@ class FieldSentences:
     be made, 不选 where not.
     """
 
-    fields: dict[str, forms.Field]
+    base_fields: dict[str, forms.Field]
     unchosen: dict[str, str] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # once for a class: each form copies its fields, and a page may have a hundred forms
+        if "fields_speak" not in type(self).__dict__:
+            self._give_sentences_to_class()
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            _give_sentences(field, *self._model_messages(name))
+
+    @classmethod
+    def _give_sentences_to_class(cls) -> None:
+        for name, field in cls.base_fields.items():
+            _give_sentences(field, _model_messages(cls, name))
             if isinstance(field, forms.ChoiceField):
-                _name_unchosen(field, self.unchosen.get(name))
-
-    def _model_messages(self, name: str) -> tuple[dict[str, Any], ...]:
-        """What the column of a field says of its own accord."""
-        if not isinstance(self, ModelForm):
-            return ()
-        columns = {column.name: column for column in self._meta.model._meta.fields}
-        return (columns[name]._error_messages or {},) if name in columns else ()
+                _name_unchosen(field, cls.unchosen.get(name))
+        cls.fields_speak = True  # type: ignore[attr-defined]
 
 
-def _give_sentences(field: forms.Field, *own: dict[str, Any]) -> None:
+def _model_messages(form: type, name: str) -> dict[str, Any]:
+    """What the column behind a field says of its own accord."""
+    if not issubclass(form, ModelForm) or form._meta.model is None:
+        return {}
+    columns = {column.name: column for column in form._meta.model._meta.fields}
+    return (columns[name]._error_messages or {}) if name in columns else {}
+
+
+def _give_sentences(field: forms.Field, own: dict[str, Any]) -> None:
     said = {"required": _required(field), **_SENTENCES, **_of_kind(field)}
     defaults = _defaults(type(field))  # type: ignore[arg-type]
     told = {getattr(one, "code", "") for one in field.validators if "message" in vars(one)}
     for code, sentence in said.items():
         now = field.error_messages.get(code)
-        kept = code in told or any(code in messages for messages in own)
+        kept = code in told or code in own
         if (now is None and not kept) or (now is not None and now == defaults.get(code)):
             field.error_messages[code] = sentence.format(label=field.label or "内容")
 
@@ -105,6 +114,8 @@ def _name_unchosen(field: forms.ChoiceField, said: str | None) -> None:
         if field.empty_label == _DASHES:
             field.empty_label = words
         return
+    if isinstance(field.choices, CallableChoiceIterator):
+        return  # what a function gives may be another thing tomorrow, and never has the dashes
     choices: Any = field.choices
     named = [(value, words if label == _DASHES else label) for value, label in choices]
     if named != list(choices):
