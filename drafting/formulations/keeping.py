@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
@@ -12,24 +11,15 @@ from django.db.models import QuerySet
 from accounts.models import User
 from drafting.common.overtaken import Overtaken
 from drafting.library import curated_rows
+from drafting.library.list_pages import Before, Done
 from drafting.proofing import formulation_services as services
 from drafting.proofing.models import Formulation
 
 _CONFIRMED: Final = ("confirmed_by", "confirmed_on", "confirmed_from")
-#: A row as an undo needs it: its number, its revision now, and its values before.
-Before = tuple[int, int, dict[str, Any]]
 
 
 class FormulationOvertaken(Overtaken):
     """Somebody else has changed the row since the form was opened, or written the same wording."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How many rows were changed, and what takes it back."""
-
-    number: int
-    before: list[Before]
 
 
 @transaction.atomic

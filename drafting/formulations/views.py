@@ -21,11 +21,11 @@ from drafting.formulations import keeping
 from drafting.formulations.access import get_formulation, let_in
 from drafting.formulations.asked import CHOICES, PAGE_SIZE, rows_of, wanted_of
 from drafting.formulations.forms import PageForm, stored_otherwise
+from drafting.library.list_pages import LastDone
 from drafting.proofing.curated_tables import said as date_said
 from drafting.proofing.models import Formulation
 
-#: Under which name the session keeps what takes the last change of several back.
-_UNDO: Final = "formulations_undo"
+_LAST: Final = LastDone("formulations_undo", "formulations:list")
 _SOURCE_LENGTH: Final = 200
 _NONE: Final = "没有勾选提法。请先勾选要处理的，再按一次。"
 _NO_SOURCE: Final = "请写明对照的是哪个文件（名称和文号），再点“核对勾选的”。勾选的还没有核对。"
@@ -65,7 +65,7 @@ def _list_page(
         "filters": [
             (name, label, offered, getattr(wanted, name)) for name, label, offered in CHOICES
         ],
-        "undo": request.session.get(_UNDO) if asked.get("done") else None,
+        "undo": _LAST.told(request, asked.get("done")),
         "source": request.POST.get("source", ""),
         "back": f"{reverse('formulations:list')}?{wanted.here}",
     }  # fmt: skip
@@ -126,10 +126,10 @@ def bulk(request: SignedInRequest) -> HttpResponse:
     what = request.POST.get("do", "")
     if not numbers:
         messages.error(request, _NONE)
-        return _back(request)
+        return _LAST.back(request)
     if what in _STATES:
         change, verb, nothing = _STATES[what]
-        return _said(request, change(numbers, request.user), f"已{verb}", nothing)
+        return _LAST.answer(request, change(numbers, request.user), f"已{verb}", nothing)
     source = clean(request.POST.get("source", "")).strip()
     if not source or len(source) > _SOURCE_LENGTH:
         # what is ticked stays ticked
@@ -139,7 +139,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
     done = keeping.confirm(seen, source, request.user)
     if left := len(numbers) - done.number:
         messages.warning(request, _SINCE.format(left))
-    return _said(request, done, "已核对", "没有核对")
+    return _LAST.answer(request, done, "已核对", "没有核对")
 
 
 @login_required_json_aware
@@ -147,30 +147,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
 def undo(request: SignedInRequest) -> HttpResponse:
     """Take back what was done last with several: {next}."""
     let_in(request.user)
-    kept = request.session.pop(_UNDO, None)
-    if kept is None:
-        messages.info(request, "没有可以撤销的了。")
-        return _back(request)
-    taken = keeping.take_back(kept["before"], request.user)
-    left = len(kept["before"]) - taken
-    said = f"已撤销，{taken} 条恢复原样。"
-    messages.success(request, said + (f"有 {left} 条后来又改过，没有动。" if left else ""))
-    return _back(request)
-
-
-def _said(request: SignedInRequest, done: keeping.Done, did: str, nothing: str) -> HttpResponse:
-    if not done.number:
-        messages.info(request, f"{nothing}，没有改动。")
-        return _back(request)
-    request.session[_UNDO] = {"said": f"{did} {done.number} 条。", "before": done.before}
-    return _back(request, done=True)
-
-
-def _back(request: SignedInRequest, done: bool = False) -> HttpResponse:
-    parts = urlsplit(_next(request) or reverse("formulations:list"))
-    kept = [one for one in parts.query.split("&") if one and not one.startswith("done=")]
-    query = "&".join([*kept, "done=1"] if done else kept)
-    return HttpResponseRedirect(f"{parts.path}?{query}" if query else parts.path)
+    return _LAST.undo(request, keeping.take_back)
 
 
 def _next(request: SignedInRequest) -> str:

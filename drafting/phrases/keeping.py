@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -12,22 +11,12 @@ from django.db import transaction
 from accounts.models import User
 from drafting.common.overtaken import Overtaken
 from drafting.library import curated_rows, services
+from drafting.library.list_pages import Before, Done
 from drafting.library.models import Phrase
-
-#: A row as an undo needs it: its number, its revision now, and its values before.
-Before = tuple[int, int, dict[str, Any]]
 
 
 class PhraseOvertaken(Overtaken):
     """Somebody else has changed the phrase since the form was opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How many phrases were changed, and what takes it back."""
-
-    number: int
-    before: list[Before]
 
 
 @transaction.atomic

@@ -135,7 +135,7 @@ def test_a_removed_point_is_gone(signed_in: Client, paper: Draft) -> None:
             {"elaboration": "长" * 5001},
             "具体表现：最多 5000 个字符，请删减后再保存（已输入的文字都还在）。",
         ),
-        ({"category": "<b>"}, "分类：选择一个有效的选项。 <b> 不在可用的选项中。"),
+        ({"category": "<b>"}, "分类：没有这一类，请重新选择。"),
     ],
 )
 def test_what_does_not_fit_gets_one_sentence(

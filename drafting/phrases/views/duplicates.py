@@ -19,7 +19,7 @@ from drafting.phrases import distinct, keeping
 from drafting.phrases.access import let_in
 from drafting.phrases.asked import LAST_PAGE, PAGE_SIZE
 from drafting.phrases.duplicates import MOST, groups
-from drafting.phrases.views.cards import UNDO
+from drafting.phrases.views.cards import LAST
 
 _FEW: Final = "没有合并：请至少勾选两条，并且选留下哪一条。"
 _ALONE: Final = "没有记下：请至少勾选两条不是重复的。"
@@ -45,7 +45,7 @@ def duplicates(request: SignedInRequest) -> HttpResponse:
         "more": page * MOST < number,
         "aside": distinct.number_aside(),
         "put": distinct.group_of(request.GET.get("put", "")),
-        "undo": request.session.get(UNDO) if request.GET.get("done") else None,
+        "undo": LAST.told(request, request.GET.get("done")),
     }  # fmt: skip
     return render(request, "drafting/phrases/duplicates.html", context)
 
@@ -108,5 +108,5 @@ def _merge(request: SignedInRequest) -> str:
         messages.error(request, _CHANGED)
         return ""
     said = f"已合并：留下 {kept.key}，停用 {done.number} 条。"
-    request.session[UNDO] = {"said": said, "before": done.before}
+    LAST.keep(request, said, done)
     return "&done=1"
