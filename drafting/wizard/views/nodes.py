@@ -168,7 +168,6 @@ def _points_answer(
     page = read_page(draft, key)
     cards = [card for card in cards_of(page, naming=naming) if isinstance(card.node, Point)]
     context = {"page": page, "draft": draft, "step": page.step, "places": places_of(page)}
-
     answers = page.step.role in ANSWER_ROLES
     shown = "_met" if answers else "_links" if page.step.role == "problems" else ""
 
@@ -186,7 +185,9 @@ def _points_answer(
             for card in cards
             if shown and card.links_seen != seen.get(card.node.id)
         },
-        "categories": {card.node.id: card.node.category for card in cards} if answers else {},
+        "categories": {one.id: one.category for one in points_of(page.container)}
+        if answers
+        else {},
         "open": render("_open", None) if answers else "",
         "guesses": [point.id for point in points_of(page.container) if point.guess],
         "elsewhere": _elsewhere(page, known - {card.node.id for card in cards}),

@@ -49,8 +49,8 @@ function answer(html) {
   document.getElementById('phrases').dispatchEvent(new Event('htmx:afterSwap', { bubbles: true }));
 }
 
-const comes = (type = 'refresh') => {
-  const detail = { shouldSwap: true, requestConfig: { verb: 'get', triggeringEvent: { type } } };
+const comes = (by = 'refresh') => {
+  const detail = { shouldSwap: true, requestConfig: { verb: 'get', triggeringEvent: { type: by } } };
   document.getElementById('phrases').dispatchEvent(new window.CustomEvent('htmx:beforeSwap', { detail }));
   return detail.shouldSwap;
 };
