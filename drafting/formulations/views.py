@@ -17,10 +17,10 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest, page_of_ours
 from drafting.common.numbers import LARGEST_KEY, number_or, whole_number
 from drafting.document.text import clean
-from drafting.formulations import keeping
+from drafting.formulations import services
 from drafting.formulations.access import get_formulation, let_in
-from drafting.formulations.asked import CHOICES, PAGE_SIZE, rows_of, wanted_of
 from drafting.formulations.forms import PageForm, stored_otherwise
+from drafting.formulations.list_query import CHOICES, PAGE_SIZE, rows_of, wanted_of
 from drafting.library.list_pages import LastDone
 from drafting.proofing.curated_tables import said as date_said
 from drafting.proofing.models import Formulation
@@ -35,8 +35,8 @@ _NEWER: Final = (
     "请对照着改好，再按一次保存。"
 )
 _STATES: Final = {
-    "retire": (keeping.retire, "停用", "勾选的都已经停用"),
-    "restore": (keeping.restore, "恢复", "勾选的没有已停用的"),
+    "retire": (services.retire, "停用", "勾选的都已经停用"),
+    "restore": (services.restore, "恢复", "勾选的没有已停用的"),
 }
 
 
@@ -104,8 +104,8 @@ def _kept(
         return _form_page(request, form, stored, base)
     if form.has_changed():
         try:
-            lapsed = keeping.save(form.instance, base, request.user)
-        except keeping.FormulationOvertaken:
+            lapsed = services.save(form.instance, base, request.user)
+        except services.FormulationOvertaken:
             form.add_error(None, _NEWER)
             now = get_formulation(request.user, stored.pk) if stored else None
             return _form_page(request, form, now, now.revision if now else 0, newer=True)
@@ -136,7 +136,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
         messages.error(request, _NO_SOURCE)
         return _list_page(request, QueryDict(urlsplit(_next(request)).query), numbers)
     seen = {one: number_or(request.POST.get(f"base-{one}", ""), 0) for one in numbers}
-    done = keeping.confirm(seen, source, request.user)
+    done = services.confirm(seen, source, request.user)
     if left := len(numbers) - done.number:
         messages.warning(request, _SINCE.format(left))
     return _LAST.answer(request, done, "已核对", "没有核对")
@@ -147,7 +147,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
 def undo(request: SignedInRequest) -> HttpResponse:
     """Take back what was done last with several: {next}."""
     let_in(request.user)
-    return _LAST.undo(request, keeping.take_back)
+    return _LAST.undo(request, services.take_back)
 
 
 def _next(request: SignedInRequest) -> str:

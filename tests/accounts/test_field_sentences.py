@@ -17,6 +17,7 @@ from django.urls import get_resolver
 
 from accounts.field_sentences import FieldSentences
 from drafting.library.models import CauseCategory
+from drafting.phrases.forms import CardForm
 from tests.factories import UserFactory
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -165,3 +166,11 @@ def test_what_the_table_of_a_model_says_of_its_columns() -> None:
         "name": ["请填写名称。"],
         "order": ["次序不能小于 0。"],
     }
+
+
+@pytest.mark.django_db
+def test_the_card_of_a_phrase() -> None:
+    form = CardForm({})
+    assert form.errors["part"] == ["请选择用在材料的哪一部分。"]
+    assert next(iter(form.fields["part"].choices)) == ("", "请选择")  # type: ignore[attr-defined]
+    assert next(iter(form.fields["meeting_kind"].choices)) == ("", "通用")  # type: ignore[attr-defined]

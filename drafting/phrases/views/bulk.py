@@ -13,16 +13,16 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from accounts.unit_kinds import known_kinds, retired_kinds
 from drafting.common.numbers import LARGEST_KEY, whole_number
-from drafting.phrases import keeping
+from drafting.phrases import services
 from drafting.phrases.access import let_in
-from drafting.phrases.asked import PAGE_SIZE
+from drafting.phrases.list_query import PAGE_SIZE
 from drafting.phrases.views.cards import LAST
 
 _NONE: Final = "没有勾选素材。请先勾选要处理的，再按一次。"
 _STATES: Final = {
-    "approve": (keeping.approve, "审定", "所选的没有待审定的"),
-    "retire": (keeping.retire, "停用", "所选的都已经停用"),
-    "restore": (keeping.restore, "恢复", "所选的没有已停用的"),
+    "approve": (services.approve, "审定", "所选的没有待审定的"),
+    "retire": (services.retire, "停用", "所选的都已经停用"),
+    "restore": (services.restore, "恢复", "所选的没有已停用的"),
 }
 _RETIRED: Final = "“{}”已停用，不能再加上，可以去掉。"
 
@@ -52,7 +52,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
     if what == "tag" and field == "unit_types" and value in retired_kinds():
         messages.error(request, _RETIRED.format(label))
         return LAST.back(request)
-    done = keeping.tag(numbers, field, value, what == "tag", request.user)
+    done = services.tag(numbers, field, value, what == "tag", request.user)
     verb = "加上" if what == "tag" else "去掉"
     nothing = f"所选的{'都已经有' if what == 'tag' else '都没有'}“{label}”"
     return LAST.answer(request, done, f"已{verb}“{label}”", nothing)
@@ -63,7 +63,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
 def undo(request: SignedInRequest) -> HttpResponse:
     """Take back what was done last with several: {next}."""
     let_in(request.user)
-    return LAST.undo(request, keeping.take_back)
+    return LAST.undo(request, services.take_back)
 
 
 def _labels(field: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from accounts.unit_kinds import searched_kinds
 from drafting.library.list_pages import LastDone
 from drafting.library.models import Phrase
 from drafting.phrases.access import let_in
-from drafting.phrases.asked import PAGE_SIZE, choices, hits_of, wanted_of
+from drafting.phrases.list_query import PAGE_SIZE, choices, hits_of, wanted_of
 
 LAST: Final = LastDone("phrases_undo", "phrases:cards")
 

@@ -15,10 +15,10 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest, page_of_ours
 from drafting.common.numbers import LARGEST_KEY, number_or, whole_number
 from drafting.library.models import Phrase
-from drafting.phrases import distinct, keeping
+from drafting.phrases import distinct, services
 from drafting.phrases.access import let_in
-from drafting.phrases.asked import LAST_PAGE, PAGE_SIZE
 from drafting.phrases.duplicates import MOST, groups
+from drafting.phrases.list_query import LAST_PAGE, PAGE_SIZE
 from drafting.phrases.views.cards import LAST
 
 _FEW: Final = "没有合并：请至少勾选两条，并且选留下哪一条。"
@@ -103,7 +103,7 @@ def _merge(request: SignedInRequest) -> str:
     if kept is None or len(numbers) < 2:
         messages.error(request, _FEW)
         return ""
-    done = keeping.merge(kept, _seen(request, numbers), request.user)
+    done = services.merge(kept, _seen(request, numbers), request.user)
     if not done.number:
         messages.error(request, _CHANGED)
         return ""

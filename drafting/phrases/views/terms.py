@@ -13,7 +13,7 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.common.numbers import number_or
 from drafting.document.text import clean
-from drafting.phrases import keeping
+from drafting.phrases import services
 from drafting.phrases.access import let_in
 from drafting.phrases.terms import LONGEST, MOST, replaced, term_of, terms_in_phrases
 from drafting.phrases.views.cards import LAST
@@ -53,7 +53,7 @@ def term(request: SignedInRequest, term: str) -> HttpResponse:
             for one in found
             if str(one.phrase.pk) in ticked and not one.fault
         }  # fmt: skip
-        done = keeping.reword(texts, request.user, "替换过时的提法")
+        done = services.reword(texts, request.user, "替换过时的提法")
         if done.number:
             said = f"已在 {done.number} 条素材里换成“{use}”。"
             LAST.keep(request, said, done)
