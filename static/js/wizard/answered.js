@@ -1,5 +1,6 @@
 // What the cards of causes and measures show of the problems they answer (回应的问题), and the categories that a proposal gave them.
 import { notUnderAPress } from '../common/press.js';
+import { undo } from './undo.js';
 
 /** The problems of a card as the server has them now: what was unfolded stays so, and the keyboard stays at its button. */
 export function showProblems(card, html, seen) {
@@ -30,5 +31,6 @@ export function showCategories(blocks, categories, bases) {
     field.value = category;
     block.saved = JSON.stringify(block.values());
     block.base = bases[id];
+    undo.quietly(() => field.dispatchEvent(new Event('change', { bubbles: true })));
   }
 }

@@ -75,6 +75,11 @@ test('a category that a proposal gave an empty card is shown, and not saved over
   const block = autosave.blocks.get('n1');
   await until(() => block.field('category').value === 'C02');
   assert.deepEqual([block.dirty, block.base], [false, 5]);
+  // what is chosen instead is taken back to it
+  block.field('category').value = '';
+  block.field('category').dispatchEvent(new window.Event('change', { bubbles: true }));
+  await undo.turn('undo');
+  assert.equal(block.field('category').value, 'C02');
 });
 
 test('one that was changed in another window is left to the conflict', async () => {

@@ -530,6 +530,18 @@ def test_the_last_step_hands_in_and_takes_back(signed_in: Client, ready: Draft) 
     assert f'href="{url(ready)}">审核意见和记录' in html
 
 
+def test_a_finished_paper_that_is_too_short_is_handed_in_all_the_same(
+    signed_in: Client, ready: Draft
+) -> None:
+    Meeting.objects.update(min_characters=9000)
+    html = words(page(signed_in.get(reverse("wizard:step", args=[ready.pk, "done"]))))
+    assert "都写完了，篇幅还不够" in html
+    assert re.search(r"还差 [\d,]+ 字 ?。不妨碍提交，审核人看得到。", html)
+    signed_in.post(reverse("review:submit", args=[ready.pk]), {"note": ""})
+    ready.refresh_from_db()
+    assert ready.state == Draft.State.SUBMITTED
+
+
 def test_the_last_step_of_an_unfinished_draft_offers_nothing_to_submit(
     signed_in: Client, draft: Draft
 ) -> None:
