@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 
+from accounts.admin.actions import WordedActions
 from accounts.admin.simultaneous import LooksAgain
 from accounts.codes import Role
 from accounts.field_sentences import FieldSentences
@@ -153,7 +154,7 @@ class PersonForm(FieldSentences, forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(LooksAgain):
+class PersonAdmin(WordedActions, LooksAgain):
     form = PersonForm
     list_display = ["username", "name", "places", "is_active", "one_time_password"]
     list_display_links = ["username", "name"]
