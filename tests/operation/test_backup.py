@@ -18,7 +18,7 @@ import pytest
 
 from drafting.operation.backup import archive
 from drafting.operation.backup.encryption import read_key
-from drafting.operation.backup.engines import postgresql as engine
+from drafting.operation.backup.engines import postgresql as on_postgresql
 from drafting.operation.backup.manifest import Manifest
 from tests import postgres as clusters
 from tests.processes import environment, run_manage, wait_for
@@ -236,10 +236,10 @@ def test_an_autovacuum_keeps_nobody_waiting(ordinary: psycopg.Connection[Any], t
         "an autovacuum",
     )
     if then == "drop":
-        engine._drop(ordinary, "zhaojing_new_1")
+        on_postgresql._drop(ordinary, "zhaojing_new_1")
     else:
-        engine._end_sessions(ordinary, "zhaojing_new_1")
-        engine._rename(ordinary, "zhaojing_new_1", "zhaojing_before_1")
+        on_postgresql._end_sessions(ordinary, "zhaojing_new_1")
+        on_postgresql._rename(ordinary, "zhaojing_new_1", "zhaojing_before_1")
     left = ordinary.execute("SELECT datname FROM pg_database WHERE datname LIKE 'zhaojing\\_%'")
     assert left.fetchall() == ([] if then == "drop" else [("zhaojing_before_1",)])
 
