@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.admin.simultaneous import LooksAgain
 from accounts.codes import Role
+from accounts.field_sentences import FieldSentences
 from accounts.models import Membership, Organization, User
 from accounts.permissions import Denied, may_reset_password
 from accounts.selectors import (
@@ -70,7 +71,7 @@ def _beside(post: Membership, names: str) -> str:
     return _BESIDE.format(post.organization, post.role_title, names)
 
 
-class MembershipForm(forms.ModelForm):
+class MembershipForm(FieldSentences, forms.ModelForm):
     """A membership; ``beside`` says that there shall be a further secretary (书记)."""
 
     beside = forms.BooleanField(label="已有书记，仍然任命", required=False)
@@ -141,7 +142,7 @@ class MembershipInline(admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(FieldSentences, forms.ModelForm):
     class Meta:
         labels = {"is_active": "启用"}
         help_texts = {

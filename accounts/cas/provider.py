@@ -136,5 +136,5 @@ def _service(state: str) -> str:
 
 
 def _callbacks() -> str:
-    """All such addresses, for who registers them."""
+    """All such addresses, for whoever registers them."""
     return _service("state").removesuffix("state/")
