@@ -39,7 +39,10 @@ def test_by_real_connections() -> None:
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (ssl.SSLCertVerificationError(1, "certificate verify failed"), "证书不被信任，或者和名称不符"),
+        (
+            ssl.SSLCertVerificationError(1, "certificate verify failed"),
+            "证书不被信任，或者和名称不符",
+        ),
         (ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER]"), "加密连接建立不了"),
         (LDAPSocketOpenError("socket connection error: [Errno 113] No route"), "网络不通"),
         (ConnectionResetError(104, "Connection reset by peer"), "连接中途断了"),
