@@ -10,9 +10,9 @@ from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 
+from accounts.admin.actions import WordedActions
 from accounts.admin.simultaneous import LooksAgain
 from accounts.codes import Role
 from accounts.field_sentences import FieldSentences
@@ -153,7 +153,7 @@ class PersonForm(FieldSentences, forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(LooksAgain):
+class PersonAdmin(WordedActions, LooksAgain):
     form = PersonForm
     list_display = ["username", "name", "places", "is_active", "one_time_password"]
     list_display_links = ["username", "name"]
@@ -191,8 +191,7 @@ class PersonAdmin(LooksAgain):
             return ""
         if person.one_time_over:
             return "已过期"
-        until = person.one_time_until
-        return f"至{date_format(until, 'n月j日')}有效" if until else "待改密码"
+        return person.one_time_said or "待改密码"
 
     @admin.display(description="任职")
     def places(self, person: Any) -> str:

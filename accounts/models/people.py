@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.codes import TextSize
-from accounts.one_time import last_day
+from accounts.one_time import last_day, taken_until
 from accounts.prepared import Given, PreparedRead
 
 
@@ -108,6 +108,12 @@ class User(AbstractUser):
         if not self.must_change_password or self.one_time_since is None or self.is_superuser:
             return None
         return last_day(self.one_time_since) if settings.LOCAL_SIGN_IN == "everybody" else None
+
+    @property
+    def one_time_said(self) -> str:
+        """That day as lists say it; empty where there is none."""
+        day = self.one_time_until
+        return taken_until(day) if day else ""
 
     @property
     def one_time_over(self) -> bool:

@@ -99,6 +99,16 @@ def test_the_admin_pages_show_no_words_of_django() -> None:
     assert [one for one in shown if one[2]] == []
 
 
+@pytest.mark.django_db
+def test_the_lists_of_the_admin_offer_their_actions_without_dashes() -> None:
+    request = RequestFactory().get("/")
+    request.user = UserFactory.create(is_superuser=True, is_staff=True)
+    pages = [page for page in admin.site._registry.values() if page.get_actions(request)]
+    assert len(pages) >= 3
+    offered = [page.get_action_choices(request) for page in pages]
+    assert [choices for choices in offered if "---" in str(choices)] == []
+
+
 class Plain(FieldSentences, forms.Form):
     unchosen = {"length": "长短都行"}
 
