@@ -17,7 +17,7 @@ _MUCH = re.compile(r"(?<=[\u4e00-\u9fff])的((?:还|更|比较|相对)?(?:多|�
 #: How something was done, said with an adjective of the dictionary or a word of four characters
 #: (想的太简单, 记的乱七八糟) behind a verb that names no thing.
 _HOW = re.compile(
-    r"(?<=(?P<verb>[想讲记写办管搞弄看说教做抓学听答问查修算改过活演唱跑练背画拖等忙]))的"
+    r"(?<=(?P<verb>[想讲记写办管搞弄看说教做抓学听答问查修算改过活演唱跑练背画拖忙]))的"
     r"(?:(?P<degree>太|很|非常|十分|特别|过于|比较|不太|不够|不|有点|有些|过)(?P<how>[\u4e00-\u9fff]{2})"
     r"|(?P<four>[\u4e00-\u9fff]{4}))(?=[，。；！？\n]|$)"
 )
@@ -82,7 +82,7 @@ def _described(context: Context) -> Iterator[Hit]:
         degree = match["degree"] or ""
         # behind 太 or 很 only a quality stands, whatever the dictionary calls it
         plain = degree in ("不", "过") and tag not in ("a", "ad", "an", "vn", "z")
-        fits = tag in ("i", "z", "l") if match["four"] else bool(tag) and not plain
+        fits = tag in ("i", "z") if match["four"] else bool(tag) and not plain
         verb = match["verb"]
         begin = match.start() - len(verb)
         alone = context.token_at.get(match.start()) is not None and not _what_is_done(text, begin)

@@ -24,7 +24,7 @@ _SELDOMER: Final = frozenset("在和对把被从向于为及而并或将让")
 #: What stands for itself behind a word that ends in it: 会议议, 笔记记.
 _ACTS: Final = frozenset("议记查看做学问改办管说讲想谈干走行动用合解定示存在有到习理会织题业务展")
 _RIGHT: Final = re.compile(
-    r"的的确|的的喀|是是非|不甚了了|没没无闻|及及|不不断|(?:目|标|有|无|打|中|众矢之)的的|对对子|对对联|在在皆|没没收"
+    r"[不得]了了|[要还]不不|的的确|的的喀|是是非|不甚了了|没没无闻|及及|不不断|(?:目|标|有|无|打|中|众矢之)的的|对对子|对对联|在在皆|没没收"
 )
 _PAIR, _SET = 2, 4
 
@@ -42,7 +42,9 @@ def _doubled(context: Context) -> Iterator[Hit]:
     for match in _TWICE.finditer(text):
         at, one = match.start(), match[1]
         near = text[max(0, at - 2) : at + 4]
-        if _RIGHT.search(near) or context.standing.hold(at, at + 2):
+        # 方方面面, 扎扎实实 are words of another kind
+        pairs = at > 1 and text[at - 2] == text[at - 1]
+        if pairs or _RIGHT.search(near) or context.standing.hold(at, at + 2):
             continue
         first, second = text[max(0, at - 1) : at + 1], text[at + 1 : at + 3]
         meets = is_word(first) and is_word(second)  # 管理理论, 首都都市圈
@@ -162,6 +164,7 @@ CHECK = Check(
             "小组组织学习，中国共产党党员，职工工作忙，落实实效不好，是是非非说不清，的的确确错了。"
         ),
         Example("会议议了什么，笔记记在哪里，现在在谁手里，附和和拥护，心结解了没有。"),
+        Example("方方面面都要扎扎实实，拖不了了才动手，你要不不去也行。"),
         Example("汇报汇总以后，程度制约着速度，层层把关，人人过关，研究研究再说。"),
     ),
     bad=(

@@ -3,13 +3,12 @@
 import { explainOnce } from '../common/explained.js';
 import { keepGrown } from '../common/growing.js';
 import { onTrouble } from '../common/pieces.js';
-import { hearPresses } from '../common/press.js';
 import { saveBy } from '../common/save_key.js';
 import { toast } from '../common/toast.js';
 import { arrive } from './arrival.js';
 import { Autosave } from './autosave.js';
 import { liveCounts, total } from './counts.js';
-import { leaveFocus } from './drawer.js';
+import { keepFocus, leaveFocus } from './drawer.js';
 import { Facts } from './facts.js';
 import { Folding } from './folding.js';
 import { Following } from './following.js';
@@ -47,13 +46,15 @@ replaceKey(document.querySelector('[data-replace-link]'));
 const steps = new Steps(document.querySelector('.wizard-steps'));
 const column = document.getElementById('picker');
 const bar = document.querySelector('[data-arrival]');
-if (column) leaveFocus(column);
+if (column) {
+  keepFocus(column);
+  leaveFocus(column);
+}
 let side = null;
 let strip = null;
 let remarks = null;
 
 if (form) {
-  hearPresses(document);
   undo.wire(form);
   const autosave = new Autosave(form, {
     onSaved: (block) => {
