@@ -18,6 +18,9 @@ from django.urls import get_resolver
 from psycopg.types.json import Jsonb
 
 from accounts.prepared import PreparedUpdate, _Read
+from drafting.facts import selectors as facts
+from drafting.library import selectors as library
+from drafting.opinions import selectors as opinions
 
 Made = (_Read, PreparedUpdate)
 OURS = ("accounts.", "drafting.")
@@ -186,6 +189,11 @@ def test_the_server_can_keep_all_of_ours() -> None:
     modules = [module for name, module in sys.modules.items() if name.startswith(OURS)]
     rows = {one for module in modules for one in vars(module).values() if isinstance(one, Made)}
     assert len(rows) > 10
+    rows |= {
+        *(opinions._found_by(names) for names in (("draft",), ("owner", "meeting"))),
+        *(facts._beside(areas) for areas in ((), ("area0",), ("area0", "area1"))),
+        library._numbered(("n0", "n1")),
+    }
     outside = our_own.copy() if our_own.vendor == "postgresql" else our_own
     for one in rows:
         made = one._make(our_own)
