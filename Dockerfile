@@ -15,8 +15,13 @@ ENV PATH=/opt/zhaojing/bin:$PATH \
     BEAT_SCHEDULE_FILE=/tmp/beat-schedule \
     HOST=0.0.0.0 \
     PORT=8000
-# pg_dump and pg_restore, for backups; not older than the server of docker-compose.yml.
-RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
+# pg_dump and pg_restore, for backups; not older than the server of docker-compose.yml. With LIBREOFFICE=1 also what makes PDF
+# and reads .doc files, some 500 MB.
+ARG LIBREOFFICE=0
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends postgresql-client \
+       $([ "$LIBREOFFICE" != 1 ] || echo libreoffice-writer-nogui fontconfig) \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/zhaojing zhaojing \
     && chmod 700 /var/lib/zhaojing
 COPY --from=build /opt/zhaojing /opt/zhaojing

@@ -13,13 +13,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from accounts.codes import TextSize
+from accounts.field_sentences import FieldSentences
 from accounts.ldap.backend import may_use_local_password
 from accounts.models import User
 from accounts.outside.identity import NotIdentified
 from accounts.outside.services import services_on
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(FieldSentences, AuthenticationForm):
     """User name and password; `expected_username` is sent by a page that asks to sign in again in
     place."""
 
@@ -39,8 +40,10 @@ class SignInForm(AuthenticationForm):
         # Django only tells the browser how long a name may be, and the counter of failures has a
         # column for each name
         limit = self.username_field.max_length or 254
-        said = f"用户名最多 {limit} 个字符，请检查后重新输入。"
-        self.fields["username"].validators.append(MaxLengthValidator(limit, said))
+        self.fields["username"].validators.append(MaxLengthValidator(limit))
+        self.fields["username"].error_messages["max_length"] = (
+            f"用户名最多 {limit} 个字符，请检查后重新输入。"
+        )
         if self.data.get("username") or self.initial.get("username"):
             self.fields["username"].widget.attrs.pop("autofocus", None)
             self.fields["password"].widget.attrs["autofocus"] = True
@@ -84,7 +87,7 @@ class SignInForm(AuthenticationForm):
         return ValidationError(f"用户名或密码不正确，还可以再试 {left} 次。", code="invalid_login")
 
 
-class ChangePasswordForm(PasswordChangeForm):
+class ChangePasswordForm(FieldSentences, PasswordChangeForm):
     """Old password and the new one twice; the validators of the settings judge the new one."""
 
     error_messages = {
@@ -117,7 +120,7 @@ class ChangePasswordForm(PasswordChangeForm):
         """Done above, so that what is wrong stands at the first field and not at its repetition."""
 
 
-class TextSizeForm(forms.Form):
+class TextSizeForm(FieldSentences, forms.Form):
     """How large the pages are to be."""
 
     size = forms.ChoiceField(
@@ -129,7 +132,7 @@ class TextSizeForm(forms.Form):
     )
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(FieldSentences, forms.ModelForm):
     """What people keep themselves; name and memberships are the administrator's."""
 
     class Meta:

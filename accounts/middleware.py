@@ -44,7 +44,7 @@ class OfficeMiddleware:
     begun for, with the next click: an office also begins and ends by its date, when nobody is there
     to say so.
 
-    Two queries for who may enter the admin and for who tries to; none for others.
+    Two queries for whoever may enter the admin and for whoever tries to; none for others.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -10,13 +10,14 @@ from django.db.models import Q
 from treebeard.forms import TreeNodeChoiceField
 
 from accounts.codes import OrganizationKind, may_contain
+from accounts.field_sentences import FieldSentences
 from accounts.models import Organization, User
 from accounts.own_words import lines_of
 from accounts.selectors import administered_paths, below, name_is_taken
 from accounts.unit_kinds import offered_kinds
 
 
-class OrganizationForm(forms.ModelForm):
+class OrganizationForm(FieldSentences, forms.ModelForm):
     """`parent` (上级党组织) instead of treebeard's "position relative to": one that the ``keeper``
     keeps, or the present one; the top of the tree is a superuser's to give."""
 

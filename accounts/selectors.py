@@ -60,7 +60,7 @@ def posts_of(user: User) -> frozenset[tuple[str, str]]:
 
 
 def own_memberships(request: SignedInRequest) -> list[Membership]:
-    """The active memberships of who asks, as `memberships_of` gives them; read once for a request,
+    """The active memberships of whoever asks, as `memberships_of` gives them; read once for a request,
     whose head (`posts_of_request`) goes by them too."""
     if not hasattr(request, "memberships"):
         request.memberships = memberships_of(request.user)
@@ -110,7 +110,7 @@ def organizations_administered_by(user: User) -> QuerySet[Organization]:
 
 def people_administered_by(user: User) -> QuerySet[User]:
     """The people whose accounts `user` keeps as administrator: who is or will be something within
-    the organisations kept and nothing elsewhere; of who is nothing any more what they were counts,
+    the organisations kept and nothing elsewhere; of whoever is nothing any more what they were counts,
     and who never was anything is everybody's. No superuser, but for a superuser."""
     if user.is_superuser:
         return User.objects.all()

@@ -41,9 +41,9 @@ random() {
     head -c "$1" /dev/urandom | base64 | tr -d '\n' | tr '+/' '-_'
 }
 
-mkdir -p secrets/tls secrets/ca
+mkdir -p secrets/tls secrets/ca fonts
 chmod 700 secrets
-chmod 755 secrets/tls secrets/ca
+chmod 755 secrets/tls secrets/ca fonts
 value=$(earlier SECRET_KEY)
 keep secret_key "${value:-$(random 48)}"
 value=$(earlier POSTGRES_PASSWORD)

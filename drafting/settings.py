@@ -8,8 +8,6 @@ test        what the tests set
 production  SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL and REDIS_URL must be given; no demo accounts
 """
 
-from typing import Any
-
 # isort: off
 # In this order: of several mistakes, the first is told.
 from drafting.configuration.installation import *
@@ -28,9 +26,9 @@ from drafting.configuration.backups import *
 from drafting.configuration.texts import *
 from drafting.configuration.metrics import *
 from drafting.configuration.schedule import *
+from drafting.configuration.logs import *
 
 # isort: on
-from drafting import environment as env
 from drafting.configuration.installation import BASE_DIR
 
 INSTALLED_APPS = [
@@ -122,27 +120,3 @@ TIME_ZONE = "Asia/Shanghai"
 CELERY_TIMEZONE = TIME_ZONE
 USE_I18N = True
 USE_TZ = True
-
-# text for people; json for programs, with a line for each request and each task.
-LOG_FORMAT = env.choice("LOG_FORMAT", ("text", "json"), "text")
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "text": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
-        "json": {"()": "drafting.monitoring.logs.formatter.JsonFormatter"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {
-        "handlers": ["console"],
-        "level": env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
-    },
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # its lines for those who look for errors have whole addresses, tokens and secrets included
-        "urllib3": {"level": "WARNING"},
-    },
-}
-if LOG_FORMAT == "json":
-    # that nothing was found is in the line of the request
-    LOGGING["loggers"]["django.request"] = {"level": "ERROR"}

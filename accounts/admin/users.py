@@ -10,11 +10,12 @@ from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 
+from accounts.admin.actions import WordedActions
 from accounts.admin.simultaneous import LooksAgain
 from accounts.codes import Role
+from accounts.field_sentences import FieldSentences
 from accounts.models import Membership, Organization, User
 from accounts.permissions import Denied, may_reset_password
 from accounts.selectors import (
@@ -71,7 +72,7 @@ def _beside(post: Membership, names: str) -> str:
     return _BESIDE.format(post.organization, post.role_title, names)
 
 
-class MembershipForm(forms.ModelForm):
+class MembershipForm(FieldSentences, forms.ModelForm):
     """A membership; ``beside`` says that there shall be a further secretary (书记)."""
 
     beside = forms.BooleanField(label="已有书记，仍然任命", required=False)
@@ -142,7 +143,7 @@ class MembershipInline(admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(FieldSentences, forms.ModelForm):
     class Meta:
         labels = {"is_active": "启用"}
         help_texts = {
@@ -152,7 +153,7 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(LooksAgain):
+class PersonAdmin(WordedActions, LooksAgain):
     form = PersonForm
     list_display = ["username", "name", "places", "is_active", "one_time_password"]
     list_display_links = ["username", "name"]
@@ -190,8 +191,7 @@ class PersonAdmin(LooksAgain):
             return ""
         if person.one_time_over:
             return "已过期"
-        until = person.one_time_until
-        return f"至{date_format(until, 'n月j日')}有效" if until else "待改密码"
+        return person.one_time_said or "待改密码"
 
     @admin.display(description="任职")
     def places(self, person: Any) -> str:

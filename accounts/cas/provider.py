@@ -20,6 +20,7 @@ from accounts.outside import pending
 from accounts.outside.answers import fetched
 from accounts.outside.identity import NotIdentified, user_name
 from accounts.outside.sentences import STALE, away, broken, nameless
+from drafting.common.connections import why_away
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ def examine() -> str:
     try:
         _asked("ST-0-doctor", _service("doctor"))
     except RequestException as error:
-        return f"连不上 {settings.CAS_URL}（{type(error).__name__}），请核对 CAS_URL、CAS_CA_FILE、网络和证书。"
+        return f"连不上 {settings.CAS_URL}（{why_away(error)}），请核对 CAS_URL、CAS_CA_FILE、网络和证书。"
     except _Refused as error:
         if str(error) in ("UNAUTHORIZED_SERVICE", "UNAUTHORIZED_SERVICE_PROXY"):
             return f"{settings.CAS_URL} 还没有登记照镜，请在那边登记 {_callbacks()}。"
@@ -135,5 +136,5 @@ def _service(state: str) -> str:
 
 
 def _callbacks() -> str:
-    """All such addresses, for who registers them."""
+    """All such addresses, for whoever registers them."""
     return _service("state").removesuffix("state/")

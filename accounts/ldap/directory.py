@@ -18,6 +18,7 @@ from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.outside.identity import NotIdentified
+from drafting.common.connections import why_away
 
 if TYPE_CHECKING:
     from ldap3 import Connection
@@ -80,7 +81,7 @@ def examine() -> str:
         return str(error.__cause__ or error)
     except Away as error:
         cause = error.__cause__
-        what = f"（{type(cause).__name__}）" if cause is not None else ""
+        what = f"（{why_away(cause)}）" if cause is not None else ""
         return f"连不上 {'、'.join(settings.LDAP_HOST)}{what}，请核对 LDAP_HOST、LDAP_PORT、LDAP_TLS 和网络。"
     return ""
 

@@ -29,7 +29,7 @@ _TO_SHOW = "first_passwords"
 
 
 def kept_organization(request: SignedInRequest, organization_id: int) -> Organization:
-    """The organisation if its list may be kept; 404 for who must not know of it, 403 for its
+    """The organisation if its list may be kept; 404 for whoever must not know of it, 403 for its
     members."""
     organization: Organization | None = (
         Organization.objects.exclude(kind=OrganizationKind.GROUP).filter(pk=organization_id).first()

@@ -9,11 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from accounts.field_sentences import FieldSentences
 from accounts.roster.sheet import Sheet, read_sheet
 from drafting.common.workbooks.archive import MOST_BYTES, UnreadableWorkbook, too_large
 
 
-class RosterForm(forms.Form):
+class RosterForm(FieldSentences, forms.Form):
     """One file; `sheet` are its rows once the form is valid."""
 
     file = forms.FileField(
@@ -38,7 +39,7 @@ class RosterForm(forms.Form):
         return upload
 
 
-class PersonForm(forms.Form):
+class PersonForm(FieldSentences, forms.Form):
     """One person, as a row of a list of members would have them; what the row says is checked where
     lists are (`accounts.roster`)."""
 

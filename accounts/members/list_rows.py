@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from accounts.codes import MemberKind, Role
+from accounts.field_sentences import FieldSentences
 from accounts.models import Membership, Organization
 
 _CLOSED, _OVER, _FIRST, _NEVER, _USED = "closed", "over", "first", "never", "used"
@@ -98,7 +99,7 @@ def rows_of(
     ]
 
 
-class MemberFilter(forms.Form):
+class MemberFilter(FieldSentences, forms.Form):
     """Search, filters and order of the list, read from the address; what it does not understand it
     leaves out."""
 
@@ -147,7 +148,7 @@ class MemberFilter(forms.Form):
 
     @property
     def ticking(self) -> str:
-        """The query of the same list with every box ticked, for who has no scripts."""
+        """The query of the same list with every box ticked, for whoever has no scripts."""
         query = self.query.copy()
         query["ticked"] = "all"
         return query.urlencode()

@@ -19,6 +19,7 @@ from accounts.codes import (
     Role,
     kinds_fault,
 )
+from accounts.field_sentences import FieldSentences
 from accounts.models import Membership, Organization, User
 from accounts.services.offices import Office, secretaries_beside
 
@@ -54,7 +55,7 @@ def check_day(day: datetime.date) -> datetime.date:
     return day
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(FieldSentences, forms.Form):
     """What a person is to be; ``office`` says it once the form is valid.
 
     ``row`` is the membership that is changed or moved, None for a further one; ``places`` are the
@@ -170,7 +171,7 @@ class OfficeForm(forms.Form):
         return row is not None and (row.role, row.organization_id) == (role, place.pk)
 
 
-class EndForm(forms.Form):
+class EndForm(FieldSentences, forms.Form):
     """When an office ends: at once, or with a day."""
 
     when = forms.ChoiceField(

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.decorators import login_required_json_aware
+from accounts.field_sentences import FieldSentences
 from accounts.http import SignedInRequest
 from accounts.members.answers import kept_organization, show
 from accounts.models import Organization
@@ -24,7 +25,7 @@ _OVERTAKEN = (
 )
 
 
-class OwnWordsForm(forms.Form):
+class OwnWordsForm(FieldSentences, forms.Form):
     """The words, one to a line; ``read`` as they stood when the page was made."""
 
     words = forms.CharField(label="用语", required=False, strip=False)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.codes import OrganizationKind, Role
 from accounts.decorators import login_required_json_aware
+from accounts.field_sentences import FieldSentences
 from accounts.http import SignedInRequest
 from accounts.members.person_access import KeptPerson, kept_account, kept_person
 from accounts.models import Organization, User
@@ -30,7 +31,7 @@ _OVERTAKEN: Final = (
 )
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(FieldSentences, forms.ModelForm):
     """Name, username and how somebody is reached; ``read`` as the account stood when the page was
     made."""
 

@@ -53,12 +53,12 @@ def organizations_kept_by(user: User) -> QuerySet[Organization]:
 
 
 def lists_led_by(user: User) -> QuerySet[Organization]:
-    """The same of who is no administrator: the organisations whose 书记 `user` is."""
+    """The same for somebody who is no administrator: the organisations whose 书记 `user` is."""
     return organizations_led_by(user).exclude(kind=OrganizationKind.GROUP)
 
 
 def keeps_some_members(user: User, posts: Collection[tuple[str, str]]) -> bool:
-    """Whether `organizations_kept_by` would find any for who has these `posts_of` (a group's 组长
+    """Whether `organizations_kept_by` would find any for whoever has these `posts_of` (a group's 组长
     leads no list)."""
     return user.is_superuser or any(
         role == Role.ADMINISTRATOR or (role == Role.SECRETARY and kind != OrganizationKind.GROUP)

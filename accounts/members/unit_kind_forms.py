@@ -7,6 +7,8 @@ from typing import Any, Final
 from django import forms
 from django.core.validators import RegexValidator
 
+from accounts.field_sentences import FieldSentences
+
 _NO_SEPARATORS: Final = RegexValidator(
     r"^[^,，、;；\s]+\Z", "名称里不要有空格、逗号、顿号和分号：表格里用它们分开几种类型。"
 )
@@ -16,7 +18,7 @@ _CODE: Final = RegexValidator(
 )
 
 
-class NameForm(forms.Form):
+class NameForm(FieldSentences, forms.Form):
     """What a kind is called."""
 
     name = forms.CharField(

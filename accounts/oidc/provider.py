@@ -23,6 +23,7 @@ from requests import RequestException
 
 from accounts.outside.identity import NotIdentified, user_name
 from accounts.outside.sentences import STALE, away, broken, denied, nameless
+from drafting.common.connections import why_away
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ def examine() -> str:
             _read()
     except NotIdentified as error:
         cause = error.__cause__
-        what = f"（{type(cause).__name__}）" if cause is not None else ""
+        what = f"（{why_away(cause)}）" if cause is not None else ""
         return f"读不到 {settings.OIDC_ISSUER} 的说明{what}，请核对 OIDC_ISSUER、网络和证书。"
     return ""
 

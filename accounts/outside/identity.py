@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class NotIdentified(Exception):
-    """A service has shown nobody; with one Chinese sentence for who wanted to sign in."""
+    """A service has shown nobody; with one Chinese sentence for whoever wanted to sign in."""
 
 
 def user_name(said: object) -> str:

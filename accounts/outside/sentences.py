@@ -1,4 +1,4 @@
-"""What is said to who wanted to come in by a service or a directory and does not. ``service`` is what people call it."""
+"""What is said to whoever wanted to come in by a service or a directory and does not. ``service`` is what people call it."""
 
 from __future__ import annotations
 

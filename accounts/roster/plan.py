@@ -18,7 +18,7 @@ _ORDER: Final = {column.header: place for place, column in enumerate(COLUMNS)}
 
 
 def make_plan(entries: Sequence[RosterEntry], known: Known, terms: Terms, actor: int) -> Plan:
-    """What importing these rows would do; ``actor`` is the primary key of who imports."""
+    """What importing these rows would do; ``actor`` is the primary key of whoever imports."""
     matches = match(entries, known)
     rows = [_planned(found, terms) for found in matches]
     rows = refuse_contradictions(rows, matches)

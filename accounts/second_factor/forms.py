@@ -9,6 +9,7 @@ from django.contrib.auth import authenticate, user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from accounts.field_sentences import FieldSentences
 from accounts.models import User
 from accounts.outside.identity import NotIdentified
 from accounts.second_factor.authenticator import DIGITS, as_code
@@ -32,7 +33,7 @@ def refused(request: HttpRequest, user: User, use: Use) -> str:
     return SAID[use]
 
 
-class CodeForm(forms.Form):
+class CodeForm(FieldSentences, forms.Form):
     """A code of the authenticator or a recovery code; ``recovery`` asks for the latter."""
 
     code = forms.CharField(
@@ -57,7 +58,7 @@ class CodeForm(forms.Form):
         return code
 
 
-class KnownForm(forms.Form):
+class KnownForm(FieldSentences, forms.Form):
     """Shows once more who somebody is: by the password, or by a code where they have none here. What is wrong counts
     as a failed sign-in."""
 

@@ -119,7 +119,9 @@ def replace_office(
         return now
     if office.since < now.active_from:
         raise OfficeRefused(f"起始日期不能早于原任职的起始日期 {now.active_from}。")
-    if office.role not in OFFICE_ROLES or office.role != now.role:  # else the right goes along
+    if (
+        office.role not in OFFICE_ROLES or office.role != now.role
+    ):  # else the right to administer moves too
         _keep_somebody(now, besides=retiring, keep_a_secretary=keep_a_secretary)
     _close_before(now, office.since)
     new = _begin(now.user, office)
@@ -214,7 +216,7 @@ def _retire(actor: User, retiring: Iterable[int], office: Office) -> None:
     )
     for row in chosen.select_related("user", "organization"):
         if row.active_to is not None and row.active_to < office.since:
-            continue  # is none any more by then
+            continue  # no secretary any more by then
         if not office.since > row.active_from and not office.since == row.active_from >= today:
             raise OfficeRefused(
                 f"{row.user.name}从 {row.active_from} 起任{row.organization}书记，"
@@ -243,7 +245,7 @@ def _begin_unless_there(person: User, office: Office, until: datetime.date | Non
 def _keep_somebody(
     row: Membership, besides: Collection[int] = (), *, keep_a_secretary: bool = False
 ) -> None:
-    """Refuse what would leave nobody in charge: no administrator at all, or, for who may not name
+    """Refuse what would leave nobody in charge: no administrator at all, or, for whoever may not name
     one afterwards, no secretary."""
     others = Membership.objects.active().filter(role=row.role, user__is_active=True)
     others = others.exclude(user=row.user)

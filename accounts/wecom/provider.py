@@ -22,6 +22,7 @@ from accounts.outside import pending
 from accounts.outside.answers import fetched
 from accounts.outside.identity import NotIdentified, user_name
 from accounts.outside.sentences import STALE, away, broken, denied, nameless
+from drafting.common.connections import why_away
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ def examine() -> str:
     try:
         _ask("agent/get", agentid=settings.WECOM_AGENT_ID)
     except RequestException as error:
-        return f"连不上 {settings.WECOM_API_URL}（{type(error).__name__}），请核对 WECOM_API_URL、网络和证书。"
+        return f"连不上 {settings.WECOM_API_URL}（{why_away(error)}），请核对 WECOM_API_URL、网络和证书。"
     except _Refused as error:
         if error.code == _UNTRUSTED:
             return "企业微信不认这台服务器的地址，请在应用的“企业可信IP”里加上它。"

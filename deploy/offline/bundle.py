@@ -13,12 +13,15 @@ from __future__ import annotations
 import argparse
 import hashlib
 import platform
+import re
 import subprocess
 import sys
 import tarfile
 import tempfile
 import tomllib
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: What only developers need.
@@ -33,6 +36,9 @@ NEEDED = (
 #: What a wheel for Linux may say of the C library that it needs. Debian 10, openEuler 20.03 and
 #: Kylin V10 have 2.28.
 GLIBC = ("2_5", "2_12", "2_17", "2_24", "2_26", "2_27", "2_28")
+
+#: More last numbers than a version of Python gets (3.11.0 to 3.11.99).
+PATCHES = 100
 
 
 class Refused(Exception):
@@ -64,8 +70,44 @@ def platforms(machine: str) -> list[str]:
     return [word for tag in [*tags, f"manylinux2014_{machine}"] for word in ("--platform", tag)]
 
 
+def needed_by(lock: str, python: str, machine: str) -> str:
+    """The lock without conditions, and without what no Linux of this machine and version of Python
+    needs. pip would judge by the Python that it runs in, down to the last number: 3.11.7 here leaves
+    out what the 3.11.2 of Debian 12 needs."""
+    kept = []
+    for entry in re.split(r"\n(?=\S)", lock):
+        line, _, hashes = entry.partition("\\\n")
+        if not line.strip() or line.startswith("#"):
+            continue
+        wanted = Requirement(line.strip())
+        if wanted.marker is None or any(
+            wanted.marker.evaluate(target_environment(python, patch, machine))
+            for patch in range(PATCHES)
+        ):
+            kept.append(f"{wanted.name}=={line.partition('==')[2].split()[0]} \\\n{hashes}")
+    return "\n".join([*kept, ""])
+
+
+def target_environment(python: str, patch: int, machine: str) -> dict[str, str]:
+    """What the conditions of a lock ask for, on a Linux with this Python (3.11, and its last number)."""
+    return {
+        "python_version": python,
+        "python_full_version": f"{python}.{patch}",
+        "implementation_name": "cpython",
+        "implementation_version": f"{python}.{patch}",
+        "platform_python_implementation": "CPython",
+        "platform_machine": machine,
+        "platform_system": "Linux",
+        "sys_platform": "linux",
+        "os_name": "posix",
+    }
+
+
 def fetch_wheels(root: Path, into: Path, python: str, machine: str) -> None:
     """Get the wheels of the lock for one version of Python. Raises Refused, with what pip said."""
+    wanted = into.parent / f"wanted-{python}.txt"
+    lock = (root / "requirements/base.txt").read_text(encoding="utf-8")
+    wanted.write_text(needed_by(lock, python, machine), encoding="utf-8")
     version = ["--python-version", python, "--implementation", "cp", *platforms(machine)]
     command = ["pip", "download", "--quiet", "--require-hashes", "--no-deps", "--only-binary=:all:"]
     done = subprocess.run(
@@ -75,7 +117,7 @@ def fetch_wheels(root: Path, into: Path, python: str, machine: str) -> None:
             *command,
             *version,
             "-r",
-            root / "requirements/base.txt",
+            wanted,
             "-d",
             into,
         ],
@@ -83,6 +125,7 @@ def fetch_wheels(root: Path, into: Path, python: str, machine: str) -> None:
         text=True,
         check=False,
     )
+    wanted.unlink()
     if done.returncode:
         said = done.stderr.strip().splitlines()[-1:] or ["pip 没有说明原因"]
         raise Refused(f"取不全 Python {python}（{machine}）的软件包：{said[0]}")

@@ -69,7 +69,8 @@ cp -R "$here/program" "$release"
 chmod -R u=rwX,go=rX "$release"
 "$python" -m venv "$release/.venv"
 PIP_CONFIG_FILE=/dev/null PIP_DISABLE_PIP_VERSION_CHECK=1 "$release/.venv/bin/python" -m pip install --quiet --no-index \
-    --find-links "$here/wheels" --no-deps --require-hashes -r "$release/requirements/base.txt"
+    --find-links "$here/wheels" --no-deps --require-hashes -r "$release/requirements/base.txt" ||
+    refuse '安装包里的 Python 软件包装不上，原因在上面几行。请检查磁盘空间；写着“No matching distribution”的，安装包缺少一个软件包，请用新的程序重新做一份（make bundle）。'
 "$release/.venv/bin/python" -m compileall -q "$release/drafting" "$release/accounts"
 # The demo mode collects with the same hashed names as production; the key lives for this one command only.
 (cd "$release" && env -i PATH="$PATH" LANG=C.UTF-8 ZHAOJING_MODE=demo ZHAOJING_VAR="$release/none" STATIC_ROOT="$release/staticfiles" \

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from accounts.field_sentences import FieldSentences
 from accounts.models import Organization
 from drafting.annual_notice.services import Head
 from drafting.frameworks.labels import plain_name
@@ -32,7 +33,7 @@ def _line(label: str, longest: int, help_text: str = "", *, required: bool = Fal
     )  # fmt: skip
 
 
-class HeadForm(forms.Form):
+class HeadForm(FieldSentences, forms.Form):
     """What the notice says beside its areas. ``framework`` is the one that is changed."""
 
     notice = _line("依据的通知", 200, "通知的名称和文号，每个方面的出处都记它。", required=True)

@@ -19,7 +19,7 @@ def pastes_for(user: User, wanted: str) -> Organization | None:
     """For which organisation somebody pastes a notice: None for everybody. ``wanted`` is the id
     that was asked for.
 
-    Raises Http404 for who neither keeps frameworks nor leads that organisation; a secretary who
+    Raises Http404 for whoever neither keeps frameworks nor leads that organisation; a secretary who
     names none pastes for the first that they lead.
     """
     led = list(organizations_meeting_under(user))

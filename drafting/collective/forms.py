@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.collective.models import LONGEST
 from drafting.document.text import clean
 
@@ -32,13 +33,13 @@ class _Said(forms.CharField):
         return text
 
 
-class CommentForm(forms.Form):
+class CommentForm(FieldSentences, forms.Form):
     """What a member says to a passage, or to the whole."""
 
     text = _Said("意见", 4, required=True)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FieldSentences, forms.Form):
     """How the writer dealt with a comment; may stay empty."""
 
     answer = _Said("说明", 2, required=False)

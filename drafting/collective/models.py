@@ -19,7 +19,7 @@ QUOTE = 80
 
 class CommitteeComment(models.Model):
     """What a member of the committee says to the collective paper while it is drafted (支委意见);
-    without a node of the whole of it. Seen by the committee and the writer, not by who reviews.
+    without a node of the whole of it. Seen by the committee and the writer, not by whoever reviews.
 
     ``settled_at``: the writer has dealt with it, ``answer`` says how. ``token`` names the form that
     it was sent with, so that two clicks make one; ``version`` grows with every change of its words.

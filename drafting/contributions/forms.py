@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from accounts.field_sentences import FieldSentences
 from drafting.contributions.models import Contribution
 from drafting.contributions.selectors import LONGEST, SHORTEST, Sentence, categories_for
 from drafting.document.text import characters, clean
@@ -20,7 +21,7 @@ from drafting.library.rules import hole_names
 REASON = 200
 
 
-class OfferForm(forms.Form):
+class OfferForm(FieldSentences, forms.Form):
     """The words that shall leave, the category, and whether the member's name goes along."""
 
     text = forms.CharField(
@@ -96,7 +97,7 @@ class TakeForm(PhraseForm):
         }
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(FieldSentences, forms.Form):
     """Why an offer is declined; the member reads it."""
 
     reason = forms.CharField(

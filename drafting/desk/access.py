@@ -32,7 +32,7 @@ def get_meeting(request: SignedInRequest, meeting_id: int) -> tuple[Meeting, Des
 def get_reviewed_meeting(
     request: SignedInRequest, meeting_id: int
 ) -> tuple[Meeting, DeskStanding, list[MemberLine]]:
-    """A meeting with its lines for who reviews any of its papers; 404 or 403 for others."""
+    """A meeting with its lines for whoever reviews any of its papers; 404 or 403 for others."""
     meeting, standing = get_meeting(request, meeting_id)
     lines = lines_of(meeting, standing)
     decision = may_collect(standing, [line.owner for line in lines])

@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.field_sentences import FieldSentences
 from drafting.common.names import name_key
 from drafting.desk.table.figures import STATES
 from drafting.desk.table.lines import MemberLine
 from drafting.desk.words import state_label
 
-#: The state of who has begun nothing has an empty key, which in a form means all of them.
+#: The state of whoever has begun nothing has an empty key, which in a form means all of them.
 NONE = "none"
 _STATES = [("", "全部状态"), *((state or NONE, state_label(state)) for state in STATES)]
 #: What the columns sort by; lines without a figure stand last either way.
@@ -36,7 +37,7 @@ _SORTS = [
 ]  # fmt: skip
 
 
-class TableFilter(forms.Form):
+class TableFilter(FieldSentences, forms.Form):
     """Filters and order of the table, read from the address. What it does not understand it leaves
     out."""
 
@@ -49,7 +50,7 @@ class TableFilter(forms.Form):
     sort = forms.CharField(label="排序", max_length=20, required=False)
 
     def __init__(self, data: QueryDict, *, bare: bool) -> None:
-        """``bare``: for who only sees states."""
+        """``bare``: for whoever only sees states."""
         super().__init__(data)
         self.query = data
         self._keys = _BARE_KEYS if bare else _KEYS

@@ -119,7 +119,7 @@ class _Search:
 
     def _believed(self, found: Found) -> bool:
         if found.start == found.end and self.quote:
-            return False  # the neighbours have closed ranks
+            return False  # nothing stands between the neighbours any more
         context = found.evidence - found.kept
         return found.evidence >= TELLING and (
             context >= 4 or found.kept >= 2 * TELLING or 3 * found.kept >= len(self.quote)

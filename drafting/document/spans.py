@@ -215,8 +215,8 @@ def _break(words: list[str], at: int) -> int:
 
 
 def _joined(changes: list[_Change]) -> list[_Change]:
-    """The same changes with the islands between them drowned: a change that has grown may drown the
-    next."""
+    """The same changes, joined where what is equal between two of them is too little to stand by
+    itself. A change that has grown by that may be joined with the next one."""
     groups: list[_Group] = []
     for index, change in enumerate(changes):
         groups.append(_Group.of(index, change))

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
+from accounts.field_sentences import FieldSentences
 from accounts.models import User
 from drafting.drafts.list_rows import title_of
 from drafting.drafts.models import Draft
@@ -61,7 +62,7 @@ class SourceField(forms.ModelChoiceField):
         return f"{title_of(draft)}（{draft.framework.year}年度{draft.framework.get_meeting_kind_display()}）"
 
 
-class BeginForm(forms.Form):
+class BeginForm(FieldSentences, forms.Form):
     """For which meeting or framework a draft is begun, and from which earlier one."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

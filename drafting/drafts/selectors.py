@@ -103,7 +103,7 @@ def was_erased(user: User, draft_id: uuid.UUID) -> bool:
 
 
 def writer_for_committee(user: User, draft_id: uuid.UUID) -> str:
-    """The name of who writes a committee's paper, for a member of that committee; empty for
+    """The name of whoever writes a committee's paper, for a member of that committee; empty for
     everybody else and for any other draft."""
     rows = Draft.objects.with_text().filter(pk=draft_id, collective=True)
     draft = rows.select_related("meeting__organization", "owner").defer("document").first()

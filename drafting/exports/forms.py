@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.exports.models import ExportJob
 from drafting.rendering.formats import DEFAULT_FORMAT, DOWNLOADS
 from drafting.rendering.styles import STYLES
 
 
-class ExportForm(forms.Form):
+class ExportForm(FieldSentences, forms.Form):
     """版式, kind of copy and format; the page writes the fields itself, and no format where there is
     only one."""
 

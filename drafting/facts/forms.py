@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.document.text import clean
 from drafting.facts.models import Fact
 from drafting.facts.services import Note
@@ -41,7 +42,7 @@ def _line(placeholder: str) -> forms.TextInput:
     )
 
 
-class FactForm(forms.Form):
+class FactForm(FieldSentences, forms.Form):
     """A fact as its owner writes it; only 什么事 is needed."""
 
     what = OwnText(LONGEST, label="什么事", widget=_lines(3, "用自己的话记一件事，一句也行"))

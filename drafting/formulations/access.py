@@ -9,7 +9,7 @@ from drafting.proofing.models import Formulation
 
 
 def let_in(user: User) -> None:
-    """Raises Http404 for who does not keep the formulations: nobody else learns of their pages."""
+    """Raises Http404 for whoever does not keep the formulations: nobody else learns of their pages."""
     kept = (f"drafting.{verb}_formulation" for verb in ("add", "change"))
     if not user.has_perms(list(kept)):
         raise Http404("没有这个页面。")

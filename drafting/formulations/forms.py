@@ -18,12 +18,6 @@ class PageForm(FormulationForm):
         for field in self.fields.values():
             select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if select else "form-control"
-        kind: Any = self.fields["kind"]
-        kind.choices = [("", "请选择"), *Formulation.Kind.choices]
-        for name, said in (
-            ("kind", "请选择是哪一类。"), ("text", "请写出提法。"), ("source", "请写明出自哪个文件、哪次会议。"),
-        ):  # fmt: skip
-            self.fields[name].error_messages["required"] = said
 
 
 def stored_otherwise(stored: Formulation, typed: Formulation) -> list[tuple[str, str]]:

@@ -17,15 +17,15 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest, page_of_ours
 from drafting.common.numbers import LARGEST_KEY, number_or, whole_number
 from drafting.document.text import clean
-from drafting.formulations import keeping
+from drafting.formulations import services
 from drafting.formulations.access import get_formulation, let_in
-from drafting.formulations.asked import CHOICES, PAGE_SIZE, rows_of, wanted_of
 from drafting.formulations.forms import PageForm, stored_otherwise
+from drafting.formulations.list_query import CHOICES, PAGE_SIZE, rows_of, wanted_of
+from drafting.library.list_pages import LastDone
 from drafting.proofing.curated_tables import said as date_said
 from drafting.proofing.models import Formulation
 
-#: Under which name the session keeps what takes the last change of several back.
-_UNDO: Final = "formulations_undo"
+_LAST: Final = LastDone("formulations_undo", "formulations:list")
 _SOURCE_LENGTH: Final = 200
 _NONE: Final = "没有勾选提法。请先勾选要处理的，再按一次。"
 _NO_SOURCE: Final = "请写明对照的是哪个文件（名称和文号），再点“核对勾选的”。勾选的还没有核对。"
@@ -35,8 +35,8 @@ _NEWER: Final = (
     "请对照着改好，再按一次保存。"
 )
 _STATES: Final = {
-    "retire": (keeping.retire, "停用", "勾选的都已经停用"),
-    "restore": (keeping.restore, "恢复", "勾选的没有已停用的"),
+    "retire": (services.retire, "停用", "勾选的都已经停用"),
+    "restore": (services.restore, "恢复", "勾选的没有已停用的"),
 }
 
 
@@ -65,7 +65,7 @@ def _list_page(
         "filters": [
             (name, label, offered, getattr(wanted, name)) for name, label, offered in CHOICES
         ],
-        "undo": request.session.get(_UNDO) if asked.get("done") else None,
+        "undo": _LAST.told(request, asked.get("done")),
         "source": request.POST.get("source", ""),
         "back": f"{reverse('formulations:list')}?{wanted.here}",
     }  # fmt: skip
@@ -104,8 +104,8 @@ def _kept(
         return _form_page(request, form, stored, base)
     if form.has_changed():
         try:
-            lapsed = keeping.save(form.instance, base, request.user)
-        except keeping.FormulationOvertaken:
+            lapsed = services.save(form.instance, base, request.user)
+        except services.FormulationOvertaken:
             form.add_error(None, _NEWER)
             now = get_formulation(request.user, stored.pk) if stored else None
             return _form_page(request, form, now, now.revision if now else 0, newer=True)
@@ -126,20 +126,20 @@ def bulk(request: SignedInRequest) -> HttpResponse:
     what = request.POST.get("do", "")
     if not numbers:
         messages.error(request, _NONE)
-        return _back(request)
+        return _LAST.back(request)
     if what in _STATES:
         change, verb, nothing = _STATES[what]
-        return _said(request, change(numbers, request.user), f"已{verb}", nothing)
+        return _LAST.answer(request, change(numbers, request.user), f"已{verb}", nothing)
     source = clean(request.POST.get("source", "")).strip()
     if not source or len(source) > _SOURCE_LENGTH:
         # what is ticked stays ticked
         messages.error(request, _NO_SOURCE)
         return _list_page(request, QueryDict(urlsplit(_next(request)).query), numbers)
     seen = {one: number_or(request.POST.get(f"base-{one}", ""), 0) for one in numbers}
-    done = keeping.confirm(seen, source, request.user)
+    done = services.confirm(seen, source, request.user)
     if left := len(numbers) - done.number:
         messages.warning(request, _SINCE.format(left))
-    return _said(request, done, "已核对", "没有核对")
+    return _LAST.answer(request, done, "已核对", "没有核对")
 
 
 @login_required_json_aware
@@ -147,30 +147,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
 def undo(request: SignedInRequest) -> HttpResponse:
     """Take back what was done last with several: {next}."""
     let_in(request.user)
-    kept = request.session.pop(_UNDO, None)
-    if kept is None:
-        messages.info(request, "没有可以撤销的了。")
-        return _back(request)
-    taken = keeping.take_back(kept["before"], request.user)
-    left = len(kept["before"]) - taken
-    said = f"已撤销，{taken} 条恢复原样。"
-    messages.success(request, said + (f"有 {left} 条后来又改过，没有动。" if left else ""))
-    return _back(request)
-
-
-def _said(request: SignedInRequest, done: keeping.Done, did: str, nothing: str) -> HttpResponse:
-    if not done.number:
-        messages.info(request, f"{nothing}，没有改动。")
-        return _back(request)
-    request.session[_UNDO] = {"said": f"{did} {done.number} 条。", "before": done.before}
-    return _back(request, done=True)
-
-
-def _back(request: SignedInRequest, done: bool = False) -> HttpResponse:
-    parts = urlsplit(_next(request) or reverse("formulations:list"))
-    kept = [one for one in parts.query.split("&") if one and not one.startswith("done=")]
-    query = "&".join([*kept, "done=1"] if done else kept)
-    return HttpResponseRedirect(f"{parts.path}?{query}" if query else parts.path)
+    return _LAST.undo(request, services.take_back)
 
 
 def _next(request: SignedInRequest) -> str:

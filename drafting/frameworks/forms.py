@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.frameworks.models import Framework, Section
 from drafting.frameworks.services.copies import refuse_second
 from drafting.frameworks.services.corrections import other_audience
@@ -54,7 +55,7 @@ class AreasField(forms.CharField):
         return names
 
 
-class FrameworkForm(forms.ModelForm):
+class FrameworkForm(FieldSentences, forms.ModelForm):
     """What the notice says about the meeting as a whole; a new framework takes the names of the
     areas too."""
 
@@ -82,6 +83,7 @@ class FrameworkForm(forms.ModelForm):
             "sources": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         }
+        error_messages = {"audience": {"invalid_choice": "没有这一种写法，请重新选择给谁用。"}}
         help_texts = {
             "title": "新材料的默认标题，撰写人可以修改；留空为“名称＋个人（班子）对照检查材料”。"
         }
@@ -113,7 +115,7 @@ class FrameworkForm(forms.ModelForm):
         return data
 
 
-class PartForm(forms.ModelForm):
+class PartForm(FieldSentences, forms.ModelForm):
     """A part of the material."""
 
     class Meta:
@@ -194,7 +196,7 @@ class AreaForm(PartForm):
         self.instance.taxonomy = areas + tuple(self.cleaned_data.get("taxonomy_codes", ()))
 
 
-class CopyForm(forms.Form):
+class CopyForm(FieldSentences, forms.Form):
     """What next year's notice changes; all but the year may be left for later."""
 
     year = forms.IntegerField(label="年度", **_YEARS)  # type: ignore[arg-type]
@@ -218,7 +220,7 @@ class CopyForm(forms.Form):
     )
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(FieldSentences, forms.Form):
     """Which notice the names were compared with."""
 
     notice = forms.CharField(

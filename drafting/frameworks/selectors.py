@@ -111,31 +111,27 @@ def pending_names(framework: Framework) -> list[str]:
     if framework.confirmed_at:
         return []
     theme = ["会议主题"] if theme_pending(framework) else []
-    return theme + [row.name for row in _in_order(framework) if row.unsure]
-
-
-def _in_order(framework: Framework) -> list[Section]:
-    """Each part with its areas behind it."""
-    rows = list(framework.sections.all())
-    parts = [row for row in rows if row.parent_id is None]
-    return [
-        row for part in parts for row in (part, *(one for one in rows if one.parent_id == part.pk))
-    ]
+    rows = [row for part, areas in _parts(framework) for row in (part, *areas)]
+    return theme + [row.name for row in rows if row.unsure]
 
 
 def spec_of(framework: Framework) -> FrameworkSpec:
     """The framework as a value, in one query however many parts and areas it has; in none where the
     sections were read along."""
+    return spec_from_rows(framework, _parts(framework))
+
+
+def _parts(framework: Framework) -> list[tuple[Section, list[Section]]]:
+    """Each part with its areas, in their order."""
+    # Django tells in no other way whether rows were read along
     if "sections" in getattr(framework, "_prefetched_objects_cache", {}):
         rows = list(framework.sections.all())
     else:
         rows = _SECTIONS.all(framework=framework.pk)
-    below = {
-        row.pk: [area for area in rows if area.parent_id == row.pk]
-        for row in rows
-        if row.parent_id is None
-    }
-    return spec_from_rows(framework, [(row, below[row.pk]) for row in rows if row.pk in below])
+    below: dict[int | None, list[Section]] = {}
+    for row in rows:
+        below.setdefault(row.parent_id, []).append(row)
+    return [(part, below.get(part.pk, [])) for part in below.get(None, [])]
 
 
 def spec_from_rows(

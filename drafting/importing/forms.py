@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from accounts.models import User
 from drafting.drafts.forms import BeginForm, FrameworkField
 from drafting.importing.files import SUFFIXES
@@ -30,7 +31,7 @@ class KnownFrameworkField(FrameworkField):
         )
 
 
-class UploadForm(forms.Form):
+class UploadForm(FieldSentences, forms.Form):
     """The file or the pasted text, and the framework that its areas are matched to."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,7 +58,7 @@ class UploadForm(forms.Form):
         return cleaned
 
 
-class FrameworkForm(forms.Form):
+class FrameworkForm(FieldSentences, forms.Form):
     """Another framework to match the areas to."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -15,6 +15,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
+from drafting.common.connections import why_away
 from drafting.sealing import tokens
 from drafting.sealing.keyring import reading_key, writing_key
 
@@ -34,7 +35,7 @@ def _asked() -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) or type(error).__module__.split(".")[0] in _OURS:
             raise
-        raise StorageAway(type(error).__name__) from error
+        raise StorageAway(why_away(error)) from error
 
 
 class PrivateFiles:

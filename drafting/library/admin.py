@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 
 from accounts.admin.simultaneous import LooksAgain
+from accounts.field_sentences import FieldSentences
 from drafting.fields import labels
 from drafting.library import services
 from drafting.library.filters import (
@@ -46,10 +47,15 @@ _CATEGORY_HELP: Final = {
 }
 
 
+class CategoryForm(FieldSentences, forms.ModelForm):
+    """A category; which of its fields stand on the page is said by the page."""
+
+
 class CategoryAdmin(LooksAgain):
     """Codes are permanent, because phrases, documents and fixtures hold them; a category is
     switched off, not deleted."""
 
+    form = CategoryForm
     search_fields = ("code", "name")
     search_help_text = "可按代码、名称查找。"
     actions = None
@@ -169,7 +175,7 @@ class PhraseAdmin(PlainChoices, ListAdmin):
         return phrase.use_count
 
     def save_model(
-        self, request: HttpRequest, obj: Phrase, form: ModelForm[Phrase], change: bool
+        self, request: HttpRequest, obj: Phrase, form: forms.ModelForm[Phrase], change: bool
     ) -> None:
         services.save_phrase(obj, by=request.user)  # type: ignore[arg-type]
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from import_export.forms import ImportForm
 
+from accounts.field_sentences import FieldSentences
 from accounts.unit_kinds import offered_kinds
 from drafting.common.workbooks.archive import (
     MOST_BYTES,
@@ -22,9 +23,10 @@ from drafting.library.selectors import category_choices
 from drafting.library.services import phrase_faults, set_category
 
 
-class PhraseForm(forms.ModelForm):
+class PhraseForm(FieldSentences, forms.ModelForm):
     """A phrase with one choice of category in place of three columns."""
 
+    unchosen = {"meeting_kind": "通用"}
     category = forms.ChoiceField(label="分类", required=False)
 
     class Meta:
@@ -58,7 +60,18 @@ class PhraseForm(forms.ModelForm):
             "example": "只有问题才写，至少留两个空项，由撰写人补充事实。",
             "questions": "问撰写人自己的事：哪一次、怎么做的、当时怎么想、结果怎样。"
             f"每行一个，最多{MOST_QUESTIONS}个，每个不超过{LONGEST_QUESTION}字。",
+            "meeting_kind": "不分哪一种会议的选“通用”。",
             "expires_on": "从这一天起不再提供。",
+        }
+        error_messages = {
+            "part": {
+                "required": "请选择用在材料的哪一部分。",
+                "invalid_choice": "材料没有这一部分，请重新选择。",
+            },
+            "help": {
+                "required": "请选择先给看哪一样。",
+                "invalid_choice": "先给看的只能是提示问题或句架，请重新选择。",
+            },
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -89,7 +102,7 @@ class PhraseForm(forms.ModelForm):
                 self.add_error(field, reason)
 
 
-class WorkbookImportForm(ImportForm):
+class WorkbookImportForm(FieldSentences, ImportForm):
     """Takes an .xlsx that is what it says and of a size that can be opened safely, or a .json.
 
     ``unit`` is what a row is called in messages, ``before`` how many lines stand before the first.

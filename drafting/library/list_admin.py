@@ -20,6 +20,7 @@ from import_export.tmp_storages import MediaStorage
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from accounts.admin.actions import WordedActions
 from accounts.admin.simultaneous import LooksAgain
 from accounts.decorators import takes_file
 from accounts.http import file_answer
@@ -58,7 +59,7 @@ class LabelledChanges(HistoricalRecordContextHelper):
         return super().prepare_delta_change_value(change, value)
 
 
-class ListAdmin(LooksAgain, ImportExportMixin, SimpleHistoryAdmin):
+class ListAdmin(WordedActions, LooksAgain, ImportExportMixin, SimpleHistoryAdmin):
     """``store`` is what people call the list as a whole, ``effect`` when a change is felt. Its
     ``formats`` are a workbook and ListJson."""
 

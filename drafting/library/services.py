@@ -1,4 +1,4 @@
-"""The only writer of phrases and categories, apart from loading (loading.py)."""
+"""The only writer of phrases and categories, apart from loading (loader.py)."""
 
 from __future__ import annotations
 

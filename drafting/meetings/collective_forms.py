@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from accounts.models import Organization
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import collective_frameworks
@@ -16,7 +17,7 @@ from drafting.meetings.models import Meeting
 SENT: Final = "with_collective"
 
 
-class CollectiveForm(forms.Form):
+class CollectiveForm(FieldSentences, forms.Form):
     """By which framework the committee writes its paper, empty where it is not asked to; ``rows``
     are those of the meeting's year and kind to choose from. Once the paper is ``begun`` the choice
     stands."""

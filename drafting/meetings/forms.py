@@ -13,6 +13,7 @@ from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.html import format_html_join
 
+from accounts.field_sentences import FieldSentences
 from accounts.models import Membership, Organization, User
 from accounts.permissions import Denied
 from drafting.frameworks.models import Framework
@@ -47,7 +48,7 @@ SECTIONS = (
 )
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(FieldSentences, forms.Form):
     """What a meeting asks and until when, for an organisation and a framework; ``meeting`` is the
     one that is changed. It has a field for each of ``Meeting.setting_names``."""
 
@@ -246,7 +247,7 @@ class NewMeetingForm(MeetingForm):
         return [row.user for row in self.people if str(row.user_id) in ticked]
 
 
-class InviteForm(forms.Form):
+class InviteForm(FieldSentences, forms.Form):
     """Further members of a meeting, from those of ``people`` who are not invited yet."""
 
     members = forms.MultipleChoiceField(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.frameworks.models import Framework
 from drafting.frameworks.selectors import variants_beside
 from drafting.meetings.models import Meeting
@@ -15,7 +16,7 @@ from drafting.meetings.models import Meeting
 SENT = "with_variants"
 
 
-class VariantsForm(forms.Form):
+class VariantsForm(FieldSentences, forms.Form):
     """The other variants of the framework's year and meeting, ticked where members may write by
     them too; ``rows`` are those to choose from, ``begun`` the keys of those that somebody writes by
     already, which stay."""

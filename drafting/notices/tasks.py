@@ -12,7 +12,7 @@ from drafting.notices.services import digest, inbox
 @shared_task(soft_time_limit=80, time_limit=90)
 def mail_digests(after: int = 0) -> None:
     """Send the digests by e-mail to the people with ids above ``after``. Called by beat, and by
-    itself for who is left."""
+    itself for whoever is left."""
     sent = digest.send_digests(after)
     if sent.after is not None:
         mail_digests.apply_async((sent.after,), expires=3600)

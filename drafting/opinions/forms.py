@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.document.text import clean
 from drafting.fields import PastDayField
 from drafting.opinions.models import Opinion
@@ -15,7 +16,7 @@ from drafting.opinions.services import MOST, Entered
 LONGEST, SPEAKER, ANSWER = 500, 60, 300
 
 
-class SaidForm(forms.Form):
+class SaidForm(FieldSentences, forms.Form):
     """What others said to a member, one a line; who inherits says at most how many (``most``), and
     what is said where there is none (``none``)."""
 

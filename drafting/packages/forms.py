@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.document.text import clean
 from drafting.library.models import Phrase
 from drafting.packages import package_file
@@ -15,7 +16,7 @@ _RADIO: Final = forms.RadioSelect(attrs={"class": "form-check-input"})
 _TICKS: Final = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
 
 
-class MakeForm(forms.Form):
+class MakeForm(FieldSentences, forms.Form):
     """What a package is called and holds."""
 
     name = forms.CharField(
@@ -37,6 +38,7 @@ class MakeForm(forms.Form):
     parts = forms.MultipleChoiceField(
         label="用于", widget=_TICKS, choices=Phrase.Part.choices,
         initial=list(Phrase.Part.values), required=False,
+        error_messages={"invalid_choice": "材料没有这一部分，请重新选择。"},
     )  # fmt: skip
     formulations = forms.ChoiceField(
         label="提法", widget=_RADIO, initial=OWN,
@@ -65,7 +67,7 @@ class MakeForm(forms.Form):
         return Wanted(**self.cleaned_data)
 
 
-class ReceiveForm(forms.Form):
+class ReceiveForm(FieldSentences, forms.Form):
     """A package of another unit."""
 
     file = forms.FileField(

@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.personal_data.models import LONGEST
 
 _TOO_LONG: Final = f"最多 {LONGEST} 个字。"
 _SHORTEST: Final = 2
 
 
-class AskForm(forms.Form):
+class AskForm(FieldSentences, forms.Form):
     """A request to be erased, with a word on it where the person wants to say one."""
 
     words = forms.CharField(
@@ -20,7 +21,7 @@ class AskForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FieldSentences, forms.Form):
     """Why a request is declined."""
 
     answer = forms.CharField(
@@ -34,7 +35,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class EraseForm(forms.Form):
+class EraseForm(FieldSentences, forms.Form):
     """Why a person is erased, and their name typed out, so that nobody is erased by one click."""
 
     reason = forms.CharField(

@@ -62,7 +62,7 @@ def status(request: SignedInRequest, job_id: uuid.UUID) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 @require_safe
 def download(request: SignedInRequest, job_id: uuid.UUID) -> HttpResponseBase:
-    """The file, for who asked for it."""
+    """The file, for whoever asked for it."""
     job = _own_file(request, job_id)
     if job.state != PersonalFile.State.DONE:
         messages.info(request, "这个文件现在不能下载，请看下面的说明。")

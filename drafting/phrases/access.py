@@ -10,7 +10,7 @@ from drafting.library.permissions import keeps_library
 
 
 def let_in(user: User) -> None:
-    """Raises Http404 for who does not keep the library: nobody else learns of its pages."""
+    """Raises Http404 for whoever does not keep the library: nobody else learns of its pages."""
     if not keeps_library(user):
         raise Http404("没有这个页面。")
 

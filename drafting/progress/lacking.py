@@ -41,6 +41,11 @@ class Lack(StrEnum):
     AREA = "area"
 
 
+#: What only says that something is not written yet: the list of steps and the goal of each step say
+#: it while one writes, and 检查 when one has written.
+UNWRITTEN: Final = frozenset({Lack.PART, Lack.AREA, Lack.CLOSING, Lack.LENGTH})
+
+
 @dataclass(frozen=True, slots=True)
 class Hole(TextRange):
     """A pair of braces that waits for a fact, and the name in it, which may be empty.
@@ -157,6 +162,29 @@ def unanswered(spec: FrameworkSpec | None, document: Document) -> Mapping[str, t
         )
         for row in matrix(document)
     }
+
+
+def blank_answers(document: Document) -> Mapping[str, frozenset[str]]:
+    """The roles of what each problem is linked to and nobody has written yet, by the problem's
+    id."""
+    blank = {
+        point.id: role
+        for role in ANSWERS
+        for point in points_of_role(document, role)
+        if not says_something(point)
+    }
+    return {
+        problem.id: frozenset(blank[link] for link in problem.links if link in blank)
+        for problem in speaking(document, "problems")
+    }
+
+
+def said_of_answer(role: str, problem: str, blank: Mapping[str, frozenset[str]]) -> str:
+    """What is said of a problem without an answer of this role; ``blank`` is ``blank_answers``."""
+    name = ANSWERS[role]
+    if role in blank.get(problem, ()):
+        return f"这个问题对应的{name}还没有写。"
+    return f"这个问题还没有对应的{name}。"
 
 
 def too_short(limits: Limits, characters: int) -> bool:

@@ -13,11 +13,12 @@ from drafting.document.numbering import says_something
 from drafting.document.text import as_name, characters
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.progress.lacking import (
-    ANSWERS,
     NO_LIMITS,
     Lack,
+    blank_answers,
     hole_names,
     lacks_example,
+    said_of_answer,
     text_of,
     too_long,
     too_short,
@@ -100,7 +101,7 @@ class Task:
         return sum(remark.about == COPY and remark.pressing for remark in self.remarks)
 
 
-#: The roles by which each problem still has no answer, by the problem's id.
+#: What is said of each problem that still has no answer, by the problem's id.
 Unanswered = Mapping[str, tuple[str, ...]]
 
 
@@ -111,7 +112,11 @@ def tasklist(
     the ids of the points that stand as last year's paper had them, where the reader knows that
     paper."""
     steps = steps_of(spec, document)
-    open_problems = unanswered(spec, document)
+    blank = blank_answers(document)
+    open_problems = {
+        problem: tuple(said_of_answer(role, problem, blank) for role in roles)
+        for problem, roles in unanswered(spec, document).items()
+    }
     tasks = [_task(step, document, open_problems, unchanged) for step in steps if step.writable]
     ready = all(task.status in (Status.DONE, Status.OPTIONAL) for task in tasks)
     last = Status.DONE if ready else Status.MISSING
@@ -225,9 +230,8 @@ def _remarks_on_point(step: Step, point: Point, open_problems: Unanswered) -> It
         return
     if lacks_example(point):
         yield Remark(step.key, point.id, "这一条没有具体事例。", False, Lack.EXAMPLE, "example")
-    for role in open_problems[point.id]:
-        text = f"这个问题还没有对应的{ANSWERS[role]}。"
-        yield Remark(step.key, point.id, text, False, Lack.ANSWER)
+    for said in open_problems[point.id]:
+        yield Remark(step.key, point.id, said, False, Lack.ANSWER)
 
 
 def _remarks_on_copies(

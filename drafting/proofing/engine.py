@@ -31,7 +31,7 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """What the checks may know of who writes: member kind, unit type (codes of accounts.codes),
+    """What the checks may know of whoever writes: member kind, unit type (codes of accounts.codes),
     names of organisations, words that are theirs, names of people there."""
 
     role: str = ""

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.document.text import clean
 from drafting.proofing.formulation_services import formulation_faults
 from drafting.proofing.models import Formulation
 
 
-class FormulationForm(forms.ModelForm):
+class FormulationForm(FieldSentences, forms.ModelForm):
     """A formulation, its fields checked against one another."""
 
     class Meta:
@@ -21,6 +22,11 @@ class FormulationForm(forms.ModelForm):
             "state",
         )  # fmt: skip
         widgets = {"source": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+        error_messages = {
+            "kind": {"required": "请选择是哪一类。"},
+            "text": {"required": "请写出提法。"},
+            "source": {"required": "请写明出自哪个文件、哪次会议。"},
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -38,7 +44,7 @@ class FormulationForm(forms.ModelForm):
                 self.add_error(field, reason)
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(FieldSentences, forms.Form):
     """What the chosen rows were compared with."""
 
     source = forms.CharField(

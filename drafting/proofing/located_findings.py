@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from drafting.document.model import Document, Node, Part, Point, Section, nodes
 from drafting.document.ranges import FieldRange
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.progress.lacking import Lack
+from drafting.progress.lacking import UNWRITTEN, Lack
 from drafting.progress.places import FieldPlace, beginning, place_lacking
 from drafting.progress.steps import Step, step_of_node, steps_of
 from drafting.proofing.core.findings import SEVERITIES, Finding
@@ -103,6 +103,12 @@ class Placed:
             for part in re.split("[；;]", self.check.source)
             if ".md" not in part and ".json" not in part
         )
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether it only says that something is not written yet, which is no fault of what is
+        written: beside the text of a step it is left out."""
+        return self.check.lack in UNWRITTEN
 
     @property
     def folded(self) -> bool:

@@ -43,7 +43,7 @@ WORKERS_SECONDS: Final = 25.0
 #: Results of one draft that are kept: of the text as it stands, and of the rounds that are read.
 KEPT: Final = 4
 
-#: Proofreading is arithmetic: a second thread of a process would not be quicker, only in the way of
+#: Proofreading only computes: a second thread of a process would not be quicker, only in the way of
 #: those who save.
 _SLOT: Final = threading.BoundedSemaphore(1)
 

@@ -12,8 +12,10 @@ from drafting.proofing.selectors import Proof
 
 
 def numbers_of(proof: Proof) -> dict[str, int]:
-    """The open findings of each step that has some, by its key, in the order of the steps."""
-    return dict(Counter(item.step.key for item in proof.open if item.step is not None))
+    """The open findings in what is written on each step that has some, by its key, in the order of
+    the steps."""
+    written = (item for item in proof.open if not item.unwritten)
+    return dict(Counter(item.step.key for item in written if item.step is not None))
 
 
 def note_numbers(draft: Draft, proof: Proof) -> Mapping[str, int] | None:

@@ -83,7 +83,7 @@ def save_tick(
 def _first_tick(
     draft: Draft, promise: Promise, words: Words, order: int, sending: Sending | None
 ) -> tuple[Tick | None, bool]:
-    """The row of a measure and whether it was made now; none is made for nothing."""
+    """The row of a measure, and whether it was made now; None where there is nothing to store."""
     if not (words.progress or words.word):
         return None, False
     try:

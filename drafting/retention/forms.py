@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from drafting.retention.models import FEWEST, MOST, RetentionRule
 
 KEEP: Final = ""
@@ -17,7 +18,7 @@ WHATS: Final = (
 )
 
 
-class RuleForm(forms.Form):
+class RuleForm(FieldSentences, forms.Form):
     """What becomes of papers, after how many months; ``sure`` where texts are to go, ``read`` the
     mark of the rule that the page showed."""
 

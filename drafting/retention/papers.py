@@ -74,7 +74,7 @@ def erase_around(draft: Draft) -> Counts:
 @transaction.atomic
 def erase_around_meeting(meeting: Meeting) -> Counts:
     """Delete what is kept of a meeting beside its papers: the bundles made of them, the opinions
-    asked for it, the notes of who was to be criticised; gives the numbers."""
+    asked for it, the notes of whoever was to be criticised; gives the numbers."""
     bundles = BundleJob.objects.filter(meeting=meeting)
     files = list(bundles.exclude(file="").values_list("file", flat=True))
     found: Counts = Counter(files=len(files))

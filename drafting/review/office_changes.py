@@ -1,4 +1,4 @@
-"""What a change of offices means for meetings and papers, said to who makes it before it is made.
+"""What a change of offices means for meetings and papers, said to whoever makes it before it is made.
 
 Who keeps people may be an administrator, who sees no text and not whether somebody has begun:
 what is said is what the table of a meeting shows them too.

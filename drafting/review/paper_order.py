@@ -9,7 +9,7 @@ from typing import Final
 from drafting.common.names import name_key
 from drafting.review.decisions.states import HANDED_IN, STATES
 
-#: The place of who has begun nothing, among those of the states.
+#: The place of whoever has begun nothing, among those of the states.
 _NOT_BEGUN: Final = 3
 
 

@@ -70,7 +70,7 @@ class Reviewed:
     @property
     def can_talk(self) -> bool:
         """Whether the threads are open to the reviewer, as ``comments.permissions.may_close``
-        decides it for who may read."""
+        decides it for whoever may read."""
         return self.draft.state != Draft.State.APPROVED and self.draft.archived_at is None
 
 

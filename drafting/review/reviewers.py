@@ -39,7 +39,7 @@ class Reviewers:
 
     def first(self, owner: int) -> frozenset[int]:
         """Who reviews first: the secretary; for the secretary's own paper the superior's, or a
-        deputy where there is none. The committee's paper is reviewed above by who is no member of
+        deputy where there is none. The committee's paper is reviewed above by whoever is no member of
         it; where there is nobody, by whoever of secretary and deputies has not written it."""
         if owner == COLLECTIVE:
             above = self.superior(owner, self.committee)

@@ -21,7 +21,7 @@ register = template.Library()
 def main_nav(context: dict[str, Any]) -> dict[str, bool]:
     """Whether to the ``meetings`` that the signed-in person leads, reviews or oversees, and to the
     lists of ``members``, to all ``people``, to what members have offered (``offers``) and to the
-    ``frameworks`` that they keep; nowhere for who is not signed in. One query for each whole page
+    ``frameworks`` that they keep; nowhere for whoever is not signed in. One query for each whole page
     that has not read the memberships, none for pieces of pages."""
     # missing where a request fails before it was known who asks
     user = getattr(context.get("request"), "user", None)
@@ -46,5 +46,5 @@ def duties(context: dict[str, Any]) -> Duties:
 
 @register.simple_tag
 def version() -> str:
-    """The version of 照镜, for who reports a fault."""
+    """The version of 照镜, for whoever reports a fault."""
     return VERSION

@@ -33,6 +33,10 @@ _CHIP: Final = (
     '<button class="chip" type="submit" name="op" value="answer:{0}:{1}:{2}"{5}>'
     '<span class="tag tag-{1}">{3}</span>{4}{6}</button> '
 )
+_PROBLEM: Final = (
+    '<button class="chip" type="submit" name="op" value="{}:{}:{}" aria-pressed="{}">{}{}</button> '
+)
+_TICK: Final = '<i class="bi bi-check-lg" aria-hidden="true"></i> '
 _FRAME: Final = '<details class="frame"{}><summary>句架</summary>{}</details>'
 _FRAMED: Final = '<p><span data-text="{}">{}</span> {}</p>'
 _TOOL: Final = (
@@ -148,6 +152,20 @@ def answers(node: str, found: Iterable[Answer]) -> SafeString:
         for one in found
     )  # fmt: skip
     return mark_safe("".join(boxes))  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def problems(node: str, found: Iterable[Answer]) -> SafeString:
+    """The problems of the paper as buttons, each pressed where the cause or measure answers it; a
+    click changes that."""
+    chips = (
+        _PROBLEM.format(
+            "unmeet" if one.linked else "meet", escape(one.id), escape(node),
+            "true" if one.linked else "false", _TICK if one.linked else "", escape(one.label),
+        )
+        for one in found
+    )  # fmt: skip
+    return mark_safe("".join(chips))  # noqa: S308 - escaped above
 
 
 @register.simple_tag

@@ -162,6 +162,8 @@ def check_context(page: StepPage, proof: Proof) -> dict[str, Any]:
         "shares": shares_of(page),
         "total": length_of_document(page.document),
         "asked": answers_asked(page.spec, page.document),
+        # where it is said which problem a cause or measure answers
+        "homes": {task.step.role: task.step.key for task in page.writing},
         "rows": [
             (
                 row,

@@ -15,6 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.field_sentences import FieldSentences
 from drafting.document.edits import values_of
 from drafting.document.model import Head, Node, Part, Point, Prose
 from drafting.document.text import clean
@@ -54,7 +55,7 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class NodeForm(forms.Form):
+class NodeForm(FieldSentences, forms.Form):
     """Base of the forms: field names are the node's own, the prefix is the node's id; without a
     prefix the form has the fields alone that are in the data (an autosave sends what was changed).
     """
@@ -160,11 +161,17 @@ class PointForm(NodeForm):
     that are not among them are kept where the point has them already.
     """
 
-    category = forms.ChoiceField(label="分类", required=False)
+    category = forms.ChoiceField(
+        label="分类", required=False, error_messages={"invalid_choice": "没有这一类，请重新选择。"}
+    )
     claim = TextField(label="观点句", max_length=200, widget=_lines(1))
     elaboration = TextField(label="具体表现", max_length=5000, widget=_lines(4))
     example = TextField(label="事例", max_length=5000, widget=_lines(2))
-    links = forms.MultipleChoiceField(label="对应的原因和措施", required=False)
+    links = forms.MultipleChoiceField(
+        label="对应的原因和措施",
+        required=False,
+        error_messages={"invalid_choice": "所选的有的已经不在了，请重新选择。"},
+    )
 
     def __init__(
         self,

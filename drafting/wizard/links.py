@@ -19,7 +19,8 @@ LABEL = 40
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A cause or measure of this paper that a problem may be linked to."""
+    """A cause or measure of this paper that a problem may be linked to, or a problem that one of
+    these may answer."""
 
     id: str
     role: str
@@ -90,9 +91,17 @@ class Links:
         """The claims of these, empty where one has none yet."""
         return [as_name(row.problem.claim) for row in self.open_problems()]
 
-    def problems_answered_by(self, point: Point) -> list[str]:
-        """The claims of the problems that are linked to a cause or measure."""
-        return [self.label_of(row.problem) for row in self.rows if point.id in row.problem.links]
+    def problems_for(self, point: Point) -> list[Answer]:
+        """The problems of this paper, those that a cause or measure answers marked."""
+        return [
+            Answer(
+                row.problem.id,
+                "problems",
+                _short(self.label_of(row.problem)),
+                point.id in row.problem.links,
+            )
+            for row in self.rows
+        ]
 
     def label_of(self, point: Point) -> str:
         """How a point is called in lists: its claim, else its category, else the beginning of its

@@ -312,6 +312,6 @@ def test_the_doctor_asks_the_directory(service: Directory, settings: Any) -> Non
     settings.LDAP_PORT = free_port()
     found = checks.directory()
     assert found.state == "fault"
-    assert found.sentence.startswith("连不上 127.0.0.1（LDAPSocketOpenError）")
+    assert found.sentence.startswith("连不上 127.0.0.1（那个端口上没有服务）")
     settings.LDAP_HOST = []
     assert checks.directory() == ok("没有设 LDAP_HOST，不用。")

@@ -236,7 +236,7 @@ def test_the_doctor_asks_the_service(service: Service, settings: Any) -> None:
     settings.OIDC_ISSUER = f"http://127.0.0.1:{free_port()}"
     found = checks.openid_provider()
     assert found.state == "fault"
-    assert found.sentence.startswith(f"读不到 {settings.OIDC_ISSUER} 的说明（ConnectionError）")
+    assert found.sentence.startswith(f"读不到 {settings.OIDC_ISSUER} 的说明（那个端口上没有服务）")
     settings.OIDC_ISSUER = ""
     assert checks.openid_provider().state == "ok"
 

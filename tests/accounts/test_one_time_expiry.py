@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -15,8 +15,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import Organization, User
+from accounts.one_time import taken_until
 from accounts.services import demo as accounts_demo
 from accounts.services import people
+from drafting.common.days import day_from
 from tests.accounts.rosters import decide, roster, take_in, upload
 from tests.factories import UserFactory, person
 
@@ -314,7 +316,14 @@ def three(branch: Organization, secretary: User, member: User) -> str:
     for name, username in (("张伟", "zhang"), ("李娜", "li")):
         people.give_one_time_password(person(username, name, branch))
     days_pass("zhang", 15)
-    return date_format(timezone.localdate() + timedelta(days=14), "n月j日")
+    today = timezone.localdate()
+    return day_from(today + timedelta(days=14), today)
+
+
+def test_a_day_of_another_year_is_said_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 12, 28))
+    assert taken_until(date(2026, 12, 30)) == "至12月30日有效"
+    assert taken_until(date(2027, 1, 3)) == "至2027年1月3日有效"
 
 
 def test_the_list_says_whose_is_over_and_until_when_the_others_are_taken(

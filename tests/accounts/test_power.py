@@ -144,7 +144,7 @@ def test_no_office_elsewhere_or_of_a_superuser_is_changed(
 def test_no_organisation_elsewhere_is_opened(
     actors: dict[str, User], elsewhere: Organization, other_branch: Organization, actor: str
 ) -> None:
-    """Its list, its words, its name and place; nor, for who keeps a branch, the one beside it."""
+    """Its list, its words, its name and place; nor, for whoever keeps a branch, the one beside it."""
     client = Client()
     client.force_login(actors[actor])
     places = [elsewhere] if actor == "administrator" else [elsewhere, other_branch]

@@ -221,7 +221,7 @@ def test_the_doctor_asks_it(service: ToldService, settings: Any) -> None:
     assert checks.wecom_application().sentence.startswith("企业微信不接受（错误码 40001）")
     settings.WECOM_API_URL = f"http://127.0.0.1:{free_port()}"
     assert checks.wecom_application().sentence.startswith(
-        f"连不上 {settings.WECOM_API_URL}（ConnectionError）"
+        f"连不上 {settings.WECOM_API_URL}（那个端口上没有服务）"
     )
     settings.WECOM_CORP_ID = ""
     assert checks.wecom_application() == ok("没有设 WECOM_CORP_ID，不用。")

@@ -1,4 +1,4 @@
-"""Every address × role × state of a committee's paper, and the wizard of it for who does not write
+"""Every address × role × state of a committee's paper, and the wizard of it for whoever does not write
 it: nobody but writer, committee and, from submission on, the reviewer learns that it is there."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """A secretary or deputy who writes the committee's paper and is of it no more: said beforehand and on
-the page, and taken over by who is."""
+the page, and taken over by whoever is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first box of the start page: what waits for who leads, reviews, or keeps the library."""
+"""The first box of the start page: what waits for whoever leads, reviews, or keeps the library."""
 
 from __future__ import annotations
 

@@ -80,7 +80,9 @@ def test_from_nothing_to_the_word_file_in_fifty_clicks(
     go(page, "开始撰写")
     if page.get_by_role("button", name="仍要另写一份").count():
         go(page, "仍要另写一份")
-        page.evaluate("sessionStorage.clicks -= 1")  # of who writes from nothing it is not asked
+        page.evaluate(
+            "sessionStorage.clicks -= 1"
+        )  # of whoever writes from nothing it is not asked
     wizard = Wizard(page)
     wizard.at("基本信息与导语")
     type_into(wizard.text("text"), "按照通知要求，现将对照检查情况报告如下：")

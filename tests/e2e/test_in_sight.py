@@ -27,6 +27,11 @@ UNSEEN = """() => {
     if (top < 0 || bottom > innerHeight || left < 0 || right > innerWidth) bad.push([what, top, bottom, left, right]);
   };
   for (let y = 0; y < document.documentElement.scrollHeight; y += 150) { scrollTo(0, y); seen('scrolled to ' + y); }
+  // at the end of the page too the columns beside the text begin below it
+  for (const side of document.querySelectorAll('.side-tabs, .steps summary')) {
+    const { top, width } = side.getBoundingClientRect(), under = strip.getBoundingClientRect().bottom;
+    if (innerWidth >= 1200 && width && top < under) bad.push([side.className, 'under the strip', top]);
+  }
   for (const field of document.querySelectorAll('#step-form textarea, #step-form select')) {
     if (field.closest('details:not([open])')) continue;
     for (const from of [0, document.documentElement.scrollHeight]) {
@@ -43,6 +48,12 @@ UNSEEN = """() => {
   scrollTo(0, 0);
   return bad;
 }"""
+#: The buttons of a step that something lies over as soon as they are wholly on the screen.
+COVERED = """() => Array.from(document.querySelectorAll('.step-foot .btn')).filter((button) => {
+  button.scrollIntoView({ block: 'end', behavior: 'instant' });
+  const { left, top, width, height } = button.getBoundingClientRect();
+  return !button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}).map((button) => button.textContent)"""
 FIRST = """() => {
   const fields = document.querySelectorAll('#step-form textarea, #step-form input:not([type=hidden]), #step-form select');
   const first = Array.from(fields).find((one) => !one.closest('details:not([open])'));
@@ -68,6 +79,7 @@ def test_the_strip_stays_and_the_first_field_is_on_the_first_screen(
         if (bottom := page.evaluate(FIRST)) > height:
             low[step] = bottom
         assert fits_the_screen(page), step
+        assert page.evaluate(COVERED) == [], step
     assert low == {}
 
     wizard.open("theory")

@@ -50,6 +50,12 @@ def paste(field: Locator, text: str) -> None:
     field.evaluate(PASTE, text)
 
 
+def whole(app: App, wizard: Wizard) -> str:
+    """Every character of the paper as stored, and what stands where; not the marks of versions."""
+    kept = {name: text for name, text in stored(app, wizard.draft_id).items() if name != "removed"}
+    return re.sub(r"'(?:changed|index)': \d+", "", str(kept))
+
+
 def claims(app: App, wizard: Wizard, key: str) -> list[str]:
     return [point["claim"] for point in stored_points(app, wizard.draft_id, key)]
 
@@ -81,12 +87,19 @@ def test_a_point_moves_to_another_area_with_its_links(
     page.get_by_role("button", name="担当作为").click()
     expect(wizard.toast).to_contain_text("已把“遇到难题绕着走”移到“担当作为”。")
     expect(wizard.cards).to_have_count(1)
+    moved = whole(shared_app, wizard)
     assert stored_points(shared_app, wizard.draft_id, "duty")[-1]["elaboration"] == "一拖再拖。"
     assert links(shared_app, wizard, "遇到难题绕着走") == linked
     wizard.toast.get_by_role("button", name="撤销").click()
     expect(wizard.cards).to_have_count(2)
     assert wizard.claims() == ["遇到难题绕着走", "学习不系统"]
     assert claims(shared_app, wizard, "theory") == ["遇到难题绕着走", "学习不系统"]
+    before = whole(shared_app, wizard)
+    assert before != moved
+    for key, state in (("y", moved), ("z", before)):
+        page.keyboard.press(f"Control+{key}")
+        expect(wizard.cards).to_have_count(1 if state is moved else 2)
+        assert whole(shared_app, wizard) == state
 
     # by the grip, onto the list of steps
     duty = page.locator(".wizard-steps li", has_text="担当作为")

@@ -198,7 +198,7 @@ def test_redis_stopped_with_the_message_in_it(app: App) -> None:
     visitor = Visitor(app)
     draft = visitor.begin()
     app.worker.freeze()
-    # what Redis has been asked for it hands out at once, also to who is frozen: this one has not
+    # what Redis has been asked for it hands out at once, also to whoever is frozen: this has not
     # been asked
     app.redis.kill()
     app.redis.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.shipped_frameworks import shipped_framework, shipped_keys
 from drafting.management.framework_choice import chosen_framework
 from drafting.management.structure_file import UnusableFile
+from manage import PASSING
 from tests import forks
 from tests.cast import published, shipped
 from tests.frameworks.conftest import FIXTURES
@@ -145,12 +147,31 @@ def test_what_cannot_be_encoded_is_still_one_sentence(paper: str) -> None:
     assert done.stderr.startswith("没有名为 \\udcff 的框架，现有的是 2021-minzhu、")
 
 
-def test_a_paper_is_rendered_where_nothing_can_be_kept(tmp_path: Path, paper: str) -> None:
-    structure, out = tmp_path / "s.json", tmp_path / "o.docx"
+@pytest.mark.parametrize(
+    ("command", "name"), [("render_material", "o.docx"), ("rectification_ledger", "o.xlsx")]
+)
+def test_a_file_is_made_where_nothing_can_be_kept(
+    command: str, name: str, tmp_path: Path, paper: str
+) -> None:
+    structure, out = tmp_path / "s.json", tmp_path / name
     structure.write_text(run_apart("import_material", paper, "--json").stdout, "utf-8")
-    done = run_apart("render_material", str(structure), str(out))
+    done = run_apart(command, str(structure), str(out))
     assert (done.returncode, done.stderr) == (0, "")
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_papers_are_compared_where_nothing_can_be_kept(tmp_path: Path, paper: str) -> None:
+    other = tmp_path / "另一份.txt"
+    other.write_text(PAPER, "utf-8")
+    done = run_apart("compare_materials", paper, str(other), "--json")
+    assert "配置错误" not in done.stderr
+    assert json.loads(done.stdout)
+
+
+def test_the_readme_names_the_commands_that_need_nothing_kept() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    block = readme.partition("Five commands work without")[2].split("```")[1]
+    assert sorted(re.findall(r"manage\.py (\w+)", block)) == sorted(PASSING)
 
 
 def test_the_files_say_what_is_stored_when_they_are_loaded(db: None) -> None:

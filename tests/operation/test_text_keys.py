@@ -3,6 +3,7 @@ words are lost on the way."""
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from io import StringIO
@@ -159,6 +160,9 @@ def test_there_and_on_and_back(
         output
     )
     assert "没有加密：0 处文字，0 个文件。" in output
+    # what is said to be done is what is counted then; an empty column is no text
+    done, there = re.findall(r"(\d+) 处文字", output)[:2]
+    assert done == there != "0"
     sealed = without_keys()
     assert typed("encrypt")[1].startswith("加密了 0 处文字、0 个文件")
     assert without_keys() == sealed

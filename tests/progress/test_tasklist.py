@@ -275,6 +275,11 @@ def test_the_matrix_shows_living_answers_in_the_order_of_the_links() -> None:
         "这个问题还没有对应的原因。",
         "这个问题还没有对应的措施。",
     ]
+    # linked, but to what nobody has written yet
+    document = put(document, "causes", Point(id="silent", category="C02"))
+    assert [text for node, text, _ in told(document, "theory")[3] if node == "a"] == [
+        "这个问题对应的原因还没有写。"
+    ]
 
 
 def test_what_stands_as_last_year_had_it_is_not_written_yet() -> None:

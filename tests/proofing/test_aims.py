@@ -100,3 +100,24 @@ def test_numbers_are_kept_when_a_page_looks_and_known_from_then_on(
     assert known_numbers(draft) == {**now, "theory": now["theory"] - 1}
     assert note_numbers(draft, Proof(available=False)) == {**now, "theory": now["theory"] - 1}
     assert FindingNumbers.objects.count() == 1
+
+
+def test_what_is_not_written_yet_is_no_finding_beside_the_text(
+    signed_in: Client, draft: Draft, member: User
+) -> None:
+    """Who has begun is not told that the steps to come are faulty: the list of steps says 未写, the
+    goal how much is wanted, and 检查 all of it."""
+    theory = point(
+        "one", "读原著少", elaboration="手边的书，，没有读完。", example="比如，十月只读了一章。"
+    )
+    store(draft, put(stored(draft), "theory", theory))
+    rules = {item.finding.rule for item in proof(draft, member).open if item.unwritten}
+    assert {"area-missing", "barely-structured", "lengths"} <= rules
+    assert numbers_of(proof(draft, member)) == {"theory": 1}
+    for key, number in (("theory", 1), ("politics", 0), ("basics", 0), ("closing", 0)):
+        panel = reverse("proofing:panel", args=[draft.pk, key])
+        answer = signed_in.get(panel, headers=HTMX).content.decode()
+        assert answer.count("data-proof-card") == number, key
+        assert "（还没有写的 " in answer
+    check = signed_in.get(reverse("proofing:summary", args=[draft.pk])).content.decode()
+    assert "缺少规定的方面" in check

@@ -91,7 +91,8 @@ def test_a_list_of_problems_needs_neither_causes_nor_closing_words() -> None:
     document = from_structure(
         {"parts": [
             {"role": "problems", "heading": "问题", "points": [
-                {"id": "p", "claim": "学得少", "links": ["m"]}, {"id": "q", "claim": "跑得少"}]},
+                {"id": "p", "claim": "学得少", "links": ["m"]},
+                {"id": "q", "claim": "跑得少", "links": ["c"]}]},
             {"role": "causes", "heading": "原因", "points": [{"id": "c"}]},
             {"role": "measures", "heading": "措施", "points": [{"id": "m", "claim": "每周跑"}]},
         ]}
@@ -101,7 +102,7 @@ def test_a_list_of_problems_needs_neither_causes_nor_closing_words() -> None:
         [message for *_, message in found_in(projection, document, "answered", framework=spec)]
         for spec in (whole, listing)
     ] == [
-        ["这个问题还没有对应的原因。", "这个问题还没有对应的原因。", "这个问题还没有对应的措施。"],
+        ["这个问题还没有对应的原因。", "这个问题对应的原因还没有写。", "这个问题还没有对应的措施。"],
         ["这个问题还没有对应的措施。"],
     ]  # fmt: skip
 

@@ -295,15 +295,14 @@ def test_nothing_ticked_and_nothing_to_accept(signed_in: Client, draft: Draft) -
 
 def test_the_panel_of_a_step(signed_in: Client, draft: Draft, member: User) -> None:
     panel = signed_in.get(url(draft, "panel", "theory"), headers=HTMX).content.decode()
-    own = [item for item in proof(draft, member).open if item.step and item.step.key == "theory"]
+    here = [item for item in proof(draft, member).open if item.step and item.step.key == "theory"]
+    own = [item for item in here if not item.unwritten]
     assert panel.count("data-proof-card") == len(own)
     assert f'data-number="{len(own)}"' in panel
-    # in the order of the text, but lengths never before substance
+    # in the order of the text, and what is too short is said by the goal of the step
     shown = re.findall(r'data-finding="([^"]+)"', panel.partition("<details class")[0])
-    plain = [item for item in own if not item.folded]
-    lengths = [item.fingerprint for item in plain if item.finding.rule == "lengths"]
-    others = [item.fingerprint for item in plain if item.finding.rule != "lengths"]
-    assert shown == [*others, *lengths] != [item.fingerprint for item in plain]
+    assert shown == [item.fingerprint for item in own if not item.folded]
+    assert {item.finding.rule for item in here} - {item.finding.rule for item in own} == {"lengths"}
     first = found(draft, member, DOUBLED)[0]
     place_of = f'data-at-node="q0" data-field-name="elaboration" data-start="{first.place.start}"'  # type: ignore[union-attr]
     assert f'{place_of} data-near="{first.near}" data-quote="，，" data-replacement="，"' in panel

@@ -235,7 +235,7 @@ def test_numbers_that_no_column_takes_are_refused_with_the_texts_of_the_form(
         # PostgreSQL compares such numbers, so that the form can say it
         refused(answer, FITS_NOWHERE)
     else:
-        assert "选择一个有效的选项。" in answer.content.decode()
+        assert "没有这个常见原因，请重新选择。" in answer.content.decode()
     row.refresh_from_db()
     assert row.name != "改好的<名称>"
 

@@ -285,7 +285,7 @@ def test_a_page_takes_as_many_queries_for_20_points_as_for_2(
         numbers.append(queries(lambda: shown(signed_in, step_url(draft, key))))
     few, many = numbers
     assert many == few
-    assert few == QUERIES.get(key, 9)  # two of them for who asks
+    assert few == QUERIES.get(key, 9)  # two of them for whoever asks
 
 
 @pytest.mark.parametrize("name", ["steplist", "phrases"])

@@ -10,6 +10,7 @@ from drafting.templatetags.wizard_text import (
     frame,
     insert,
     point_tools,
+    problems,
     questions,
     step_state,
     suggestions,
@@ -38,6 +39,13 @@ def test_what_links_a_problem() -> None:
         ' <i class="bi bi-exclamation-triangle" aria-hidden="true"></i></button> '
         '<button class="chip" type="submit" name="op" value="answer:n1:measures:M01">'
         '<span class="tag tag-measures">措施</span>多读</button> '
+    )
+    met = [Answer("p1", "problems", ODD, True), Answer("p2", "problems", "少读", False)]
+    assert problems("c1", met) == (
+        '<button class="chip" type="submit" name="op" value="unmeet:p1:c1" aria-pressed="true">'
+        f'<i class="bi bi-check-lg" aria-hidden="true"></i> {SAFE}</button> '
+        '<button class="chip" type="submit" name="op" value="meet:p2:c1" aria-pressed="false">'
+        "少读</button> "
     )
 
 

@@ -80,6 +80,24 @@ def test_the_length_is_that_of_the_paper_against_what_the_meeting_asks(
     assert (strip(invited).fit, strip(invited).whole) == ("short", 3)
 
 
+def test_who_checks_or_hands_in_is_told_what_the_meeting_asks(
+    invited: Draft, signed_in: Client
+) -> None:
+    for text, said in (
+        ("三个字", "会议要求全文 10—20 字，现有 3 字，还差 7 字。"),
+        ("十二个字十二个字十二个字", ""),
+        ("字" * 31, "会议要求全文 10—20 字，现有 31 字，超出 11 字。"),
+    ):
+        store(invited, put(put(stored(invited), "theory"), "politics", lead=text))
+        for key in ("check", "done"):
+            page = signed_in.get(step_url(invited, key)).content.decode()
+            found = re.search(r"<p[^>]* data-misfit>(.*?)</p>", page)
+            assert re.sub(r"<[^>]*>", "", found.group(1) if found else "") == said, (key, text)
+    Meeting.objects.update(min_characters=0)
+    page = signed_in.get(step_url(invited, "done")).content.decode()
+    assert "会议要求全文不超过 20 字，现有 31 字" in page
+
+
 @pytest.mark.parametrize(
     ("least", "most", "said"), [(1500, 0, "至少 1,500"), (0, 3000, "3,000"), (0, 0, "")]
 )

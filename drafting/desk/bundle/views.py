@@ -1,4 +1,4 @@
-"""The papers of a meeting to take away: the zip, and the tables 汇总 and 发言顺序, for who reviews any of
+"""The papers of a meeting to take away: the zip, and the tables 汇总 and 发言顺序, for whoever reviews any of
 them."""
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ _REMARKS: Final = {NOT_BEGUN: "还没有开始写。"} | {
 
 def summary_workbook(meeting: Meeting, lines: Sequence[MemberLine]) -> bytes:
     """汇总.xlsx: one row for each member with what was counted at submission, the totals, and a sheet
-    of who is missing."""
+    of whoever is missing."""
     people = {line.owner: line for line in lines}
     order = speakers(meeting, [(line.owner, line.name) for line in lines])
     passed = _passed(meeting)

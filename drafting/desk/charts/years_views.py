@@ -1,4 +1,4 @@
-"""The charts of a branch over the years, with their tables and as .xlsx, for who leads its meetings."""
+"""The charts of a branch over the years, with their tables and as .xlsx, for whoever leads its meetings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be done by who leads a meeting, reviews for one, or keeps the library: the first box of
+"""What is to be done by whoever leads a meeting, reviews for one, or keeps the library: the first box of
 the start page."""
 
 from __future__ import annotations

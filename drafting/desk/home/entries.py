@@ -101,7 +101,7 @@ def _entry(
     today = timezone.localdate()
     writer = papers[COLLECTIVE].writer if COLLECTIVE in papers else None
     if writer == standing.user or not standing.reviews(COLLECTIVE):
-        # members are counted; the committee's paper counts for who reviews it
+        # members are counted; the committee's paper counts for whoever reviews it
         owners = owners - {COLLECTIVE}
     states = {owner: papers[owner].state if owner in papers else NOT_BEGUN for owner in owners}
     summary = summary_of(

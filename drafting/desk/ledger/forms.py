@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.field_sentences import FieldSentences
 from drafting.desk.ledger.lines import LedgerLine
 from drafting.rectification.states import LABELS_OF_STATES
 
 
-class LedgerFilter(forms.Form):
+class LedgerFilter(FieldSentences, forms.Form):
     """Filters, read from the address. What it does not understand it leaves out."""
 
     person = forms.ChoiceField(label="人员", required=False)

@@ -1,4 +1,4 @@
-"""The branch's ledger and its lists as files, for who reviews the papers of the meeting."""
+"""The branch's ledger and its lists as files, for whoever reviews the papers of the meeting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frames as files, for who leads the meeting."""
+"""The frames as files, for whoever leads the meeting."""
 
 from __future__ import annotations
 

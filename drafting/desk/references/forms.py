@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from accounts.field_sentences import FieldSentences
 from accounts.models import Organization, User
 from drafting.desk.references.services import organizations_kept_by
 from drafting.importing.files import read_bytes
@@ -18,7 +19,7 @@ BOTH: Final = "文件和粘贴的文字一次只能载入一样，请去掉其�
 NAME_LENGTH: Final = 80
 
 
-class ReferenceForm(forms.Form):
+class ReferenceForm(FieldSentences, forms.Form):
     """A name, for which organisation, and the text: a file or what was pasted."""
 
     organization = forms.ModelChoiceField(

@@ -39,7 +39,7 @@ class ToUrge:
 
     @property
     def texts(self) -> list[str]:
-        """What they would read, without the secretary's own words: a sentence for who has not
+        """What they would read, without the secretary's own words: a sentence for whoever has not
         handed in, another for whose paper came back."""
         return list(dict.fromkeys(text_for(self.meeting, line) for line in self.lines))
 

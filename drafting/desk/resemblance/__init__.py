@@ -1,2 +1,2 @@
-"""雷同 in a meeting, for who reviews it: the papers beside one another, a pair side by side, and both
+"""雷同 in a meeting, for whoever reviews it: the papers beside one another, a pair side by side, and both
 to take away."""

@@ -1,4 +1,4 @@
-"""The pages 雷同比对 of a meeting, for who reviews its papers."""
+"""The pages 雷同比对 of a meeting, for whoever reviews its papers."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Handed:
 class MemberLine:
     """A member's line, or the committee's (``owner`` COLLECTIVE). ``handed`` is None where there is
     nothing to read or it is not for this
-    person; ``last`` and ``reviewer`` are empty for who only sees states. ``overdue`` counts days,
+    person; ``last`` and ``reviewer`` are empty for whoever only sees states. ``overdue`` counts days,
     ``due`` says it or what is left."""
 
     owner: int

@@ -25,7 +25,7 @@ _COLUMNS = (
     ("last", "最近动态", True),
     ("", "审核", False),
 )  # fmt: skip
-#: How many of them are for who only sees states.
+#: How many of them are for whoever only sees states.
 _BARE = 3
 
 

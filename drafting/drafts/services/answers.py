@@ -1,4 +1,5 @@
-"""Taking back that a cause or measure was proposed for problems (常见的对应)."""
+"""Which problem a cause or measure answers, said from its side; and taking back that one was proposed
+for problems (常见的对应)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,31 @@ from drafting.document.model import Document, Point, find, points_of_role
 from drafting.document.numbering import says_something
 from drafting.drafts.save_requests import Sending
 from drafting.drafts.services.changes import Saved, apply
+
+
+def relate(
+    draft_id: uuid.UUID,
+    problem_id: str,
+    answer_id: str,
+    *,
+    linked: bool,
+    sending: Sending | None = None,
+) -> Saved:
+    """Link a problem to a cause or measure, or no longer. Raises KeyError where there is no such
+    problem, BadEdit where what answers it is neither cause nor measure, and what ``apply``
+    raises."""
+
+    def edit(document: Document, version: int) -> Document:
+        problems = {point.id: point for point in points_of_role(document, "problems")}
+        links = problems[problem_id].links
+        if (answer_id in links) is linked:
+            return document
+        if linked:
+            return edits.link(document, problem_id, answer_id, version)
+        rest = [link for link in links if link != answer_id]
+        return edits.save_values(document, problem_id, {"links": rest}, version)
+
+    return apply(draft_id, edit, sending=sending)
 
 
 def take_back_answer(

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from accounts.admin.actions import WordedActions
 from accounts.admin.simultaneous import LooksAgain
 from drafting.common.overtaken import Overtaken
 from drafting.frameworks import selectors
@@ -40,7 +41,7 @@ class PendingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Framework)
-class FrameworkAdmin(LooksAgain):
+class FrameworkAdmin(WordedActions, LooksAgain):
     """The list says what still has to be checked; a published framework can only be looked at,
     copied, checked or retired."""
 

@@ -1,5 +1,5 @@
 """Parts and areas on the page of their framework while they can be edited; afterwards they are a
-table (shown.py).
+table (section_rows.py).
 """
 
 from __future__ import annotations

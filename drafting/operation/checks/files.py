@@ -49,9 +49,9 @@ def storage() -> Verdict:
 
 
 def disk() -> Verdict:
-    return gravest(
-        [_space(place) for place in _places()], f"剩余 {_size(min(map(_free, _places())))}。"
-    )
+    places = _places()
+    left = "，".join(f"{place} 剩余 {_size(_free(place))}" for place in places)
+    return gravest([_space(place) for place in places], f"{left}。")
 
 
 def _places() -> list[Path]:

@@ -17,7 +17,8 @@ def libreoffice() -> Verdict:
     if program is None:
         return warning(
             "没有安装，不能生成 PDF，也不能导入 .doc 文件；"
-            "需要时安装（Debian：apt install libreoffice-writer-nogui），再重启服务。"
+            "需要时安装（Debian：apt install libreoffice-writer-nogui；Docker Compose：.env 里设 LIBREOFFICE=1，"
+            "运行 docker compose up -d --build），再重启服务。"
         )
     try:
         done = subprocess.run(
@@ -42,5 +43,5 @@ def fonts() -> Verdict:
     pairs = "、".join(f"{name}（用 {other} 代替）" for name, other in missing)
     return warning(
         f"缺少{pairs}，PDF 的字形和正式的不同，Word 文件不受影响；"
-        "要用规定的字体，请安装到服务器上，再重启服务。"
+        "要用规定的字体，请安装到服务器上（Docker Compose：放进 fonts 目录），再重启服务。"
     )

@@ -10,6 +10,7 @@ from typing import Final
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
 
+from drafting.common.connections import why_away
 from drafting.operation.findings import Verdict, fault, ok
 
 _SECONDS: Final = 5
@@ -30,7 +31,7 @@ def mail() -> Verdict:
         )
     except (SMTPException, OSError) as error:
         return fault(
-            f"连不上邮件服务器 {settings.MAIL_HOST}（{type(error).__name__}），"
+            f"连不上邮件服务器 {settings.MAIL_HOST}（{why_away(error)}），"
             "请检查 MAIL_HOST、MAIL_PORT、MAIL_TLS 和网络；提醒仍在照镜里看得到。"
         )
     with suppress(SMTPException, OSError):

@@ -31,7 +31,8 @@ def worker() -> Verdict:
     found = current_app.control.inspect(timeout=_SECONDS).ping() or {}
     if not found:
         return fault(
-            "没有一个后台任务进程应答，Word 文件、材料包、校对和邮件都在等，请启动 worker。"
+            "没有一个后台任务进程应答，Word 文件、材料包、校对和邮件都在等，请启动 worker；"
+            "刚刚启动的，等一分钟再检查。"
         )
     return ok(f"{len(found)} 个进程有应答。")
 

@@ -53,6 +53,10 @@ class Column:
             return f"length({self.name}) > 0"
         return f"{self._text} NOT IN {_EMPTY_JSON}" if self.json else f"{self.name} <> ''"
 
+    def empty(self, raw: Any) -> bool:
+        """Whether nothing stands in it, of what was read; None stands for no value at all."""
+        return raw is None or len(raw) == 0 or (self.json and f"'{raw}'" in _EMPTY_JSON)
+
     def key_id(self) -> tuple[str, Params]:
         """The id of the key that it is under, empty where it is plain."""
         condition, params = self.begins()

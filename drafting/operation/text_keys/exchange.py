@@ -111,7 +111,7 @@ class _Table:
             changed = [
                 (column, raw, column.stored(column.read(raw)))
                 for column, raw in zip(self.table.columns, values, strict=True)
-                if raw is not None and not _as_wanted(column, raw)
+                if not column.empty(raw) and not _as_wanted(column, raw)
             ]
         except (KeyMissing, Unsealable):
             self._left.add(key)

@@ -27,7 +27,7 @@ _NOTHING: Final = "没有可以放进去的：还没有审定过本单位编写�
 
 
 def let_in(user: User) -> None:
-    """Raises Http404 for who does not keep the library: nobody else learns of its pages."""
+    """Raises Http404 for whoever does not keep the library: nobody else learns of its pages."""
     if not keeps_library(user):
         raise Http404("没有这个页面。")
 

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from accounts.codes import MemberKind
 from accounts.decorators import login_required_json_aware
-from accounts.http import SignedInRequest, page_of_ours
+from accounts.http import SignedInRequest
 from accounts.unit_kinds import known_kinds, retired_kinds
 from drafting.common.numbers import LARGEST_KEY, whole_number
-from drafting.phrases import keeping
+from drafting.phrases import services
 from drafting.phrases.access import let_in
-from drafting.phrases.asked import PAGE_SIZE
-from drafting.phrases.views.cards import UNDO
+from drafting.phrases.list_query import PAGE_SIZE
+from drafting.phrases.views.cards import LAST
 
 _NONE: Final = "没有勾选素材。请先勾选要处理的，再按一次。"
 _STATES: Final = {
-    "approve": (keeping.approve, "审定", "所选的没有待审定的"),
-    "retire": (keeping.retire, "停用", "所选的都已经停用"),
-    "restore": (keeping.restore, "恢复", "所选的没有已停用的"),
+    "approve": (services.approve, "审定", "所选的没有待审定的"),
+    "retire": (services.retire, "停用", "所选的都已经停用"),
+    "restore": (services.restore, "恢复", "所选的没有已停用的"),
 }
 _RETIRED: Final = "“{}”已停用，不能再加上，可以去掉。"
 
@@ -39,25 +37,25 @@ def bulk(request: SignedInRequest) -> HttpResponse:
     what, tag = request.POST.get("do", ""), request.POST.get("tag", "")
     if not numbers:
         messages.error(request, _NONE)
-        return _back(request)
+        return LAST.back(request)
     if what in _STATES:
         change, verb, nothing = _STATES[what]
-        return _said(request, change(numbers, request.user), f"已{verb}", nothing)
+        return LAST.answer(request, change(numbers, request.user), f"已{verb}", nothing)
     if what not in ("tag", "untag"):
         messages.error(request, "没有这种处理，请刷新页面后再试一次。")
-        return _back(request)
+        return LAST.back(request)
     field, _, value = tag.partition(":")
     label = _labels(field).get(value)
     if label is None:
         messages.error(request, "请先选一个类别，再按一次。")
-        return _back(request)
+        return LAST.back(request)
     if what == "tag" and field == "unit_types" and value in retired_kinds():
         messages.error(request, _RETIRED.format(label))
-        return _back(request)
-    done = keeping.tag(numbers, field, value, what == "tag", request.user)
+        return LAST.back(request)
+    done = services.tag(numbers, field, value, what == "tag", request.user)
     verb = "加上" if what == "tag" else "去掉"
     nothing = f"所选的{'都已经有' if what == 'tag' else '都没有'}“{label}”"
-    return _said(request, done, f"已{verb}“{label}”", nothing)
+    return LAST.answer(request, done, f"已{verb}“{label}”", nothing)
 
 
 @login_required_json_aware
@@ -65,36 +63,10 @@ def bulk(request: SignedInRequest) -> HttpResponse:
 def undo(request: SignedInRequest) -> HttpResponse:
     """Take back what was done last with several: {next}."""
     let_in(request.user)
-    kept = request.session.pop(UNDO, None)
-    if kept is None:
-        messages.info(request, "没有可以撤销的了。")
-        return _back(request)
-    taken = keeping.take_back(kept["before"], request.user)
-    left = len(kept["before"]) - taken
-    said = f"已撤销，{taken} 条恢复原样。"
-    messages.success(request, said + (f"有 {left} 条后来又改过，没有动。" if left else ""))
-    return _back(request)
+    return LAST.undo(request, services.take_back)
 
 
 def _labels(field: str) -> dict[str, str]:
     if field == "unit_types":
         return dict(known_kinds())
     return {str(kind): str(kind.label) for kind in MemberKind} if field == "roles" else {}
-
-
-def _said(request: SignedInRequest, done: keeping.Done, did: str, nothing: str) -> HttpResponse:
-    if not done.number:
-        messages.info(request, f"{nothing}，没有改动。")
-        return _back(request)
-    request.session[UNDO] = {"said": f"{did} {done.number} 条。", "before": done.before}
-    return _back(request, done=True)
-
-
-def _back(request: SignedInRequest, done: bool = False) -> HttpResponse:
-    target = page_of_ours(request, request.POST.get("next", "")) or reverse("phrases:cards")
-    parts = urlsplit(target)
-    query = "&".join(
-        one for one in (*parts.query.split("&"), "done=1" if done else "")
-        if one and (done or not one.startswith("done="))
-    )  # fmt: skip
-    return HttpResponseRedirect(f"{parts.path}?{query}" if query else parts.path)

@@ -16,7 +16,7 @@ from accounts.http import SignedInRequest, page_of_ours
 from drafting.common.numbers import LARGEST_KEY, number_or, whole_number
 from drafting.document.text import clean
 from drafting.library.models import Phrase
-from drafting.phrases import keeping
+from drafting.phrases import services
 from drafting.phrases.access import get_phrase, let_in
 from drafting.phrases.alike import alike
 from drafting.phrases.forms import CardForm
@@ -60,8 +60,8 @@ def edit(request: SignedInRequest, phrase_id: int) -> HttpResponse:
         return _form_page(request, form, phrase, base)
     if form.has_changed():
         try:
-            keeping.save(form.instance, base, request.user)
-        except keeping.PhraseOvertaken:
+            services.save(form.instance, base, request.user)
+        except services.PhraseOvertaken:
             form.add_error(None, _NEWER)
             return _form_page(request, form, get_phrase(request.user, phrase_id), newer=True)
     said = f"已保存 {phrase.key}。" if form.has_changed() else f"{phrase.key} 没有改动。"
@@ -84,7 +84,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = CardForm(request.POST)
     if not form.is_valid():
         return _form_page(request, form, None)
-    keeping.save(form.instance, 0, request.user)
+    services.save(form.instance, 0, request.user)
     messages.success(request, f"已加入素材库，编号 {form.instance.key}。")
     return redirect("phrases:card", form.instance.pk)
 
@@ -126,9 +126,9 @@ def bring_back(request: SignedInRequest, phrase_id: int) -> HttpResponse:
         messages.error(request, f"那一版现在不能照原样保存，没有恢复：{fault}请在“修改”里照着写。")
     else:
         try:
-            keeping.save(phrase, base, request.user)
+            services.save(phrase, base, request.user)
             messages.success(request, "已恢复成那一版；刚才的文字也还在下面的记录里。")
-        except keeping.PhraseOvertaken:
+        except services.PhraseOvertaken:
             messages.error(request, "这条素材刚才由别人改过，没有恢复。请看过最新一版再决定。")
     return redirect("phrases:history", phrase_id)
 

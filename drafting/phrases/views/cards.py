@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,12 +13,12 @@ from accounts.codes import MemberKind
 from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from accounts.unit_kinds import searched_kinds
+from drafting.library.list_pages import LastDone
 from drafting.library.models import Phrase
 from drafting.phrases.access import let_in
-from drafting.phrases.asked import PAGE_SIZE, choices, hits_of, wanted_of
+from drafting.phrases.list_query import PAGE_SIZE, choices, hits_of, wanted_of
 
-#: Under which name the session keeps what takes the last change of several back.
-UNDO = "phrases_undo"
+LAST: Final = LastDone("phrases_undo", "phrases:cards")
 
 
 @login_required_json_aware
@@ -42,7 +42,7 @@ def cards(request: SignedInRequest) -> HttpResponse:
             ("党员类别", [(f"roles:{value}", text) for value, text in MemberKind.choices]),
             ("单位类型", [(f"unit_types:{value}", text) for value, text in searched_kinds()]),
         ],
-        "undo": request.session.get(UNDO) if request.GET.get("done") else None,
+        "undo": LAST.told(request, request.GET.get("done")),
         "back": f"{request.path}?{wanted.here}",
     }
     if request.headers.get("HX-Request"):

@@ -15,11 +15,11 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest, page_of_ours
 from drafting.common.numbers import LARGEST_KEY, number_or, whole_number
 from drafting.library.models import Phrase
-from drafting.phrases import distinct, keeping
+from drafting.phrases import distinct, services
 from drafting.phrases.access import let_in
-from drafting.phrases.asked import LAST_PAGE, PAGE_SIZE
 from drafting.phrases.duplicates import MOST, groups
-from drafting.phrases.views.cards import UNDO
+from drafting.phrases.list_query import LAST_PAGE, PAGE_SIZE
+from drafting.phrases.views.cards import LAST
 
 _FEW: Final = "没有合并：请至少勾选两条，并且选留下哪一条。"
 _ALONE: Final = "没有记下：请至少勾选两条不是重复的。"
@@ -45,7 +45,7 @@ def duplicates(request: SignedInRequest) -> HttpResponse:
         "more": page * MOST < number,
         "aside": distinct.number_aside(),
         "put": distinct.group_of(request.GET.get("put", "")),
-        "undo": request.session.get(UNDO) if request.GET.get("done") else None,
+        "undo": LAST.told(request, request.GET.get("done")),
     }  # fmt: skip
     return render(request, "drafting/phrases/duplicates.html", context)
 
@@ -103,10 +103,10 @@ def _merge(request: SignedInRequest) -> str:
     if kept is None or len(numbers) < 2:
         messages.error(request, _FEW)
         return ""
-    done = keeping.merge(kept, _seen(request, numbers), request.user)
+    done = services.merge(kept, _seen(request, numbers), request.user)
     if not done.number:
         messages.error(request, _CHANGED)
         return ""
     said = f"已合并：留下 {kept.key}，停用 {done.number} 条。"
-    request.session[UNDO] = {"said": said, "before": done.before}
+    LAST.keep(request, said, done)
     return "&done=1"

@@ -13,10 +13,10 @@ from accounts.decorators import login_required_json_aware
 from accounts.http import SignedInRequest
 from drafting.common.numbers import number_or
 from drafting.document.text import clean
-from drafting.phrases import keeping
+from drafting.phrases import services
 from drafting.phrases.access import let_in
 from drafting.phrases.terms import LONGEST, MOST, replaced, term_of, terms_in_phrases
-from drafting.phrases.views.cards import UNDO
+from drafting.phrases.views.cards import LAST
 
 _NONE = "没有替换：勾选的素材后来又改过，或者一条也没有勾选。请看过现在的样子再决定。"
 
@@ -53,10 +53,10 @@ def term(request: SignedInRequest, term: str) -> HttpResponse:
             for one in found
             if str(one.phrase.pk) in ticked and not one.fault
         }  # fmt: skip
-        done = keeping.reword(texts, request.user, "替换过时的提法")
+        done = services.reword(texts, request.user, "替换过时的提法")
         if done.number:
             said = f"已在 {done.number} 条素材里换成“{use}”。"
-            request.session[UNDO] = {"said": said, "before": done.before}
+            LAST.keep(request, said, done)
             return HttpResponseRedirect(f"{reverse('phrases:cards')}?done=1")
         messages.error(request, _NONE)
     context = {

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafting.document.model import points_of_role
-from drafting.progress.lacking import ANSWERS, Lack, any_linked, unanswered
+from drafting.progress.lacking import (
+    ANSWERS,
+    Lack,
+    any_linked,
+    blank_answers,
+    said_of_answer,
+    unanswered,
+)
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
@@ -20,18 +27,18 @@ def run(context: Context) -> Iterable[Hit]:
         return
     places = {node: (start, end) for node, start, end in reversed(context.spans)}
     lacking = unanswered(context.framework, document)
+    blank = blank_answers(document)
     for role, name in ANSWERS.items():
         if not points_of_role(document, role):
             continue
         for problem, roles in lacking.items():
             if role in roles and problem in places:
                 start, end = places[problem]
-                yield Hit(
-                    start,
-                    end,
-                    f"这个问题还没有对应的{name}。",
-                    f"在{name}部分写一条，并与这个问题对应起来",
-                )
+                said = said_of_answer(role, problem, blank)
+                wanted = f"在{name}部分写一条，并与这个问题对应起来"
+                if role in blank[problem]:
+                    wanted = f"到{name}部分把对应的那一条写出来"
+                yield Hit(start, end, said, wanted)
 
 
 CHECK = Check(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from drafting.progress.lacking import Lack
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.outline import Division
@@ -62,6 +63,7 @@ CHECK = Check(
     why="没有列出意见，可能只是因为看不出结构；空白的、没有分部分的材料要先说出来。",
     source="材料结构要求：问题、原因、措施分开写",
     run=run,
+    lack=Lack.PART,
     good=(
         Example(
             "一、存在的问题\n"

@@ -7,12 +7,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from math import log
 from types import ModuleType
+from typing import Final
 
 from drafting.proofing.core.source import TextSpan
 
 #: Lone surrogates cannot be handed to rjieba; any other single character keeps the offsets.
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_CHARACTER = re.compile("[\u4e00-\u9fff]")
+#: Words of the corpus of jieba's dictionary.
+_CORPUS: Final = 60_000_000
 
 
 @cache
@@ -56,6 +61,17 @@ def words_among(texts: Iterable[str]) -> list[str]:
 def frequency(word: str) -> int:
     """How often the dictionary's corpus has a word; meant for words that it has."""
     return int(_jieba().suggest_freq(word))
+
+
+def likelihood(text: str) -> float:
+    """How likely the words of a text are, one beside the other: the natural logarithm of the product of
+    their frequencies in the dictionary's corpus. A word that it has not counts as seen once, marks
+    and digits count nothing."""
+    return sum(
+        log((max(frequency(word.text), 1) if is_word(word.text) else 1) / _CORPUS)
+        for word in tokenize(text)
+        if _CHARACTER.match(word.text)
+    )
 
 
 def tag_of(word: str) -> str:

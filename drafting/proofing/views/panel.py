@@ -65,7 +65,7 @@ def _show(
     def here(items: Iterable[Placed]) -> list[Placed]:
         return [item for item in items if item.step is not None and item.step.key == key]
 
-    found = lengths_last(here(proof.open))
+    found = lengths_last(item for item in here(proof.open) if not item.unwritten)
     context = {
         "draft": draft,
         "proof": proof,
@@ -74,6 +74,7 @@ def _show(
         "folded": [item for item in found[:MOST_CARDS] if item.folded],
         "shown": min(len(found), MOST_CARDS),
         "number": len(found),
+        "unwritten": sum(item.unwritten for item in proof.open),
         "left": max(0, len(found) - MOST_CARDS),
         "ignored": here(proof.ignored),
         "matters": here(proof.matters),

@@ -64,16 +64,16 @@ class OwnThread:
 
     @property
     def from_list(self) -> str:
-        """The address of its words for who comes from the author's page; empty without a step."""
+        """The address of its words for whoever comes from the author's page; empty without a step."""
         return self.address(LIST)
 
     @property
     def from_panel(self) -> str:
-        """The address of its words for who comes from the panel of another step."""
+        """The address of its words for whoever comes from the panel of another step."""
         return self.address(PANEL)
 
     def address(self, origin: str) -> str:
-        """The address of its words for who comes from that list; empty without a step."""
+        """The address of its words for whoever comes from that list; empty without a step."""
         if self.step is None:
             return ""
         comment = self.comment

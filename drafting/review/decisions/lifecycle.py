@@ -1,7 +1,7 @@
 """The life of a paper under review as a table: who may do what in which state, what comes of it,
 and every word that is said of it. [pure]
 
-A further action is a member of Action and its declaration in ACTIONS; docs/changing-review.md has
+A further action is a member of Action and its declaration in ACTIONS; docs/changing.md has
 the steps. The states are those of ``decisions.states``.
 """
 

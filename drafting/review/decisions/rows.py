@@ -39,7 +39,7 @@ class Told:
 class Transition:
     """A row: ``capacity`` may do ``action`` in ``source``, after which the paper is in ``target``.
 
-    What is said of it: in the record (``record``, also on the button), to who did it (``done``),
+    What is said of it: in the record (``record``, also on the button), to whoever did it (``done``),
     and in notices (``told``). ``levels`` is the number of approvals that the meeting asks for where
     the row only holds then, 0 where it holds always.
     """

@@ -107,7 +107,7 @@ def said_of_finding(reviewed: Reviewed, fingerprint: str) -> tuple[str, str | No
 
 
 def decide(reviewed: Reviewed) -> dict[str, Any]:
-    """What is still open in the paper, beside the comments, for who is about to decide."""
+    """What is still open in the paper, beside the comments, for whoever is about to decide."""
     tasks = tasklist(reviewed.spec, reviewed.document)
     return {"unmet": sum(len(task.remarks) for task in tasks if task.step.writable)}
 

@@ -1,5 +1,6 @@
-"""The proposed causes and measures (常见的对应): a click links a problem to an empty one of the
-category, whose words are the author's to write, and can be taken back."""
+"""What answers a problem: the proposed causes and measures (常见的对应), where a click links a problem to
+an empty one of the category, whose words are the author's to write; and the problems that a cause or
+measure answers, said beside it (回应的问题). Both can be taken back."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from drafting.document.model import Document, points_of_role
 from drafting.drafts.models import Draft
 from drafting.drafts.save_requests import Sending
 from drafting.drafts.services import changes
-from drafting.drafts.services.answers import take_back_answer
+from drafting.drafts.services.answers import relate, take_back_answer
 from drafting.wizard.links import ANSWER_ROLES
 from drafting.wizard.step_page.posted_step import CODE, GONE, UNKNOWN, BadOperation
 
@@ -60,3 +61,17 @@ def unanswer(draft: Draft, token: str, sending: Sending | None = None) -> str:
     except (KeyError, ValueError, BadEdit):
         raise BadOperation(GONE) from None
     return problems[0] if len(problems) == 1 else ""
+
+
+def meet(draft: Draft, name: str, asked: str, sending: Sending | None = None) -> Answered:
+    """Say of a problem that a cause or measure answers it (``name`` is meet), or does no longer
+    (unmeet); ``asked`` is PROBLEM:ANSWER. The ``token`` is the operation that takes it back. Raises
+    BadOperation where one of them is gone."""
+    linked = name == "meet"
+    try:
+        problem, chosen = asked.split(":")
+        relate(draft.pk, problem, chosen, linked=linked, sending=sending)
+    except (KeyError, ValueError, BadEdit):
+        raise BadOperation(GONE) from None
+    said = "已对应到这个问题。" if linked else "已取消对应。"
+    return Answered(chosen, said, f"{'unmeet' if linked else 'meet'}:{asked}")

@@ -13,7 +13,7 @@ from drafting.progress.steps import StepKind
 from drafting.progress.tasklist import length_of_point
 from drafting.proofing.core.library_share import LibraryShare
 from drafting.wizard.forms import NodeForm, form_for
-from drafting.wizard.links import Answer
+from drafting.wizard.links import ANSWER_ROLES, Answer
 from drafting.wizard.selectors import StepPage
 from drafting.wizard.step_page.asked import Asked, asked_of
 from drafting.wizard.step_page.guesses import Proposal, proposals_for
@@ -39,7 +39,8 @@ class NodeCard:
     length: int = 0
     answers: list[Answer] = field(default_factory=list)
     suggestions: list[Suggestion] = field(default_factory=list)
-    answered: list[str] = field(default_factory=list)
+    #: Of a cause or measure: the problems of the paper.
+    problems: list[Answer] = field(default_factory=list)
     proposal: Proposal | None = None
     #: Categories that its words may speak of, where it was made of facts and has none yet.
     naming: list[tuple[str, str]] | None = None
@@ -65,9 +66,16 @@ class NodeCard:
         return sum(answer.linked for answer in self.answers)
 
     @property
+    def answered(self) -> list[str]:
+        """What the problems are called that it answers."""
+        return [problem.label for problem in self.problems if problem.linked]
+
+    @property
     def links_seen(self) -> str:
         """What its links show, in eight letters: a page that shows them so needs no new ones."""
-        shown = [f"{one.id}{one.linked}{one.role}{one.label}" for one in self.answers]
+        shown = [
+            f"{one.id}{one.linked}{one.role}{one.label}" for one in (*self.answers, *self.problems)
+        ]
         shown += [f"{one.code}{one.role}{one.name}{one.caution}" for one in self.suggestions]
         return f"{crc32(chr(0).join(shown).encode()):08x}"
 
@@ -104,9 +112,7 @@ def card_for(
         length=length_of_point(node),
         answers=answers,
         suggestions=page.links.suggestions_for(node) if page.step.role == "problems" else [],
-        answered=page.links.problems_answered_by(node)
-        if page.step.role in ("causes", "measures")
-        else [],
+        problems=page.links.problems_for(node) if page.step.role in ANSWER_ROLES else [],
     )
 
 

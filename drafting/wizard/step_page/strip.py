@@ -48,6 +48,13 @@ class Strip:
             return "long"
         return "short" if self.whole < self.least else ""
 
+    @property
+    def misfit(self) -> str:
+        """By how much it is not; empty where it is."""
+        if self.fit == "long":
+            return f"超出 {self.whole - self.most:,} 字"
+        return f"还差 {self.least - self.whole:,} 字" if self.fit else ""
+
 
 def strip_of(page: StepPage, comments: int) -> Strip:
     """The strip of a page; ``comments`` threads wait for the author. No query where the draft was

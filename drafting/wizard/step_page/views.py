@@ -35,7 +35,7 @@ from drafting.wizard.finish_page import done_context
 from drafting.wizard.phrase_picker import SEARCH_LENGTH, picker_context
 from drafting.wizard.selectors import StepPage, first_open_step, read_page
 from drafting.wizard.step_page import own_facts, placing, questions
-from drafting.wizard.step_page.answers import answer, unanswer
+from drafting.wizard.step_page.answers import answer, meet, unanswer
 from drafting.wizard.step_page.arrival import arrival_of
 from drafting.wizard.step_page.cards import NodeCard, cards_of, first_field, to_mend
 from drafting.wizard.step_page.goal import goal_of
@@ -183,6 +183,8 @@ def _done(
     if name == "answer":
         answered = answer(page.draft, page.document, page.step.node, asked, sending)
         return answered.show, {"answered": answered.token}
+    if name in ("meet", "unmeet"):
+        return meet(page.draft, name, asked, sending).show, {}
     if name == "unanswer":
         return unanswer(page.draft, asked, sending), {}
     of_facts = f"{op}:{request.POST.get('fact-point', '')}" if name == "example" else op

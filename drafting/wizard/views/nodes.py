@@ -31,6 +31,7 @@ from drafting.drafts.save_requests import follows, sending_of
 from drafting.drafts.services import changes
 from drafting.progress.steps import points_of, takes_points
 from drafting.wizard.forms import NodeForm, as_form_data, form_for
+from drafting.wizard.links import ANSWER_ROLES
 from drafting.wizard.selectors import StepPage, read_page
 from drafting.wizard.step_page.cards import cards_of
 from drafting.wizard.step_page.placing import places_of
@@ -94,12 +95,13 @@ def points(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpRespo
     the operation needs (``operations.carry_out``).
 
     ``sending`` is as in ``save``; ``known`` are the cards that the page has, by id with their base
-    versions. Answers {order, cards, links, bases, open, guesses, elsewhere} and what the operation
-    tells: the ids of the step's points in order, the HTML of cards that the page does not have yet,
-    of every card's links and of the open problems, the new bases of cards whose text is still the
-    one the page was given, the ids of those whose place is a guess, and where cards of the page
-    stand that are on another step now. Where the page sends ``links``, what it shows of each
-    card's, only other ones come back. {leave} is an address to go on at: there is no such step any
+    versions. Answers {order, cards, links, bases, open, categories, guesses, elsewhere} and what
+    the operation tells: the ids of the step's points in order, the HTML of cards that the page does
+    not have yet, of every card's links and of the open problems, the new bases of cards whose text
+    is still the one the page was given, on the step of the causes or measures their categories, the
+    ids of those whose place is a guess, and where cards of the page stand that are on another step
+    now. Where the page sends ``links``, what it shows of each card's, only other ones come back.
+    {leave} is an address to go on at: there is no such step any
     more.
     """
     draft = get_draft(request, draft_id)
@@ -166,6 +168,8 @@ def _points_answer(
     page = read_page(draft, key)
     cards = [card for card in cards_of(page, naming=naming) if isinstance(card.node, Point)]
     context = {"page": page, "draft": draft, "step": page.step, "places": places_of(page)}
+    answers = page.step.role in ANSWER_ROLES
+    shown = "_met" if answers else "_links" if page.step.role == "problems" else ""
 
     def render(name: str, card: Any) -> str:
         return render_to_string(f"drafting/wizard/{name}.html", context | {"card": card}, request)
@@ -177,11 +181,14 @@ def _points_answer(
             card.node.id: render("_point", card) for card in cards if card.node.id not in known
         },
         "links": {
-            card.node.id: [card.links_seen, render("_links", card)]
+            card.node.id: [card.links_seen, render(shown, card)]
             for card in cards
-            if page.step.role == "problems" and card.links_seen != seen.get(card.node.id)
+            if shown and card.links_seen != seen.get(card.node.id)
         },
-        "open": render("_open", None) if page.step.role in ("causes", "measures") else "",
+        "categories": {one.id: one.category for one in points_of(page.container)}
+        if answers
+        else {},
+        "open": render("_open", None) if answers else "",
         "guesses": [point.id for point in points_of(page.container) if point.guess],
         "elsewhere": _elsewhere(page, known - {card.node.id for card in cards}),
     }

@@ -11,7 +11,7 @@ from drafting.drafts.services import changes
 from drafting.drafts.services import placing as placing_services
 from drafting.wizard.selectors import StepPage
 from drafting.wizard.step_page import own_facts, placing
-from drafting.wizard.step_page.answers import answer, unanswer
+from drafting.wizard.step_page.answers import answer, meet, unanswer
 from drafting.wizard.step_page.posted_step import operate
 from drafting.wizard.step_page.splitting import split
 
@@ -20,7 +20,7 @@ def carry_out(
     draft: Draft, page: StepPage, body: dict[str, Any], sending: Sending | None
 ) -> dict[str, Any]:
     """Do what ``op`` says: gives the ``target`` to show next; of a move to another step, a place
-    found right and a proposed answer, what is ``said`` of it and the operation that takes it
+    found right and an answer, what is ``said`` of it and the operation that takes it
     ``back``, and the step ``to`` go on with where this one is no more; of a division the point's
     ``values`` and what was ``added``; of facts what ``own_facts.carry_out`` says.
 
@@ -48,6 +48,9 @@ def carry_out(
         answered = answer(draft, page.document, page.step.node, asked, sending)
         back = f"unanswer:{answered.token}"
         return {"target": answered.show, "said": answered.said, "back": back}
+    if name in ("meet", "unmeet"):
+        met = meet(draft, name, asked, sending)
+        return {"target": "", "said": met.said, "back": met.token}
     if name == "unanswer":
         return {"target": unanswer(draft, asked, sending)}
     return {"target": operate(draft, page.document, page.step.node, op, sending)}

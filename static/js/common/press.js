@@ -20,8 +20,13 @@ export function hearPresses(page) {
   for (const name of ['pointerup', 'pointercancel']) page.addEventListener(name, released, true);
 }
 
+/** Whether something in `place` is pressed. */
+export function isPressed(place) {
+  return Boolean(held) && place.contains(held);
+}
+
 /** Do it now; where something in `place` is pressed, as soon as it is not. */
 export function notUnderAPress(place, work) {
-  if (held && place.contains(held)) waiting.push(work);
+  if (isPressed(place)) waiting.push(work);
   else work();
 }

@@ -57,7 +57,7 @@ function prepare() {
   selecting.prepare();
 }
 
-// the words that a comment is written on, for who came from a finding or an older place
+// the words that a comment is written on, for whoever came from a finding or an older place
 function scrollToWords() {
   const words = document.querySelector('[data-sheet] mark[data-marks~=new]');
   if (!words) return;

@@ -23,6 +23,17 @@ export function leaveFocus(column) {
   });
 }
 
+/** Who goes on by the keyboard while the drawer slides in stays where they are: Bootstrap gives the focus to the drawer itself when it
+ *  is there. */
+export function keepFocus(column) {
+  let inside = null;
+  column.addEventListener('show.bs.offcanvas', () => { inside = null; });
+  column.addEventListener('focusin', ({ target }) => { if (target !== column) inside = target; });
+  column.addEventListener('shown.bs.offcanvas', () => {
+    if (inside && document.activeElement === column && column.contains(inside)) inside.focus({ preventScroll: true });
+  });
+}
+
 // Bootstrap keeps hold of the focus of a drawer that is told to hide while it slides in; so that is waited for, and the focus is
 // then where it was put meanwhile.
 async function hide(column, known) {

@@ -1,5 +1,7 @@
 // The panel 素材 follows the point that somebody writes in: by its category, else by its words. Only the point's id goes to the server,
 // which knows what is saved of it; a search or a filter of one's own wins until it is cleared.
+import { Hand, isUnasked } from '../common/hand.js';
+
 const QUIET = 600; // ms after another point was gone to
 
 export class Following {
@@ -15,10 +17,13 @@ export class Following {
     this.point = ''; // the id of the point written in
     this.asked = ''; // what the list goes by
     this.timer = 0;
+    this.hand = new Hand(this.list);
+    this.byItself = false; // whether the list that comes was asked for by nobody
     this.opened = []; // the phrases whose skeleton was open before the list came anew
     form.addEventListener('focusin', ({ target }) => this.entered(target.closest('[data-point]')));
     this.list.addEventListener('click', ({ target }) => this.pressed(target.closest('[data-follow]')));
-    this.list.addEventListener('htmx:beforeSwap', () => { this.opened = this.openFrames(); });
+    this.list.addEventListener('htmx:beforeSwap', (event) => this.comes(event));
+    this.list.addEventListener('focusout', () => this.later());
     this.list.addEventListener('htmx:afterSwap', () => this.came());
     for (const name of ['input', 'change']) this.search.addEventListener(name, () => this.forgetIfSearched());
     side.panel('phrases', () => this.follow());
@@ -57,9 +62,30 @@ export class Following {
   follow() {
     const wanted = this.wanted();
     if (!wanted || wanted === this.asked || this.all.value || !this.seen()) return;
-    if (this.list.contains(document.activeElement) || this.autosave.blocks.get(this.point).dirty) return;
+    if (this.autosave.blocks.get(this.point).dirty) return;
+    if (this.inHand()) {
+      this.later();
+      return;
+    }
     this.asked = wanted;
+    this.byItself = true;
     this.ask(this.point);
+  }
+
+  // Whether somebody presses something in the list, is about to, or is in it with the keyboard.
+  inHand() {
+    return this.hand.there || this.list.contains(document.activeElement);
+  }
+
+  // A list that nobody asked for waits while one is at the other: what one is about to press would be another phrase.
+  comes({ detail }) {
+    if (this.byItself && isUnasked(detail.requestConfig) && this.inHand()) {
+      detail.shouldSwap = false;
+      this.asked = '';
+      this.later();
+      return;
+    }
+    this.opened = this.openFrames();
   }
 
   seen() {
@@ -75,6 +101,7 @@ export class Following {
     if (!button) return;
     this.all.value = button.dataset.follow === 'all' ? '1' : '';
     this.asked = this.all.value ? '' : this.wanted();
+    this.byItself = false;
     this.ask(this.point);
   }
 

@@ -3,7 +3,9 @@ import { closeDrawer, openDrawer } from './drawer.js';
 
 export function paneKey(column, form) {
   let left = null; // where one was in the text
-  document.addEventListener('focusin', ({ target }) => { if (form.contains(target)) left = target; });
+  document.addEventListener('focusin', ({ target }) => {
+    if (form.contains(target) && !target.matches('[data-bs-toggle]')) left = target; // not what opens the column
+  });
 
   const over = () => {
     openDrawer();

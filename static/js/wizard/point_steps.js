@@ -21,6 +21,8 @@ export class PointSteps {
       down: () => undo.tell('已下移。', this.moved('下移', id, order)),
       move: () => undo.tell('已移动。', this.moved('移动', id, order)),
       answer: () => this.answered(),
+      meet: () => this.answered(),
+      unmeet: () => this.answered(),
     }[name];
     if (made) made();
   }
@@ -62,7 +64,7 @@ export class PointSteps {
     undo.tell(said, step, { back: this.points.cards()[0], passing: false });
   }
 
-  // What was proposed for a problem was taken up.
+  // A problem was linked to what answers it, or no longer.
   answered() {
     const { op, said, back } = this.points.told;
     let way = back;

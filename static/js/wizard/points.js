@@ -5,10 +5,11 @@ import { commands, single } from '../common/commands.js';
 import { fromHtml } from '../common/elements.js';
 import { post } from '../common/json.js';
 import { toast } from '../common/toast.js';
+import { showCategories, showProblems } from './answered.js';
 import { PointSteps } from './point_steps.js';
 import { listRemoved, unlistRemoved } from './removed_points.js';
 
-const SCRIPTED = /^(add|remove|restore|up|down|answer)(:|$)/;
+const SCRIPTED = /^(add|remove|restore|up|down|answer|meet|unmeet)(:|$)/;
 
 export class Points {
   constructor(form, autosave, { onChanged }) {
@@ -121,8 +122,8 @@ export class Points {
   // What the cards show of their links: only others need come.
   linksSeen() {
     const seen = {};
-    for (const holder of this.list.querySelectorAll('[data-links]')) {
-      seen[holder.closest('[data-node]').dataset.node] = holder.dataset.links;
+    for (const { dataset, parentElement } of this.list.querySelectorAll('[data-links], [data-met]')) {
+      seen[parentElement.closest('[data-node]').dataset.node] = dataset.links || dataset.met;
     }
     return seen;
   }
@@ -233,8 +234,11 @@ export class Points {
   relink(data) {
     for (const [id, [seen, html]] of Object.entries(data.links)) {
       const block = this.autosave.blocks.get(id);
-      if (block) block.relink(html, seen, data.bases[id]);
+      if (!block) continue;
+      block.relink(html, seen, data.bases[id]);
+      showProblems(block.element, html, seen);
     }
+    showCategories(this.autosave.blocks, data.categories || {}, data.bases);
     for (const [id, base] of Object.entries(data.bases)) {
       const block = this.autosave.blocks.get(id);
       if (block && !data.links[id] && block.element.querySelector('[data-links]')) block.base = base;

@@ -3,6 +3,7 @@
 // other change and nothing can conflict.
 import { shortened } from '../common/characters.js';
 import { commands } from '../common/commands.js';
+import { Hand, isUnasked } from '../common/hand.js';
 import { onTrouble, renew } from '../common/pieces.js';
 import { replaceRange } from '../common/replacement.js';
 import { toast } from '../common/toast.js';
@@ -91,7 +92,13 @@ export class Proof {
       event.detail.issueRequest(true);
     });
     this.panel.addEventListener('htmx:afterSwap', () => this.came());
-    this.panel.addEventListener('htmx:beforeSwap', () => { this.inside = this.panel.contains(document.activeElement); });
+    const hand = new Hand(this.panel);
+    this.panel.addEventListener('htmx:beforeSwap', ({ detail }) => {
+      this.inside = this.panel.contains(document.activeElement);
+      if (!hand.there || !isUnasked(detail.requestConfig)) return;
+      detail.shouldSwap = false;
+      this.saved(); // asks again
+    });
     onTrouble(this.panel, {
       refused: async (status, event) => {
         if (status !== 401 || (asked(event) && !this.called)) return this.unavailable(event);

@@ -1,4 +1,4 @@
-// The bar of who came from the list of comments (去修改): it says the comment that is dealt with in the panel, and 下一条 goes on
+// The bar of whoever came from the list of comments (去修改): it says the comment that is dealt with in the panel, and 下一条 goes on
 // from there. Before anybody touches the panel it is as the server made it.
 
 export class RemarkBar {

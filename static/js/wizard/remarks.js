@@ -2,6 +2,7 @@
 // a suggestion is typed in the page's own field, saved like any other change, and counts as taken when it is saved.
 
 import { commands } from '../common/commands.js';
+import { Hand, isUnasked } from '../common/hand.js';
 import { begin, end } from '../common/once.js';
 import { formOf, onTrouble } from '../common/pieces.js';
 import { toast } from '../common/toast.js';
@@ -200,14 +201,11 @@ export class Remarks {
 
   wireRequests() {
     this.panel.addEventListener('htmx:confirm', (event) => this.confirm(event));
+    this.hand = new Hand(this.panel);
     this.panel.addEventListener('htmx:beforeSwap', ({ detail }) => this.beforeSwap(detail));
     // when htmx has put the classes of the new elements in their place
     this.panel.addEventListener('htmx:afterSettle', ({ detail }) => this.settled(detail));
-    onTrouble(this.panel, {
-      refused: (status, { detail }) => this.refused(status, detail),
-      away: () => this.away(),
-      own: true,
-    });
+    onTrouble(this.panel, { refused: (status, { detail }) => this.refused(status, detail), away: () => this.away(), own: true });
   }
 
   // What is answered is what is saved; a suggestion is typed and saved first.
@@ -231,9 +229,11 @@ export class Remarks {
 
   beforeSwap(detail) {
     const post = detail.requestConfig.verb !== 'get';
-    if (!post && this.writing()) {
+    const held = this.hand.there && isUnasked(detail.requestConfig);
+    if (held || (!post && this.writing())) {
       detail.shouldSwap = false;
       this.stale = true;
+      if (held) this.later();
       return;
     }
     if (detail.xhr.status === 422) {

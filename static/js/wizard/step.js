@@ -9,7 +9,7 @@ import { toast } from '../common/toast.js';
 import { arrive } from './arrival.js';
 import { Autosave } from './autosave.js';
 import { liveCounts, total } from './counts.js';
-import { leaveFocus } from './drawer.js';
+import { keepFocus, leaveFocus } from './drawer.js';
 import { Facts } from './facts.js';
 import { Folding } from './folding.js';
 import { Following } from './following.js';
@@ -47,7 +47,10 @@ replaceKey(document.querySelector('[data-replace-link]'));
 const steps = new Steps(document.querySelector('.wizard-steps'));
 const column = document.getElementById('picker');
 const bar = document.querySelector('[data-arrival]');
-if (column) leaveFocus(column);
+if (column) {
+  keepFocus(column);
+  leaveFocus(column);
+}
 let side = null;
 let strip = null;
 let remarks = null;

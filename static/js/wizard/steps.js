@@ -1,5 +1,6 @@
 // The list of steps: renewed after saves, for it says how far each of them is. A save that fills or empties a field renews it at once;
 // while somebody writes on, it rests between two times, for each of them costs the server as much as three saves.
+import { Hand } from '../common/hand.js';
 import { onTrouble } from '../common/pieces.js';
 import { renewLength, renewLibrary } from './strip.js';
 
@@ -22,9 +23,14 @@ export class Steps {
       // the first field comes before what helps to fill it
       for (const fold of document.querySelectorAll('[data-fold-narrow]')) fold.open = false;
     }
+    const hand = new Hand(side);
     side.addEventListener('htmx:beforeSwap', (event) => {
       // never from under somebody's fingers
       if (side.contains(document.activeElement)) event.detail.shouldSwap = false;
+      if (hand.there) {
+        event.detail.shouldSwap = false;
+        this.owed = true;
+      }
       this.open = this.list().open;
     });
     side.addEventListener('htmx:afterSwap', () => {

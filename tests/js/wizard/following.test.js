@@ -49,6 +49,12 @@ function answer(html) {
   document.getElementById('phrases').dispatchEvent(new Event('htmx:afterSwap', { bubbles: true }));
 }
 
+const comes = (by = 'refresh') => {
+  const detail = { shouldSwap: true, requestConfig: { verb: 'get', triggeringEvent: { type: by } } };
+  document.getElementById('phrases').dispatchEvent(new window.CustomEvent('htmx:beforeSwap', { detail }));
+  return detail.shouldSwap;
+};
+
 test('it asks for the point written in, after a moment and once', () => {
   claim('a').focus();
   tick(300);
@@ -126,7 +132,41 @@ test('a skeleton that is open stays open when the list comes anew', () => {
   const frame = (id, attribute = '') => `<div data-phrase="${id}"><details class="frame"${attribute}></details></div>`;
   const list = document.getElementById('phrases');
   answer(frame(7, ' open') + frame(8));
-  list.dispatchEvent(new Event('htmx:beforeSwap'));
+  comes('click');
   answer(frame(8) + frame(9) + frame(7));
   assert.deepEqual(Array.from(list.querySelectorAll('.frame'), (one) => one.open), [false, false, true]);
+});
+
+test('a list that nobody asked for does not come under a hand, but when it has gone', () => {
+  const list = document.getElementById('phrases');
+  const move = () => list.dispatchEvent(new window.Event('pointermove', { bubbles: true }));
+  went('b');
+  move(); // to 插入 of the list that is there, while the other is on its way
+  assert.equal(comes(), false);
+  tick(600);
+  assert.deepEqual(asked, ['b/'], 'the hand is still there');
+  tick(600);
+  assert.deepEqual(asked, ['b/', 'b/']);
+  assert.equal(comes(), true);
+  // nor is it asked for under one
+  move();
+  went('a');
+  assert.deepEqual(asked, ['b/', 'b/']);
+  tick(600);
+  assert.deepEqual(asked, ['b/', 'b/', 'a/']);
+});
+
+test('nor under a key; what somebody asked for comes at once', () => {
+  went('a');
+  answer('<button id="insert">插入</button><button data-follow="all">看全部</button>');
+  went('b');
+  document.getElementById('insert').focus();
+  assert.equal(comes(), false);
+  tick(600);
+  claim('b').focus();
+  tick(600);
+  assert.deepEqual(asked, ['a/', 'b/', 'b/']);
+  document.getElementById('phrases').dispatchEvent(new window.Event('pointerdown', { bubbles: true }));
+  press(document.querySelector('[data-follow]'));
+  assert.equal(comes(), true);
 });

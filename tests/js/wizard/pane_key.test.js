@@ -6,7 +6,8 @@ open('');
 const { paneKey } = await import('../../../static/js/wizard/pane_key.js');
 
 const PAGE = `<form><details><textarea data-field="lead"></textarea></details>
-  <textarea data-field="claim"></textarea><textarea data-field="elaboration"></textarea></form>
+  <textarea data-field="claim"></textarea><textarea data-field="elaboration"></textarea>
+  <button type="button" data-bs-toggle="offcanvas">素材、校对</button></form>
   <aside id="picker"><a href="#a" role="tab" aria-selected="false">素材</a>
   <a href="#b" role="tab" aria-selected="true">校对</a><button>采纳</button></aside>`;
 
@@ -27,6 +28,7 @@ test('F6 leads to the panel in sight, and back to where one wrote', async () => 
   field('elaboration').focus();
   assert.equal(await press(), true);
   assert.equal(here(), '校对');
+  document.querySelector('form button').focus(); // which the column was opened by
   document.querySelector('#picker button').focus();
   await press();
   assert.equal(here(), 'elaboration');

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from accounts.models import User
@@ -336,6 +337,21 @@ def test_threads_are_listed_open_and_resolved_with_the_way_to_their_words(
     assert "采纳建议" not in html
 
 
+def test_what_was_said_in_an_earlier_year_says_which(
+    signed_in: Client, submitted: Draft, secretary: User
+) -> None:
+    now = remark(submitted, secretary, text="今年说的。")
+    before = remark(submitted, secretary, start=10, end=14, text="去年说的。")
+    when = timezone.localtime().replace(year=2024, month=12, day=1, hour=5, minute=9)
+    Comment.objects.filter(pk=before.pk).update(created_at=when, resolved_at=when)
+    Comment.objects.filter(pk=before.pk).update(resolved_by=secretary)
+    states.returned(submitted, secretary)
+    html = words(page(signed_in.get(url(submitted))))
+    assert html.count("2024年12月1日 05:09") == 2
+    assert f"{timezone.localtime(now.created_at):%H:%M}" in html
+    assert f"· {now.created_at.year}年" not in html
+
+
 def test_words_that_were_changed_or_deleted_are_said_to_be(
     signed_in: Client, submitted: Draft, secretary: User
 ) -> None:
@@ -512,6 +528,18 @@ def test_the_last_step_hands_in_and_takes_back(signed_in: Client, ready: Draft) 
     html = page(signed_in.get(done))
     assert f'action="{reverse("review:withdraw", args=[ready.pk])}"' in html
     assert f'href="{url(ready)}">审核意见和记录' in html
+
+
+def test_a_finished_paper_that_is_too_short_is_handed_in_all_the_same(
+    signed_in: Client, ready: Draft
+) -> None:
+    Meeting.objects.update(min_characters=9000)
+    html = words(page(signed_in.get(reverse("wizard:step", args=[ready.pk, "done"]))))
+    assert "都写完了，篇幅还不够" in html
+    assert re.search(r"还差 [\d,]+ 字 ?。不妨碍提交，审核人看得到。", html)
+    signed_in.post(reverse("review:submit", args=[ready.pk]), {"note": ""})
+    ready.refresh_from_db()
+    assert ready.state == Draft.State.SUBMITTED
 
 
 def test_the_last_step_of_an_unfinished_draft_offers_nothing_to_submit(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
 from drafting.common.numbers import number_or
 from drafting.document.text import clean
+from drafting.library.list_pages import AskedPage
 from drafting.proofing.curated_tables import ended_formulations
 from drafting.proofing.models import Formulation
 
@@ -32,8 +32,8 @@ CHOICES: Final[tuple[tuple[str, str, list[tuple[str, Any]]], ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Words and filters, each empty where nothing is asked, and the page."""
+class Wanted(AskedPage):
+    """Words and filters."""
 
     q: str = ""
     kind: str = ""
@@ -41,29 +41,6 @@ class Wanted:
     state: str = ""
     level: str = ""
     since: str = ""
-    page: int = 1
-
-    def query(self, **other: Any) -> str:
-        """The same as the query of an address, with ``other`` values in place of these."""
-        values = {name: value for name, value in (asdict(self) | other).items() if value}
-        if values.get("page") == 1:
-            del values["page"]
-        return urlencode(values)
-
-    @property
-    def here(self) -> str:
-        """The query of this page."""
-        return self.query()
-
-    @property
-    def before(self) -> str:
-        """The query of the page before."""
-        return self.query(page=self.page - 1)
-
-    @property
-    def after(self) -> str:
-        """The query of the next page."""
-        return self.query(page=self.page + 1)
 
 
 def wanted_of(params: Mapping[str, str]) -> Wanted:

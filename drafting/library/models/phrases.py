@@ -1,81 +1,26 @@
-"""Rows of the library room."""
+"""Rows of phrases (素材)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cache
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import models
 from django.dispatch import Signal
 from simple_history.models import HistoricalRecords
 
 from accounts.codes import UNIT_KINDS, MemberKind
-from accounts.prepared import PreparedValues
 from accounts.unit_kinds import known_kinds
 from drafting.fields import TagsField
 from drafting.frameworks.models import Framework, MeetingKind
-from drafting.frameworks.spec import TAXONOMY_AREAS
+from drafting.library.models.categories import (
+    Category,
+    CauseCategory,
+    MeasureCategory,
+    ProblemCategory,
+)
+from drafting.library.models.curated_row import KEEPING, CuratedRow
 from drafting.library.rules import lines_of
-
-
-class Category(models.Model):
-    """What the three kinds of category share: a stable code, a name, an order, and whether it is
-    still offered."""
-
-    code = models.CharField("代码", max_length=8, unique=True)
-    name = models.CharField("名称", max_length=60)
-    order = models.PositiveSmallIntegerField("次序", default=0)
-    active = models.BooleanField("使用中", default=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["order", "code"]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
-
-
-class MeasureCategory(Category):
-    """整改措施分类."""
-
-    class Meta(Category.Meta):
-        verbose_name = "措施分类"
-        verbose_name_plural = "措施分类"
-
-
-class CauseCategory(Category):
-    """原因分类; ``group`` gathers causes of one root (理想信念, 党性修养 …), ``caution`` says when reviewers
-    send it back."""
-
-    group = models.CharField("根源", max_length=20, blank=True)
-    caution = models.CharField("慎用提示", max_length=100, blank=True)
-
-    class Meta(Category.Meta):
-        verbose_name = "原因分类"
-        verbose_name_plural = "原因分类"
-
-
-class ProblemCategory(Category):
-    """问题分类: belongs to a taxonomy area; the causes and measures that usually answer it are the
-    wizard's suggestions."""
-
-    area = models.CharField(
-        "领域", max_length=20, choices=[(area, area) for area in TAXONOMY_AREAS]
-    )
-    gist = models.CharField("主要表现", max_length=100, blank=True)
-    causes = models.ManyToManyField(
-        CauseCategory, blank=True, related_name="problems", verbose_name="常见原因"
-    )
-    measures = models.ManyToManyField(
-        MeasureCategory, blank=True, related_name="problems", verbose_name="常用措施"
-    )
-
-    class Meta(Category.Meta):
-        verbose_name = "问题分类"
-        verbose_name_plural = "问题分类"
-
 
 #: Many phrases were written at once (``numbers``); Django sends nothing for that.
 rows_written: Final = Signal()
@@ -99,47 +44,6 @@ class PhraseQuerySet(models.QuerySet["Phrase"]):
         return changed
 
     update.alters_data = True  # type: ignore[attr-defined]
-
-
-#: What a row says of its own keeping; the history says the same in its own way.
-KEEPING: Final = ("revision", "curated", "updated_at", "updated_by")
-
-
-class CuratedRow(models.Model):
-    """A row of a list that is shipped with the program and kept by a curator (curated.py),
-    travelling under its key."""
-
-    key = models.CharField("编号", max_length=20, unique=True)
-    revision = models.PositiveIntegerField("版次", default=1, editable=False)
-    # loading the shipped list again must not undo a person's work, even after that person's account
-    # is gone
-    curated = models.BooleanField("由管理员编写或修改过", default=False, editable=False)
-    updated_at = models.DateTimeField("更新时间", auto_now=True)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False,
-        related_name="+",
-        verbose_name="更新人",
-    )  # fmt: skip
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def stand(cls) -> dict[str, Any]:
-        """Changes with the rows. The sum of revisions tells what the time alone does not: a change
-        that was begun earlier and committed later than another."""
-        (found,) = _stand_of(cls).all()
-        return dict(zip(("rows", "revisions", "updated"), found, strict=True))
-
-
-@cache
-def _stand_of(model: type[CuratedRow]) -> PreparedValues:
-    # by a constant, so that all rows are one group
-    every = model._default_manager.order_by().annotate(every=models.Value(1)).values("every")
-    told = every.annotate(
-        rows=models.Count("pk"), revisions=models.Sum("revision"), updated=models.Max("updated_at")
-    )
-    return PreparedValues(lambda: told.values_list("rows", "revisions", "updated"))
 
 
 class Phrase(CuratedRow):
@@ -278,26 +182,3 @@ class Phrase(CuratedRow):
     def category(self) -> Category | None:
         """The category it hangs on; None for openings, closings and the like."""
         return self.problem or self.cause or self.measure
-
-
-class SearchedText(models.Model):
-    """A phrase as the search reads it (search.index): its texts folded, one a line, and the tokens
-    that it is filed under, parted by blanks.
-
-    On PostgreSQL the column of tokens is a tsvector with a GIN index, SQLite has an FTS5 table that
-    triggers keep. What makes a new table of this one (AlterField on SQLite) has to make these again
-    (migration 0035_phrase_search).
-    """
-
-    phrase = models.OneToOneField(
-        Phrase, models.CASCADE, primary_key=True, related_name="searched", verbose_name="素材"
-    )
-    text = models.TextField("文字")
-    tokens = models.TextField("索引")
-
-    class Meta:
-        verbose_name = "素材的检索"
-        verbose_name_plural = "素材的检索"
-
-    def __str__(self) -> str:
-        return f"检索 {self.phrase_id}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +13,7 @@ from accounts.unit_kinds import searched_kinds
 from drafting.common.numbers import number_or
 from drafting.document.text import clean
 from drafting.frameworks.spec import TAXONOMY_AREAS
+from drafting.library.list_pages import AskedPage
 from drafting.library.models import Phrase
 from drafting.library.search.grams import label
 from drafting.library.search.hits import Hits, ranked_hits
@@ -33,8 +33,8 @@ _SOON: Final = 180
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Words and filters, each empty where nothing is asked, and the page."""
+class Wanted(AskedPage):
+    """Words and filters."""
 
     q: str = ""
     part: str = ""
@@ -44,7 +44,6 @@ class Wanted:
     unit: str = ""
     state: str = ""
     use: str = ""
-    page: int = 1
 
     @property
     def filtered(self) -> bool:
@@ -55,28 +54,6 @@ class Wanted:
     def narrowed(self) -> bool:
         """Whether one of the filters that a phone folds away is set."""
         return any((self.area, self.category, self.role, self.unit, self.use))
-
-    def query(self, **other: Any) -> str:
-        """The same as the query of an address, with ``other`` values in place of these."""
-        values = {name: value for name, value in (asdict(self) | other).items() if value}
-        if values.get("page") == 1:
-            del values["page"]
-        return urlencode(values)
-
-    @property
-    def before(self) -> str:
-        """The query of the page before."""
-        return self.query(page=self.page - 1)
-
-    @property
-    def after(self) -> str:
-        """The query of the next page."""
-        return self.query(page=self.page + 1)
-
-    @property
-    def here(self) -> str:
-        """The query of this page."""
-        return self.query()
 
 
 def choices() -> list[tuple[str, str, list[tuple[str, Any]]]]:

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from drafting.common.overtaken import Overtaken
-from drafting.library import curated_rows, services
+from drafting.library import curated_rows
+from drafting.library import services as library_services
+from drafting.library.list_pages import Before, Done
 from drafting.library.models import Phrase
-
-#: A row as an undo needs it: its number, its revision now, and its values before.
-Before = tuple[int, int, dict[str, Any]]
 
 
 class PhraseOvertaken(Overtaken):
     """Somebody else has changed the phrase since the form was opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How many phrases were changed, and what takes it back."""
-
-    number: int
-    before: list[Before]
 
 
 @transaction.atomic
@@ -40,25 +30,25 @@ def save(phrase: Phrase, base: int, by: User) -> None:
         rows = Phrase.objects.select_for_update().filter(pk=phrase.pk)
         if rows.values_list("revision", flat=True).first() != base:
             raise PhraseOvertaken
-    services.save_phrase(phrase, by)
+    library_services.save_phrase(phrase, by)
 
 
 def approve(numbers: Sequence[int], by: User) -> Done:
     """Approve those that wait for it."""
     rows = _rows(numbers).filter(state=Phrase.State.DRAFT)
-    return _all(rows, services.approve, ("state", "reviewer"), by)
+    return _all(rows, library_services.approve, ("state", "reviewer"), by)
 
 
 def retire(numbers: Sequence[int], by: User) -> Done:
     """Offer them no longer."""
     rows = _rows(numbers).exclude(state=Phrase.State.RETIRED)
-    return _all(rows, services.retire, ("state",), by)
+    return _all(rows, library_services.retire, ("state",), by)
 
 
 def restore(numbers: Sequence[int], by: User) -> Done:
     """Offer retired ones again."""
     rows = _rows(numbers).filter(state=Phrase.State.RETIRED)
-    return _all(rows, services.restore, ("state", "reviewer"), by)
+    return _all(rows, library_services.restore, ("state", "reviewer"), by)
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
@@ -12,24 +11,15 @@ from django.db.models import QuerySet
 from accounts.models import User
 from drafting.common.overtaken import Overtaken
 from drafting.library import curated_rows
-from drafting.proofing import formulation_services as services
+from drafting.library.list_pages import Before, Done
+from drafting.proofing import formulation_services
 from drafting.proofing.models import Formulation
 
 _CONFIRMED: Final = ("confirmed_by", "confirmed_on", "confirmed_from")
-#: A row as an undo needs it: its number, its revision now, and its values before.
-Before = tuple[int, int, dict[str, Any]]
 
 
 class FormulationOvertaken(Overtaken):
     """Somebody else has changed the row since the form was opened, or written the same wording."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How many rows were changed, and what takes it back."""
-
-    number: int
-    before: list[Before]
 
 
 @transaction.atomic
@@ -44,7 +34,7 @@ def save(row: Formulation, base: int, by: User) -> bool:
         if rows.values_list("revision", flat=True).first() != base:
             raise FormulationOvertaken
     try:
-        return services.save_formulation(row, by)
+        return formulation_services.save_formulation(row, by)
     except Overtaken:
         raise FormulationOvertaken from None
 
@@ -55,19 +45,19 @@ def confirm(seen: Mapping[int, int], source: str, by: User) -> Done:
     those that were changed since are not."""
     stored = _rows(list(seen)).select_for_update().values_list("pk", "revision")
     rows = _rows([number for number, revision in stored if seen[number] == revision])
-    return _all(rows, lambda one: services.confirm(one, source, by), _CONFIRMED)
+    return _all(rows, lambda one: formulation_services.confirm(one, source, by), _CONFIRMED)
 
 
 def retire(numbers: Sequence[int], by: User) -> Done:
     """Check nothing by them any more."""
     used = _rows(numbers).filter(state=Formulation.State.APPROVED)
-    return _all(used, lambda rows: services.retire(rows, by), ("state",))
+    return _all(used, lambda rows: formulation_services.retire(rows, by), ("state",))
 
 
 def restore(numbers: Sequence[int], by: User) -> Done:
     """Use retired ones again."""
     retired = _rows(numbers).filter(state=Formulation.State.RETIRED)
-    return _all(retired, lambda rows: services.restore(rows, by), ("state",))
+    return _all(retired, lambda rows: formulation_services.restore(rows, by), ("state",))
 
 
 @transaction.atomic
