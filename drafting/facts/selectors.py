@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -135,7 +136,7 @@ def beside_step(draft: Draft, key: str, areas: Collection[str]) -> Beside:
     """The facts for a step: those of its ``areas`` first, then those whose area their owner has not
     chosen. One query; a second one where there are facts."""
     named = {f"area{number}": area for number, area in enumerate(areas)}
-    asked = {"owner": draft.owner_id, "draft": draft.pk, "step": key, **named}
+    asked: dict[str, Any] = {"owner": draft.owner_id, "draft": draft.pk, "step": key, **named}
     found = _beside(tuple(named)).all(**asked)
     answers = next((fact for fact in found if fact.draft_id is not None), None)
     noted = [fact for fact in found if fact.draft_id is None]

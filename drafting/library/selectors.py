@@ -90,7 +90,7 @@ def fitting_phrases(
 
 def phrases_by_number(numbers: Sequence[int]) -> dict[int, Phrase]:
     """The phrases that are there of these numbers, by number; one query."""
-    named = {f"n{place}": number for place, number in enumerate(numbers)}
+    named: dict[str, Any] = {f"n{place}": number for place, number in enumerate(numbers)}
     return {row.pk: row for row in _numbered(tuple(named)).all(**named)} if named else {}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import time
-from typing import Any, Final
+from typing import Final
 
 from csp.constants import HEADER
 from csp.middleware import CheckableLazyObject, CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import http_date
 
@@ -29,14 +30,15 @@ class PolicyMiddleware(CSPMiddleware):
         simple = not reported and given.keys() == {"DIRECTIVES"} and not settings.DEBUG
         self.usual = build_policy() if simple else ""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         """Set the header where the answer has none of its own."""
         asked = hasattr(request, "_csp_nonce") or any(
             name.startswith(_OF_A_VIEW) for name in vars(response)
         )
         if asked or not self.usual:
-            kept: Any = super().process_response(request, response)
-            return kept  # type: ignore[no-any-return]
+            return super().process_response(request, response)
         response.headers.setdefault(HEADER, self.usual)
         # too late to ask for one, as django-csp has it
         late = CheckableLazyObject(self._csp_nonce_post_response)
