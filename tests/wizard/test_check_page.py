@@ -87,14 +87,3 @@ def test_more_of_a_kind_than_are_given_and_all_of_them_said(
     text = said(signed_in, draft)
     assert "这里没有重复列出" in text
     assert "建议：没有具体事例" not in text
-
-
-def test_what_answers_nothing_leads_to_where_that_is_said(signed_in: Client, draft: Draft) -> None:
-    document = put(stored(draft), "theory", point("a", links=("m",)))
-    store(draft, put(document, "measures", point("m", "每周读书", example="")))
-    page = signed_in.get(step_url(draft, CHECK)).content.decode()
-    row = page.partition('class="matrix"')[2].partition("</table>")[0]
-    assert re.findall(r"<td[^>]*>(.*?)</td>", row) == [
-        '<a href="../causes/">还没有</a>',
-        "每周读书",
-    ]

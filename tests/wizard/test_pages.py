@@ -257,8 +257,9 @@ def test_the_check_page_shows_the_lengths_and_the_matrix(
     ]
     text = re.sub(r"\s+", "", shown(signed_in, step_url(draft, CHECK)))
     assert '<tr><thscope="row">问题甲</th><td>原因甲</td><td>措施甲</td></tr>' in text
-    lacking = '<tdclass="lacking">还没有</td>'
-    assert f'<tr><thscope="row">问题乙</th>{lacking}{lacking}</tr>' in text
+    lacking = '<tdclass="lacking"><ahref="../{}/">还没有</a></td>'
+    row = lacking.format("causes") + lacking.format("measures")
+    assert f'<tr><thscope="row">问题乙</th>{row}</tr>' in text
 
 
 # queries

@@ -9,9 +9,11 @@ import { sendOnce } from './once.js';
 import { cleanPastes } from './paste.js';
 import { showablePasswords } from './password_field.js';
 import { leaveOutLateAnswers } from './pieces.js';
+import { hearPresses } from './press.js';
 import { saveKey } from './save_key.js';
 import { wireTextSize } from './text_size.js';
 
+hearPresses(document);
 wireOffline();
 wireTextSize();
 pressOnce();

@@ -1,4 +1,5 @@
-// Pieces of pages are htmx's; here is what happens where it got none.
+// Pieces of pages are htmx's; here is what happens where it got none, or got one that must not come.
+import { isPressed } from './press.js';
 
 /** The form that an htmx event's request has sent; null where it only asked for something, as what
  *  follows the typing does. The event's own element is another one once the answer has taken the
@@ -32,13 +33,16 @@ export function onTroubleOfPage(away) {
   onTrouble(document.body, { refused, away });
 }
 
-/** A piece that asks again by itself (hx-trigger="load …") may be gone before its answer comes, since
- *  somebody opened another panel meanwhile: that answer is no longer wanted. */
+/** A piece that asks again by itself may be gone before its answer comes, since somebody opened another
+ *  panel meanwhile: that answer is no longer wanted. And where something is pressed in what it would
+ *  replace, one that asks every so often waits for its next time: the click would be lost. */
 export function leaveOutLateAnswers() {
   document.addEventListener('htmx:beforeSwap', ({ detail }) => {
     // htmx gives no event to what nobody triggered
     const { elt, triggeringEvent } = detail.requestConfig;
-    if (!triggeringEvent && !elt.isConnected) detail.shouldSwap = false;
+    if (triggeringEvent) return;
+    const asksAgain = /\bevery\b/.test(elt.getAttribute('hx-trigger') || '');
+    if (!elt.isConnected || (asksAgain && isPressed(detail.target))) detail.shouldSwap = false;
   });
 }
 

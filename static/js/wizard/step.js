@@ -3,7 +3,6 @@
 import { explainOnce } from '../common/explained.js';
 import { keepGrown } from '../common/growing.js';
 import { onTrouble } from '../common/pieces.js';
-import { hearPresses } from '../common/press.js';
 import { saveBy } from '../common/save_key.js';
 import { toast } from '../common/toast.js';
 import { arrive } from './arrival.js';
@@ -56,7 +55,6 @@ let strip = null;
 let remarks = null;
 
 if (form) {
-  hearPresses(document);
   undo.wire(form);
   const autosave = new Autosave(form, {
     onSaved: (block) => {
