@@ -61,6 +61,13 @@ class _Made:
         return self.build(row)
 
 
+def _by_name(connection: Any, text: str, filled: list[Any], most: int = 0) -> Any:
+    """What a statement finds, and how many rows, where the connection (drafting/postgresql/) can
+    have it kept by the server; None where a cursor has to carry it out."""
+    run = getattr(connection, "run_by_name", None)
+    return None if run is None else run(text, filled, most)
+
+
 class _Read(Generic[R]):
     """Reads what a query finds, in its order."""
 
@@ -80,8 +87,11 @@ class _Read(Generic[R]):
     def _read(self, using: str, values: dict[str, Any], most: int = 0) -> list[R]:
         connection = connections[using]
         made = self._made.get((using, connection.vendor)) or self._make(connection)
+        filled = made.filled(values, connection)
+        if (told := _by_name(connection, made.sql, filled, most)) is not None:
+            return made.built(told[0], connection)
         with connection.cursor() as cursor:
-            cursor.execute(made.sql, made.filled(values, connection))
+            cursor.execute(made.sql, filled)
             found = cursor.fetchmany(most) if most else cursor.fetchall()
         return made.built(found, connection)
 
@@ -149,10 +159,13 @@ class PreparedUpdate:
         """Change them; returns how many rows there were."""
         connection = connections[using]
         made = self._made.get((using, connection.vendor)) or self._make(connection)
+        filled = made.filled(values, connection)
+        if (told := _by_name(connection, made.sql, filled)) is not None:
+            return int(told[1])
         # drafting/postgresql/ has one that is quicker for long values
         open_cursor = getattr(connection, "bound_cursor", connection.cursor)
         with transaction.mark_for_rollback_on_error(using), open_cursor() as cursor:
-            cursor.execute(made.sql, made.filled(values, connection))
+            cursor.execute(made.sql, filled)
             return int(cursor.rowcount)
 
     def _make(self, connection: BaseDatabaseWrapper) -> _Made:

@@ -58,8 +58,8 @@ MIDDLEWARE = [
     # First what is said of every answer, those of the middleware below and the static files
     # included.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "drafting.requests.middleware.PrivateAnswersMiddleware",
+    "drafting.requests.answer_headers.PolicyMiddleware",
+    "drafting.requests.answer_headers.PrivateAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "drafting.requests.unusable.UnusableRequestMiddleware",

@@ -12,6 +12,8 @@ handler403 = "drafting.requests.error_pages.permission_denied"
 handler404 = "drafting.requests.error_pages.page_not_found"
 
 urlpatterns = [
+    # first what is asked for most: each pattern before it is tried in vain
+    path("drafts/<uuid:draft_id>/", include("drafting.wizard.urls")),
     path("healthz", healthz, name="healthz"),
     path("healthz/live", live, name="healthz_live"),
     path("healthz/ready", ready, name="healthz_ready"),
@@ -21,7 +23,6 @@ urlpatterns = [
     # Rooms of drafting, one include each.
     path("", include("drafting.drafts.urls")),
     path("drafts/import/", include("drafting.importing.urls")),
-    path("drafts/<uuid:draft_id>/", include("drafting.wizard.urls")),
     path("drafts/<uuid:draft_id>/proofing/", include("drafting.proofing.urls")),
     path("drafts/<uuid:draft_id>/last-year/", include("drafting.rectification.urls")),
     path("drafts/<uuid:draft_id>/", include("drafting.rectification.list_urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import is_
 from typing import Any, TypeVar
 
 from drafting.document.model import (
@@ -189,14 +190,22 @@ def _with_points(container: Container, points: tuple[Point, ...]) -> Container:
 def _swap_in_part(part: Part, node: Part | Section | Point) -> Part:
     if part.id == node.id and isinstance(node, Part):
         return node
-    points = tuple(node if p.id == node.id and isinstance(node, Point) else p for p in part.points)
-    sections = tuple(_swap_in_section(section, node) for section in part.sections)
+    points = _swap_in_points(part.points, node)
+    sections = tuple([_swap_in_section(section, node) for section in part.sections])
+    if points is part.points and all(map(is_, sections, part.sections)):
+        return part
     return replace(part, points=points, sections=sections)
 
 
 def _swap_in_section(section: Section, node: Part | Section | Point) -> Section:
     if section.id == node.id and isinstance(node, Section):
         return node
-    if not isinstance(node, Point) or all(point.id != node.id for point in section.points):
-        return section
-    return replace(section, points=tuple(node if p.id == node.id else p for p in section.points))
+    points = _swap_in_points(section.points, node)
+    return section if points is section.points else replace(section, points=points)
+
+
+def _swap_in_points(points: tuple[Point, ...], node: Part | Section | Point) -> tuple[Point, ...]:
+    """The same tuple where the node is none of them."""
+    if not isinstance(node, Point) or all(point.id != node.id for point in points):
+        return points
+    return tuple([node if point.id == node.id else point for point in points])

@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.prepared import Given, PreparedRead
 from drafting.document import codec
 from drafting.document.model import Document
 from drafting.drafts.list_rows import title_of
@@ -132,9 +135,9 @@ class Beside:
 def beside_step(draft: Draft, key: str, areas: Collection[str]) -> Beside:
     """The facts for a step: those of its ``areas`` first, then those whose area their owner has not
     chosen. One query; a second one where there are facts."""
-    open_ = Q(draft=None, area_confirmed=False)
-    wanted = Q(draft=draft, step=key) | Q(draft=None, area__in=areas) | open_
-    found = list(Fact.objects.filter(wanted, owner=draft.owner_id).order_by("-created_at", "pk"))
+    named = {f"area{number}": area for number, area in enumerate(areas)}
+    asked: dict[str, Any] = {"owner": draft.owner_id, "draft": draft.pk, "step": key, **named}
+    found = _beside(tuple(named)).all(**asked)
     answers = next((fact for fact in found if fact.draft_id is not None), None)
     noted = [fact for fact in found if fact.draft_id is None]
     here: dict[uuid.UUID, str] = {}
@@ -162,6 +165,22 @@ def beside_step(draft: Draft, key: str, areas: Collection[str]) -> Beside:
         frozenset(elsewhere & ids),
         answers,
     )
+
+
+@cache
+def _beside(areas: tuple[str, ...]) -> PreparedRead[Fact]:
+    """Of an owner the answers of a step, and the facts of so many areas and of none."""
+
+    def rows() -> QuerySet[Fact]:
+        own, draft, step = (
+            {name: Given(name, Fact._meta.get_field(name))} for name in ("owner", "draft", "step")
+        )
+        listed = [Given(name, Fact._meta.get_field("area")) for name in areas]
+        open_ = Q(draft=None, area_confirmed=False)
+        wanted = Q(**draft, **step) | Q(draft=None, area__in=listed) | open_
+        return Fact.objects.filter(wanted, **own).order_by("-created_at", "pk")
+
+    return PreparedRead(rows)
 
 
 def answers_of(draft: Draft, step: str) -> Fact | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
-from functools import reduce
+from collections.abc import Collection, Sequence
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.prepared import PreparedValues
+from accounts.prepared import Given, PreparedRead, PreparedValues
 from drafting.frameworks.models import Framework
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.models import CauseCategory, MeasureCategory, Phrase, ProblemCategory
@@ -86,6 +86,20 @@ def fitting_phrases(
         labels.append([label("code", category)])
     rows = with_words(rows, query, labels)
     return rows.select_related("problem", "cause", "measure").order_by("key")
+
+
+def phrases_by_number(numbers: Sequence[int]) -> dict[int, Phrase]:
+    """The phrases that are there of these numbers, by number; one query."""
+    named: dict[str, Any] = {f"n{place}": number for place, number in enumerate(numbers)}
+    return {row.pk: row for row in _numbered(tuple(named)).all(**named)} if named else {}
+
+
+@cache
+def _numbered(names: tuple[str, ...]) -> PreparedRead[Phrase]:
+    key = Phrase._meta.get_field("id")
+    return PreparedRead(
+        lambda: Phrase.objects.filter(pk__in=[Given(name, key) for name in names]).order_by()
+    )
 
 
 def expiring_phrases(phrases: QuerySet[Phrase], days: int) -> QuerySet[Phrase]:

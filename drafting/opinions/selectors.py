@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.models import User
+from accounts.prepared import Given, PreparedRead
 from drafting.common.names import name_key
 from drafting.document.model import Document, Point, points_of_role
 from drafting.document.numbering import says_something
@@ -93,17 +95,30 @@ def opinions_for(draft: Draft) -> QuerySet[Opinion]:
     """What was said to the author for the meeting of a paper, or for a paper that is for none. What
     was said to the committee belongs to its paper, whoever writes it; what its writer was told as a
     person is none of it."""
+    return Opinion.objects.filter(**_asked_by(draft))
+
+
+def _asked_by(draft: Draft) -> dict[str, Any]:
+    """By what the opinions for a paper are found."""
     if draft.collective:
-        return Opinion.objects.filter(draft=draft)
-    rows = Opinion.objects.filter(owner=draft.owner_id)
+        return {"draft": draft.pk}
     if draft.meeting_id is not None:
-        return rows.filter(meeting=draft.meeting_id)
-    return rows.filter(draft=draft)
+        return {"owner": draft.owner_id, "meeting": draft.meeting_id}
+    return {"owner": draft.owner_id, "draft": draft.pk}
+
+
+@cache
+def _found_by(names: tuple[str, ...]) -> PreparedRead[Opinion]:
+    field = Opinion._meta.get_field
+    return PreparedRead(
+        lambda: Opinion.objects.filter(**{name: Given(name, field(name)) for name in names})
+    )
 
 
 def heard_of(draft: Draft, document: Document, spec: FrameworkSpec) -> HeardList:
     """The opinions for a paper with the points that claim them; two queries."""
-    rows = list(opinions_for(draft))
+    asked = _asked_by(draft)
+    rows = _found_by(tuple(asked)).all(**asked)
     if not rows:
         return HeardList(document=document)
     claims = Prefetch("claims", Claim.objects.filter(draft=draft), to_attr="here")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import select
+from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorWrapper
+
+from drafting.postgresql.statements import Answer, Statements
 
 if TYPE_CHECKING:
     # the stubs know less of it than is documented
@@ -30,9 +34,13 @@ class DatabaseWrapper(_Django):
     """Asks the server whether it is there (CONN_HEALTH_CHECKS) only after a pause, or where the
     connection has something to tell: each save would pay for it else."""
 
+    health_check_done: bool
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._used = -_FRESH
+        # by connection: one of a pool comes back to whoever asks first
+        self._statements: WeakKeyDictionary[Any, Statements] = WeakKeyDictionary()
 
     def create_cursor(self, name: str | None = None) -> Any:
         self._used = monotonic()
@@ -50,8 +58,27 @@ class DatabaseWrapper(_Django):
             )
             return cursor
 
+    def run_by_name(self, sql: str, values: Sequence[Any], most: int = 0) -> Answer | None:
+        """Carry out a statement of which the server keeps the plan; ``Statements.run`` says with
+        what. None, and nothing done, where a cursor has to: within a transaction, where somebody
+        looks at the statements, or where the server cannot keep them."""
+        if self.in_atomic_block or self.execute_wrappers or self.queries_logged:
+            return None
+        self.validate_thread_sharing()
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        if not self.autocommit:
+            return None
+        self._used = monotonic()
+        with self.wrap_database_errors:
+            known = self._statements.get(self.connection)
+            if known is None:
+                known = self._statements[self.connection] = Statements(self.connection)
+            return known.run(sql, values, most)
+
     def close_if_health_check_failed(self) -> None:
-        if self.connection is not None and self.health_check_enabled and self._is_fresh():
+        enabled = self.connection is not None and self.health_check_enabled
+        if enabled and not self.health_check_done and self._is_fresh():
             self.health_check_done = True
         super().close_if_health_check_failed()
 

@@ -10,7 +10,6 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 
 from accounts.http import wants_json
 from drafting.common.numbers import whole_number
@@ -74,23 +73,6 @@ class SlidingSessionMiddleware(SessionMiddleware):
         alone = not session.modified
         session[_SEEN] = int(time())
         return alone
-
-
-class PrivateAnswersMiddleware:
-    """Lets nobody keep a copy of an answer that does not say how long it may be kept: nearly every
-    one names a person.
-
-    What may be kept says so itself: the static files (WhiteNoise).
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)
-        return response
 
 
 class WrongMethodPageMiddleware:

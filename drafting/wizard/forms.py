@@ -56,11 +56,18 @@ def _lines(rows: int) -> forms.Textarea:
 
 
 class NodeForm(FieldSentences, forms.Form):
-    """Base of the forms: field names are the node's own, the prefix is the node's id."""
+    """Base of the forms: field names are the node's own, the prefix is the node's id; without a
+    prefix the form has the fields alone that are in the data (an autosave sends what was changed).
+    """
 
     def __init__(
         self, node: Node, data: Mapping[str, Any] | None = None, *, prefixed: bool = True
     ) -> None:
+        if data is not None and not prefixed:
+            # Django copies each of them for each form
+            self.base_fields = {
+                name: field for name, field in self.base_fields.items() if name in data
+            }
         super().__init__(data, prefix=node.id if prefixed else None, initial=values_of(node))
         self.node = node
         for name, field in self.fields.items():
@@ -117,7 +124,7 @@ class ProseForm(NodeForm):
 
     def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if label:
+        if label and "text" in self.fields:
             self.fields["text"].label = label
 
     def layout(self) -> Layout:
@@ -183,12 +190,15 @@ class PointForm(NodeForm):
         self.with_example = role == "problems" or bool(node.example) or sent
         super().__init__(node, data, prefixed=prefixed)
         if role != "problems":
-            del self.fields["links"]
-            self.fields["elaboration"].label = "展开剖析" if role == "causes" else "具体措施"
+            self.fields.pop("links", None)
+            if "elaboration" in self.fields:
+                label = "展开剖析" if role == "causes" else "具体措施"
+                self.fields["elaboration"].label = label
         if not self.with_example:
-            del self.fields["example"]
-        self._choose("category", categories, [node.category])
-        if role == "problems":
+            self.fields.pop("example", None)
+        if "category" in self.fields:
+            self._choose("category", categories, [node.category])
+        if "links" in self.fields:
             self._choose("links", answers, node.links)
 
     def _choose(self, name: str, choices: Choices, kept: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from drafting.drafts.services.phrase_uses import OwnUse, colleagues_uses
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.closeness import closest
 from drafting.library.models import Phrase
-from drafting.library.selectors import fitting_phrases
+from drafting.library.selectors import fitting_phrases, phrases_by_number
 from drafting.progress.steps import StepKind, points_of
 from drafting.wizard.phrase_order import Offer, in_order
 from drafting.wizard.selectors import StepPage
@@ -142,7 +142,7 @@ def _listed(
 
 
 def _shown(page: StepPage, numbers: Sequence[int], uses: Mapping[int, int]) -> list[Offered]:
-    phrases = Phrase.objects.in_bulk(numbers)
+    phrases = phrases_by_number(numbers)
     for phrase in phrases.values():
         page.taxonomy.of(phrase)
     used = used_phrases(page.uses, page.document) if numbers else frozenset()

@@ -239,3 +239,18 @@ def test_edits_of_what_is_not_there_are_refused() -> None:
         edits.add_point(document, "pc", Point(id="c0"), 3)
     with pytest.raises(edits.BadEdit, match="q2 is neither a cause nor a measure"):
         edits.link(document, "q1", "q2", 3)
+
+
+@given(documents(), st.data())
+def test_what_a_save_does_not_change_stays_the_same_object(
+    document: Document, data: st.DataObject
+) -> None:
+    """Nobody need compare or write it again."""
+    node = data.draw(st.sampled_from(list(nodes(document))))
+    changed = edits.swap(document, replace(node, changed=node.changed + 1))
+    for before, after in zip(containers(document), containers(changed), strict=True):
+        inside = {before.id, *(one.id for one in getattr(before, "sections", ()))}
+        inside |= {
+            point.id for one in (before, *getattr(before, "sections", ())) for point in one.points
+        }
+        assert (before is after) == (node.id not in inside)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from drafting.frameworks.models import Framework
 from drafting.frameworks.spec import AreaSpec
 from drafting.library.models import CauseCategory, Phrase
-from drafting.library.selectors import fitting_phrases, suggestions
+from drafting.library.selectors import fitting_phrases, phrases_by_number, suggestions
 from tests.library.conftest import phrase
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db_sensitive]
@@ -113,3 +113,11 @@ def test_as_many_queries_for_a_thousand_as_for_ten(
             unit_type="school",
         )
         assert {row.category.code for row in found if row.category} == {"LL1"}
+
+
+def test_phrases_are_read_by_their_numbers(taxonomy: None) -> None:
+    numbers = [phrase(f"P{number}").pk for number in range(3)]
+    found = phrases_by_number([*numbers[:2], 0])
+    assert found == Phrase.objects.in_bulk(numbers[:2])
+    assert phrases_by_number(numbers).keys() == set(numbers)
+    assert phrases_by_number([]) == {}
