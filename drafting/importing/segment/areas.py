@@ -100,10 +100,8 @@ def _score(meant: str, name: str) -> float:
 def _turned(meant: str, name: str) -> float:
     """0.8 where a heading has the words of a name in another order, 情况 aside (先锋模范作用发挥: 发挥先锋模范作用情况);
     else 0."""
-    bare = name.removesuffix("情况")
-    own = meant.removesuffix("情况")
-    pieces = (own[cut:] + own[:cut] for cut in range(2, len(own) - 1))
-    return 0.8 if any(turned == bare for turned in pieces) else 0.0
+    bare, own = name.removesuffix("情况"), meant.removesuffix("情况")
+    return 0.8 if len(own) == len(bare) and own in bare + bare else 0.0
 
 
 def looks_like_area(heading: str) -> bool:
