@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-# Beat sends something every 15 s and writes its file each time, also when Redis is away.
+# Beat sends something every 15 s and touches its mark each time, also when Redis is away.
 LONGEST_SILENCE = 90  # seconds
 
 
@@ -42,8 +42,8 @@ def worker() -> bool:
 
 
 def beat() -> bool:
-    """Beat wrote its schedule file lately (how the file's name ends depends on the kind of database
-    Python has)."""
+    """Beat touched its mark beside its schedule lately, or wrote that (how its name ends depends on
+    the kind of database Python has)."""
     schedule = Path(os.environ["BEAT_SCHEDULE_FILE"])
     written = [path.stat().st_mtime for path in schedule.parent.glob(schedule.name + "*")]
     # one that was written in times to come, before the clock was set back, tells nothing

@@ -1,5 +1,5 @@
 """The archive for machines without network: what goes in, its sums, and what its install.sh refuses.
-That it installs without network was tried by hand (docs/decisions/0034): it takes minutes."""
+That it installs without network was tried by hand (docs/decisions/0034)."""
 
 import os
 import platform

@@ -64,6 +64,24 @@ def test_beat_started_with_a_schedule_of_times_to_come(
     again.close()
 
 
+def test_beat_lives_though_its_file_is_written_only_at_its_end(
+    scheduler: Scheduler, broker: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with the ndbm of Debian's Python."""
+    monkeypatch.setenv("BEAT_SCHEDULE_FILE", str(tmp_path / "beat"))
+    for path in tmp_path.glob("beat*"):
+        os.utime(path, (0, 0))
+    assert not container_probe.beat()
+    scheduler.tick()
+    for path in tmp_path.glob("beat*"):
+        if path.name != "beat.alive":
+            os.utime(path, (0, 0))
+    assert container_probe.beat()
+    os.utime(tmp_path / "beat.alive", (0, 0))
+    assert not container_probe.beat()
+    scheduler.close()
+
+
 def test_a_schedule_written_in_times_to_come_does_not_count_as_life(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

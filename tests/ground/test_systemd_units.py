@@ -1,5 +1,5 @@
 """deploy/systemd: what the services may do, that they do what the containers do, and the command for
-the operator. systemd took the files when it was tried (docs/decisions/0034)."""
+the operator. systemd started them when it was tried (docs/decisions/0034)."""
 
 import re
 import subprocess

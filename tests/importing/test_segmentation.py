@@ -157,3 +157,29 @@ def test_each_node_knows_where_it_came_from() -> None:
     assert [text[a:b] for a, b in spans[imported.document.head.id]] == ["标题材料"]
     assert [text[a:b] for a, b in spans[section.id]] == ["（一）", "理论学习方面。"]
     assert [text[a:b] for a, b in spans[section.points[0].id]] == ["一是", "少。", "看得少。"]
+
+
+def test_half_brackets_below_brackets_are_points() -> None:
+    imported = read(
+        *("1、存在问题", "(1)政治纪律方面", "1)传达慢。电报压了一天。", "2)落实慢。拖了两周。"),
+        *(
+            "(2)工作纪律方面",
+            "1)添乘少。上车就坐后室。",
+            "2、原因",
+            "1)弦松了。没人看见。",
+            "3、整改",
+        ),
+        *("1)每天看电报。看完签名。", "2)每周添乘。写记录。"),
+    )
+    problems = imported.document.parts[0]
+    assert [len(section.points) for section in problems.sections] == [2, 1]
+    assert [point.claim for point in imported.document.parts[2].points] == [
+        "每天看电报",
+        "每周添乘",
+    ]
+
+
+def test_plain_words_close_a_paper() -> None:
+    for words in ("我讲完了，请大家批评。", "不当之处，敬请支部批评。", "我就说这些。"):
+        imported = read("一、存在的问题", "学得少。", "二、整改措施", "每周读一篇。", words)
+        assert imported.document.closing.text == words

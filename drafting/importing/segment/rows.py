@@ -17,8 +17,8 @@ Cut = tuple[int, int]
 
 _DIGITS: Final = "0-9０-９"
 #: Ranks in the order of GB/T 9704-2012, 7.3.3: 一、 then （一） then 1. then （1）; above them 第一部分, below
-#: them ①.
-CHAPTER, PART, AREA, ITEM, DETAIL, CIRCLE = range(6)
+#: them 1) and ①.
+CHAPTER, PART, AREA, ITEM, DETAIL, HALF, CIRCLE = range(7)
 _NAMES_A_PART: Final = (
     r"[^，。：:]{0,24}(?:问题|不足|差距|原因|根源|措施|打算|方向|情况|方面|案例|事项|建议|剖析)"
     r"(?:[^，。]{0,12}$|[。：:])"
@@ -43,7 +43,7 @@ _PATTERNS: Final = (
     (ITEM, re.compile(rf"([{_DIGITS}]{{1,2}})\s*[.．](?=(?:1[0-2]|[1-9])月|20\d\d年)")),
     (ITEM, re.compile(r"([⒈-⒛])\s*")),
     (DETAIL, re.compile(rf"[（(]\s*([{_DIGITS}]{{1,2}})\s*[）)]\s*[、.．]?\s*")),
-    (DETAIL, re.compile(rf"([{_DIGITS}]{{1,2}})[）)]\s*")),
+    (HALF, re.compile(rf"([{_DIGITS}]{{1,2}})[）)]\s*")),
     (DETAIL, re.compile(r"([⑴-⒇])\s*")),
     (CIRCLE, re.compile(r"([①-⑳])[、.．]?\s*")),
 )

@@ -28,6 +28,10 @@ from drafting.proofing.core.tables import Tables
 ERRORS: Final = 1
 _SUMMARY: Final = "校对汇总.xlsx"
 
+#: Seconds that a paper may take. No page waits for it, and on a busy machine a run that takes one
+#: second by itself can take twenty.
+PATIENCE: Final = 60.0
+
 
 class Command(BaseCommand):
     help = (
@@ -71,7 +75,7 @@ class Command(BaseCommand):
 
     def _file(self, path: Path, framework: FrameworkSpec | None, as_json: bool) -> bool:
         context = context_of(path, framework, current_tables())
-        findings = proofread(context)
+        findings = proofread(context, seconds=PATIENCE)
         if as_json:
             self.stdout.write(json.dumps(as_dict(findings), ensure_ascii=False, indent=1))
         else:
@@ -121,4 +125,4 @@ def _row(path: Path, framework: FrameworkSpec | None, tables: Tables) -> Summary
         context = context_of(path, framework, tables)
     except UnusableFile as error:
         return SummaryRow(path.name, 0, Listed(), str(error))
-    return SummaryRow(path.name, characters(context.text), proofread(context))
+    return SummaryRow(path.name, characters(context.text), proofread(context, seconds=PATIENCE))

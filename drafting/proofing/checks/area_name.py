@@ -16,6 +16,7 @@ from drafting.proofing.core.outline import Area
 _LISTED = re.compile(
     r"((?:[\u4e00-\u9fff]{4}、){2,7}[\u4e00-\u9fff]{4})(?=[”“]?(?:等|这|[一二两三四五六七八九]个?方面))"
 )
+_MARKS = re.compile(r"[，、；“”\s]")
 #: 担当作用 and 担当作为 share three characters of four.
 _CLOSE: Final = 70
 
@@ -48,10 +49,17 @@ def _names(context: Context) -> tuple[str, ...]:
 def _misnamed(area: Area, free: list[str]) -> Iterator[Hit]:
     name = area.name
     best = max(free, key=lambda other: fuzz.ratio(name, other), default="")
-    if not best or name == best or best in name or fuzz.ratio(name, best) < _CLOSE:
+    if not best or _same(name, best) or fuzz.ratio(name, best) < _CLOSE:
         return
     at = area.heading.start + area.heading.text.find(name)
     yield Hit(at, at + len(name), f"这一方面的名称与要求不一致，应为“{best}”。", best, best)
+
+
+def _same(name: str, best: str) -> bool:
+    """Whether a heading has the name, whatever marks stand in it, and with or without the 情况 that
+    方面 stands for."""
+    bare, wanted = _MARKS.sub("", name), _MARKS.sub("", best)
+    return wanted in bare or wanted.removesuffix("情况") == bare
 
 
 CHECK = Check(
@@ -64,6 +72,9 @@ CHECK = Check(
     run=run,
     good=(
         Example("一、存在的问题\n（一）在理论学习方面。读得少。\n（二）在担当作为方面。做得少。"),
+        Example(
+            "围绕理论学习、政治素质、联系群众三个方面查摆。\n一、存在的问题\n（一）在理论学习方面。读得少。\n（二）在联系、群众方面。做得少。"
+        ),
     ),
     bad=(
         Example(

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
+from drafting.proofing.core.wordings import rows_within
 
 
 def run(context: Context) -> Iterable[Hit]:
     """Every row of the table of collocations that fits."""
-    for row in context.tables.collocations:
+    for row in rows_within(context.tables.collocations, context.text):
         for start, end in row.places(context.text):
             yield Hit(
                 start,

@@ -10,7 +10,7 @@ from typing import Final
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.tokens import likelihood
-from drafting.proofing.core.wordings import Wording
+from drafting.proofing.core.wordings import Wording, rows_within
 
 #: Wrong wordings from this length on stand in no sentence by chance.
 _LONG: Final = 4
@@ -23,7 +23,7 @@ _LIKELIER: Final = log(5000)
 
 def run(context: Context) -> Iterable[Hit]:
     """Every row of the table of confusions that fits."""
-    for row in context.tables.confusions:
+    for row in rows_within(context.tables.confusions, context.text):
         for start, end in row.places(context.text):
             if context.standing.hold(start, end) or _by_chance(context, row, start, end):
                 continue

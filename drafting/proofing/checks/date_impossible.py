@@ -14,9 +14,14 @@ _MONTH = re.compile(r"(?:(?<=年)|(?<=[，。；、\n ])|^)(1[3-9]|[2-9]\d|00?)�
 _DOTTED = re.compile(r"(?<![\d.])((?:19|20)\d\d)[.-](\d{1,2})[.-](\d{1,2})(?![\d.])")
 _HOUR = re.compile(
     r"(?:上午|早上|凌晨)(1[3-9]|2\d)[点时]|(?<!\d)(2[5-9]|[3-9]\d)时(\d{1,2})分(?!钟)"
+    r"|(?:下午|晚上|夜里|当晚)(2[5-9]|[3-9]\d)(?:[点时]|[：:]\d\d)|(?<![\d:：])(2[4-9]|[3-9]\d)[：:][0-5]\d(?=[到才开起下上])"
+    r"|百分之1[0-9]\d(?=的(?:时间|精力|党员|干部))"
 )
 #: Without a year February has 29 days.
 _LEAP = 2024
+_SPAN = re.compile(
+    r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:到|至|—|－|-|～|~)((?:19|20)\d\d)年(\d{1,2})月"
+)
 _QUARTER = re.compile(r"第?([五六七八九]|[5-9])季度")
 
 
@@ -30,6 +35,13 @@ def run(context: Context) -> Iterable[Hit]:
             yield Hit(match.start(), match.end(), message, "核对日期")
     for match in _MONTH.finditer(context.text):
         yield Hit(match.start(), match.end(), "一年只有12个月。", "核对月份")
+    for match in _SPAN.finditer(context.text):
+        first, last = (
+            int(year) * 100 + int(month) for year, month in (match.groups()[:2], match.groups()[2:])
+        )
+        if first > last:
+            message = "起止时间颠倒了。"
+            yield Hit(match.start(), match.end(), message, "核对起止时间")
     for pattern in (_HOUR, _QUARTER):
         for match in pattern.finditer(context.text):
             yield Hit(match.start(), match.end(), f"“{match.group()}”不存在。", "核对时间")
@@ -50,10 +62,15 @@ CHECK = Check(
     good=(
         Example("2024年2月29日、12月31日和2025年1月1日，我都在岗；历时13个月，走访48时许才回。"),
         Example("2023年2月28日，我请了假；第四季度没有补课。"),
+        Example("2023年11月至2024年2月我请假多，从24:00值到8:00，晚上10点才走。"),
     ),
     bad=(
         Example("11月31日，我没有参加学习。2023年2月29日也没有。", ("11月31日", "2023年2月29日")),
         Example("2024年13月，我漏报了材料；2024.4.31又漏了一次。", ("13月", "2024.4.31")),
+        Example(
+            "2024年11月至2024年2月我请假多，晚上26点才走。",
+            ("晚上26点", "2024年11月至2024年2月")[::-1],
+        ),
         Example("上午15点开会，我迟到了；第五季度才补。", ("上午15点", "第五季度")),
     ),
 )

@@ -4,14 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.grammar import AFTER_VERB
 from drafting.proofing.core.nominal_phrases import QUANTITY, names_a_thing
+from drafting.proofing.core.tokens import is_word, tag_of
 
 #: One-character verbs whose 的 is followed by much or little (问的多).
 _MUCH = re.compile(r"(?<=[\u4e00-\u9fff])的((?:还|更|比较|相对)?(?:多|少))(?=[，。；、\n]|$)")
+#: How something was done, said with an adjective of the dictionary or a word of four characters
+#: (想的太简单, 记的乱七八糟) behind a verb that names no thing.
+_HOW = re.compile(
+    r"(?<=(?P<verb>[想讲记写办管搞弄看说教做抓学听答问查修算改过活演唱跑练背画拖忙]))的"
+    r"(?:(?P<degree>太|很|非常|十分|特别|过于|比较|不太|不够|不|有点|有些|过)(?P<how>[\u4e00-\u9fff]{2})"
+    r"|(?P<four>[\u4e00-\u9fff]{4}))(?=[，。；！？\n]|$)"
+)
+#: 你说的很正确 speaks of what was said.
+_OF_THINGS: Final = frozenset(
+    [
+        "正确",
+        "不错",
+        "重要",
+        "合理",
+        "实在",
+        "在理",
+        "必要",
+        "多余",
+        "可笑",
+        "不同",
+        "一致",
+        "相同",
+        "现实",
+    ]
+)
 #: Words that the dictionary calls verbs though here they are things.
 _THINGS = frozenset(
     """
@@ -28,18 +55,40 @@ _VERBS = frozenset(
     配合 发挥 坚持 履行 完成 解决 结合 运用 开展 推进 处理 关心 倾听 联系 参加 参与 准备 调研 调查
     反思 剖析 分析 挖掘 研读 钻研 思索 谋划 统筹 教育 引导 指导 服务 管理 整改 改正 约束 要求 坐 沉
     钻 悟 挖 落 压 扛 守 盯 跟 贴 吃 读 记 摸 扎 来 去 来得 过问 过 融 推 联系 服务 提醒 关照
-    树立 树 立 表现 体现 暴露 反映 把关 关注 重视 投入 花
+    背 念 练 教 算 核 报 传 画 修 记住 树立 树 立 表现 体现 暴露 反映 把关 关注 重视 投入 花
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
 
 
 def run(context: Context) -> Iterable[Hit]:
     """的 after a verb where only an evaluation follows to the end of the clause."""
-    yield from _evaluated(context)
+    seen: set[int] = set()
+    for hit in (*_evaluated(context), *_described(context)):
+        if hit.start not in seen:
+            seen.add(hit.start)
+            yield hit
     for match in _MUCH.finditer(context.text):
         verb = _verb_before(context, match.start())
         if verb:
             yield _hit(context.text, verb, match, certain=False)
+
+
+def _described(context: Context) -> Iterator[Hit]:
+    """What is done simply, clearly, like this or that."""
+    text = context.text
+    for match in _HOW.finditer(text):
+        word = match["how"] or match["four"]
+        tag = tag_of(word) if is_word(word) else ""
+        degree = match["degree"] or ""
+        # behind 太 or 很 only a quality stands, whatever the dictionary calls it
+        plain = degree in ("不", "过") and tag not in ("a", "ad", "an", "vn", "z")
+        fits = tag in ("i", "z") if match["four"] else bool(tag) and not plain
+        verb = match["verb"]
+        begin = match.start() - len(verb)
+        alone = context.token_at.get(match.start()) is not None and not _what_is_done(text, begin)
+        named = names_a_thing(text, verb, match.start(), degree, word, match.end())
+        if fits and alone and not named and word not in _OF_THINGS | QUANTITY:
+            yield _hit(text, verb, match, certain=True)
 
 
 def _evaluated(context: Context) -> Iterator[Hit]:
@@ -110,10 +159,15 @@ CHECK = Check(
     good=(
         Example("学到的不多，做得少，存在的不足还很多，面临的不少困难没有解决。"),
         Example("提出的不够具体的意见，形成的不良习惯，理解的不同之处。"),
+        Example("同志们说的很正确，我看的经典著作少。"),
         Example("对照先进找出学习的不足，同志们指出的不足我都认领，由于监督的不严才出了纰漏。"),
     ),
     bad=(
         Example("联系群众做的不够，工作抓的不紧不实。", ("做的不够", "抓的不紧不实")),
+        Example(
+            "问题想的太复杂。台账写的乱七八糟，课讲的不生动。",
+            ("想的太复杂", "写的乱七八糟", "讲的不生动"),
+        ),
         Example("对政策研究的还不够深入，理解的不透彻。", ("研究的还不够深入", "理解的不透彻")),
         Example("对先进事迹认识的不深不透，平时对小事问的少。", ("认识的不深不透", "问的少")),
     ),

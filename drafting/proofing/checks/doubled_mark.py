@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
+#: 《 and 》 made of other signs, and rows of full stops.
+_SIGNS: Final = {"<": "《", "＜": "《", ">": "》", "＞": "》", ".": "……"}
 _DOUBLED = re.compile(
     r"[，。；：、,;][ \u3000]*[，。；：、,;！？]+|[！？][，。；：、]+|[。；，][”’][。；，]+"
+    r"|(?<![.\d])\.{2}(?![./])|(?<!\.)\.{4,5}(?!\.)"
+    r"|[＜<]{2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[＞>]{2}"
 )
 
 
@@ -17,7 +22,9 @@ def run(context: Context) -> Iterable[Hit]:
     """Two marks where one belongs; the stronger one is kept."""
     for match in _DOUBLED.finditer(context.text):
         marks = match.group()
-        if "”" in marks or "’" in marks:
+        if marks[0] in _SIGNS:
+            wanted = _SIGNS[marks[0]]
+        elif "”" in marks or "’" in marks:
             wanted = marks[0] + marks[1] if marks[0] == "。" else marks[1] + marks[2]
         else:
             wanted = next((m for m in "。！？；：，、" if m in marks), marks[0])
@@ -33,5 +40,8 @@ CHECK = Check(
     source="GB/T 15834—2011 标点符号用法",
     run=run,
     good=(Example("有时想：“差不多就行了。”结果越差越多……今后怎么办？！"),),
-    bad=(Example("学习不深，，联系不紧。；措施不实、。", ("，，", "。；", "、。")),),
+    bad=(
+        Example("读了<<党章>>没有，想了想....", ("<<", ">>", "....")),
+        Example("学习不深，，联系不紧。；措施不实、。", ("，，", "。；", "、。")),
+    ),
 )

@@ -11,7 +11,9 @@ from drafting.proofing.core.context import Context
 
 _H = r"[\u4e00-\u9fff]"
 #: 网站、公众号，微信群等
-_TAIL = re.compile(rf"(?<=[\u4e00-\u9fff])，({_H}{{2,6}})等(?![了着到待级候同一])")
+_TAIL = re.compile(
+    rf"(?<=[\u4e00-\u9fff])，({_H}{{2,6}})等(?![了着到待级候同一得我他她你不很半几两三四五六七八九十多在])"
+)
 #: 新形式、新途径，新载体: items that share their first or their last character(s)
 _RUN = re.compile(rf"({_H}{{2,12}})([、，])({_H}{{2,8}})([、，])({_H}{{2,12}})")
 #: 积极性不高、主动性不强，自觉性不够: each with a subject of its own
@@ -19,7 +21,7 @@ _SHORT_OF = rf"(?!不|没|也|又|就|对|在|还){_H}{{2,6}}?(?:不够?|欠|缺
 _MIXED = re.compile(
     rf"(?:^|(?<=[，。；：！？\n]))(?:{_SHORT_OF}、{_SHORT_OF}(?P<late>，){_SHORT_OF}"
     rf"|{_SHORT_OF}(?P<early>，){_SHORT_OF}、{_SHORT_OF}"
-    rf"|{_H}{{2,10}}?不{_H}、不{_H}(?P<short>，)不{_H})(?=[。；]|$)",
+    rf"|{_H}{{2,10}}?不{_H}{{1,2}}、不{_H}{{1,2}}(?P<short>，)不{_H}{{1,2}})(?=[。；]|$)",
     re.MULTILINE,
 )
 _NOUN = ("n", "vn", "an", "nz", "nt", "j", "l", "eng")

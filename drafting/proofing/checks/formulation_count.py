@@ -24,6 +24,8 @@ def run(context: Context) -> Iterable[Hit]:
             known.setdefault(match[2], {})[match[1]] = row.basis
     for match in _SET.finditer(context.text):
         numbers = known.get(match[2], {})
+        if match[1] + match[2] in context.formulations.fixed:
+            continue  # known, though no error would be one with another number
         if len(numbers) == 1 and match[1] not in numbers:
             ((number, basis),) = numbers.items()
             wanted = f"“{number}{match[2]}”"
@@ -71,7 +73,9 @@ CHECK = Check(
     why="“四个意识”“四个自信”“两个维护”“两个确立”，数目写错就是提法错误。",
     source="fixtures/proofing/formulations.json，kind 为 count 的各行",
     run=run,
-    good=(Example("增强“四个意识”、坚定“四个自信”、做到“两个维护”，推行“三个服务”。"),),
+    good=(
+        Example("增强“四个意识”、坚定“四个自信”、做到“两个维护”，推行“三个服务”，牢记“两个务必”。"),
+    ),
     bad=(
         Example("坚定“五个自信”，做到“四个维护”。", ("“五个自信”", "“四个维护”")),
         Example("衷心拥护“两个确认”，做到“两个维持”。", ("“两个确认”", "“两个维持”")),

@@ -11,12 +11,12 @@ from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.source import TextSpan
 
-_OPEN = r"(?:^|(?<=[。；！？：;\n]))[ \t\u3000]*"
+_OPEN = rf"(?:^|(?<=[。；！？：;\n])|(?<=^[{SIGNS}]、))[ \t\u3000]*"
 _MARK = re.compile(
     rf"{_OPEN}(?P<is>[{SIGNS}]{{1,2}}是)(?P<after>[、.．：:，,])(?=[^\n])"
     rf"|{_OPEN}(?P<paren>[（(](?:[{SIGNS}]{{1,3}}|\d{{1,2}})[）)])(?P<stop>[、.．，])"
     rf"|{_OPEN}(?P<both>第[{SIGNS}]是)(?P<too>[、，]?)"
-    rf"|{_OPEN}(?P<first>首先|其次|再次|最后|第[{SIGNS}])(?P<pause>、)"
+    rf"|{_OPEN}(?P<first>首先|其次|再次|最后|第[{SIGNS}]|其[一二三四五])(?P<pause>、)"
     rf"|{_OPEN}(?P<han>[{SIGNS}]{{1,2}})(?P<dot>[.．])(?=[\u4e00-\u9fff])",
     re.MULTILINE,
 )
@@ -84,6 +84,7 @@ CHECK = Check(
     bad=(
         Example("一是、读得少。二是、想得浅。", ("一是、", "二是、")),
         Example("（一）、学习方面。\n首先、读得少。", ("（一）、", "首先、")),
+        Example("其一、读得少。其二、想得浅。", ("其一、", "其二、")),
         Example("首先，读得少。二是想得浅。", ("二是",)),
         Example("一是读得少。其次，想得浅。", ("其次",)),
         Example("一.学习方面读得少。", ("一.",)),

@@ -11,7 +11,10 @@ from drafting.proofing.core.context import Context
 from drafting.proofing.core.outline import Division
 
 _CLAIM = re.compile(r"[^。！？，；：\n]{4,30}(?:，[^。！？，；：\n]{2,20})?。(?=.)")
-_NUMBERED = re.compile(rf"[（(]?[{SIGNS}0-9]{{1,3}}[）)、.．是要]|第[{SIGNS}]|首先|其次|再次|最后")
+_NUMBERED = re.compile(
+    rf"[（(]?[{SIGNS}0-9]{{1,3}}[）)、.．是要]|第[{SIGNS}]|首先|其次|再次|最后"
+    r"|其[一二三四五六七八九]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:

@@ -15,7 +15,7 @@ _UNITS: Final = (
 _COUNT: Final = rf"(\d+(?:\.\d+)?)(余|多)?({_UNITS})"
 #: A whole and the parts that follow it up to the end of the sentence.
 _WHOLE = re.compile(
-    rf"(?:共计?|总计|合计|累计|一共|总共|全年|先后|收到|征求|征集|查摆|梳理|有|开展)"
+    rf"(?:共计?|总计|合计|累计|一共|总共|全年|先后|收到|征求|征集|查摆|梳理|有|开展|发现|排查|查出|整改|走访|接待|受理|办理)"
     rf"(?:[^，。；：\d\n]{{0,14}}){_COUNT}[^，。；：\d\n]{{0,10}}"
     r"(?:[，,](?:经?梳理|经?归纳|分为|分成|涉及|归为)[^。；\n]{0,12})?"
     r"[，,：:（(](?P<how>其中|分别是|分别为|包括|包含|即|具体为)?[：:，,]?(?P<parts>[^。；\n]{2,80})"
@@ -42,6 +42,12 @@ _MORE = re.compile(
     r"(?:从|由)(?:[^，。；\d\n]{0,8})(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})?[^，。；\d\n]{0,4}?"
     r"(提高|提升|增加|上升|增长|上涨|下降|降低|减少|降)(?:到|至|为)了?(\d+(?:\.\d+)?)(?:\2)"
 )
+_ELSE = re.compile(
+    r"其中|分别|[，,](?:现|目前|均|都)?(?:已|整改|改正|完成|办结|解决|还|尚|剩|未|没)"
+)
+_AMONG = re.compile(
+    r"(?<![\d.])(\d+)(名|人|户|家|位)[^，。；、\d\n]{0,8}(?:中|里面?)[，,]?[^，。；、\d\n]{0,6}?(?<![\d.])(\d+)\2"
+)
 _DOWN: Final = ("下降", "降低", "减少", "降")
 
 
@@ -50,7 +56,7 @@ def run(context: Context) -> Iterable[Hit]:
     days due; a rise to less."""
     for pattern, judge in (
         (_WHOLE, _parted), (_SUM, _summed), (_DUE, _due), (_DID, _done), (_MORE, _moved),
-        (_SEXES, _halved),
+        (_SEXES, _halved), (_AMONG, _among),
     ):  # fmt: skip
         context.tick()
         for match in pattern.finditer(context.text):
@@ -60,7 +66,8 @@ def run(context: Context) -> Iterable[Hit]:
 
 def _parted(match: re.Match[str]) -> Hit | None:
     # 请假4次，其中2次没有补课: the second whole has parts of its own
-    inner = re.split("其中|分别", match["parts"], maxsplit=1)[0]
+    # and what became of them (已改10条) is no part either
+    inner = _ELSE.split(match["parts"], maxsplit=1)[0]
     same = [part for part in _PART.finditer(inner) if part[3] == match[3]]
     vague = match[2] or any(part[2] for part in _PART.finditer(match["parts"]))
     if not same or vague:
@@ -104,6 +111,13 @@ def _moved(match: re.Match[str]) -> Hit | None:
     return Hit(match.start(), match.end(), message, "核对数目")
 
 
+def _among(match: re.Match[str]) -> Hit | None:
+    if int(match[3]) <= int(match[1]):
+        return None
+    message = f"{match[1]}{match[2]}之中不会有{match[3]}{match[2]}。"
+    return Hit(match.start(), match.end(), message, "核对数目")
+
+
 def _halved(match: re.Match[str]) -> Hit | None:
     total = int(match[3]) + int(match[4])
     return _hit(match, total, match[1], match[2]) if total != int(match[1]) else None
@@ -137,6 +151,7 @@ CHECK = Check(
         Example("支部共有党员23名，其中女党员9名，35岁以下的15名。"),
         Example("全年应参加学习12次，请假4次，其中2次没有补课。"),
         Example("共走访50余户，其中困难户30户、老党员家庭25户。"),
+        Example("查出隐患9处，其中用电5处、用气4处，已改8处，还有1处在改。"),
         Example("办结率从80%提高到95%，投诉由12件下降到5件。"),
         Example("上半年参加3次，下半年参加5次，共8次。"),
     ),
@@ -157,6 +172,7 @@ CHECK = Check(
             "全年应参加党课10次，实际参加8次，请假4次。",
             ("应参加党课10次，实际参加8次，请假4次",),
         ),
+        Example("11名党员中，有13名交了心得。", ("11名党员中，有13名",)),
         Example("满意率从92%提高到85%。", ("从92%提高到85%",)),
         Example("共走访群众20户，其中困难户25户。", ("共走访群众20户，其中困难户25户",)),
     ),

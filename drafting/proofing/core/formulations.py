@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, Final
@@ -20,6 +20,9 @@ _KEPT: Final = 4096
 KINDS: Final = ("fixed", "count", "order", "outdated", "misused")
 
 _RULE: Final = re.compile(r"(?:条例|准则|规定|细则|规则|办法)(?:（试行）)?$")
+#: Rows of fewer items are taken up and changed freely: 世界观、人生观、权力观.
+_FEWEST: Final = 4
+_NUMBERED: Final = re.compile(r"[一二两三四五六七八九十]个")
 _DATED: Final = re.compile(r"（(?:19|20)\d\d年[^（]*）$")
 
 
@@ -145,6 +148,17 @@ class Formulations:
             for item in row.items
             if len(item) >= 4
         )
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[tuple[int, Formulation]]]:
+        """Where each item stands in the rows of a fixed order that are too long to be changed freely;
+        rows of sets (四个意识、四个自信) left out, since others may stand beside those."""
+        found: dict[str, list[tuple[int, Formulation]]] = {}
+        for row in self.of("order"):
+            if len(row.items) >= _FEWEST and not any(map(_NUMBERED.match, row.items)):
+                for place, item in enumerate(row.items):
+                    found.setdefault(item, []).append((place, row))
+        return found
 
     @cached_property
     def dated(self) -> tuple[DatedName, ...]:

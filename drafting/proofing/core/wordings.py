@@ -4,8 +4,9 @@ them. [pure]"""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 #: How far the neighbours of a word are looked at, in characters on either side.
@@ -68,3 +69,10 @@ class Wording:
             and not (self.unless_before and self.unless_before.search(before))
             and not (self.unless_after and self.unless_after.match(after))
         )
+
+
+def rows_within(rows: Iterable[Wording], text: str) -> list[Wording]:
+    """The rows whose words may stand in a text, told by their first two characters: of some
+    thousand rows a paper has a few, and one set of pairs is sooner made than each row looked for."""
+    pairs = {*text, *map("".join, pairwise(text))}
+    return [row for row in rows if row.wrong[:2] in pairs]
