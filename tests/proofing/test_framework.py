@@ -259,6 +259,21 @@ def test_own_names_make_a_place_the_authors_own() -> None:
     assert found(text, "leaked-place", own_names=("济南市槐荫区",)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # a township of one's own county that a city elsewhere is called like
+        ("给柳店、双河两个分馆配书。双河乡分馆漏雨，双河镇的书也没有人借。", None),
+        ("柳店、双河都去过。双河市委的通知没有传达。", "本单位的名称里没有“双河”"),
+        ("双河市委的通知没有传达。", "全文没有别处提到“双河”"),
+    ],
+)
+def test_a_place_is_said_to_be_named_once_only_where_it_is(text: str, said: str | None) -> None:
+    own = ("云溪县图书馆党支部",)
+    hits = list(BY_ID["leaked-place"].run(Context(text, complete=False, own_names=own)))
+    assert [hit.message.split("，")[0] for hit in hits] == ([said] if said else [])
+
+
 def test_what_was_right_to_say_in_its_year() -> None:
     text = "做好新冠肺炎疫情防控。"
     assert found(text, "formulation-outdated", year=2021) == []

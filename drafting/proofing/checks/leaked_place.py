@@ -26,6 +26,8 @@ _FULL = re.compile(r"(?<=[\u4e00-\u9fff]{2})[区县市](?!委|政府|级|域)")
 _COMMON = frozenset(
     ("老城区", "新城区", "城中区", "市中区", "中心区", "郊区", "城区", "矿区", "新市区")
 )
+#: Below a county: of the table's names, which are counties and above, only a namesake.
+_TOWNSHIP = re.compile(r"[镇乡]|社区")
 _HIDES = re.compile(r"我(?:区|市|县|省|镇|乡|局)|\*\*|XX|××|某")
 
 
@@ -42,14 +44,15 @@ def run(context: Context) -> Iterable[Hit]:
     for name, start, end in found:
         if name not in foreign:
             continue
-        alone = names[name] == 1
+        alone = text.count(name) == 1
         left_over = alone and start > len(text) // 10 and (hides or len(names) > 1)
-        if own or left_over:
+        if left_over or (own and not _TOWNSHIP.match(text, end)):
             severity: Severity = "warning" if left_over else "advice"
+            noticed = f"全文没有别处提到“{name}”" if alone else f"本单位的名称里没有“{name}”"
             yield Hit(
                 start,
                 end,
-                f"全文没有别处提到“{name}”，可能是套用材料时漏改的地名。",
+                f"{noticed}，可能是套用材料时漏改的地名。",
                 "核对，换成自己的单位或地名",
                 None,
                 severity,
