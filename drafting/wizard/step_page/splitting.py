@@ -94,7 +94,5 @@ def _texts_of(point: Point) -> dict[str, str]:
 
 def _check(point: Point, texts: Mapping[str, str], role: str) -> None:
     form = PointForm(point, as_form_data(texts), role=role, prefixed=False)
-    form.fields.pop("category")
-    form.fields.pop("links", None)
     if not form.is_valid():
         raise Refused(f"没有拆分，文字还在原处。{form.error_sentence()}")
