@@ -236,6 +236,7 @@ def test_dropped_and_moved_with_the_keyboard(
     page.get_by_label("选择文件").set_input_files(SCANNED)
     page.get_by_role("button", name="读取文件").click()
     expect(said).to_have_text("这是 PDF 文件，读不出段落，请找到它的 Word 原稿再导入。")
+    page.wait_for_load_state()  # until then nothing listens for what is dropped
     page.evaluate(DROP, ["唐璐.txt", PAPER])
     expect(said).to_have_text("唐璐.txt（1 KB）")
     page.get_by_role("button", name="读取文件").click()

@@ -92,7 +92,7 @@ def test_a_service_that_is_away_is_one_kind_of_error() -> None:
         lambda: kept.exists("a"),
         lambda: kept.delete("a"),
     ):
-        with pytest.raises(StorageAway, match="ConnectionError"):
+        with pytest.raises(StorageAway, match="那个端口上没有服务"):
             asked()
 
 
@@ -113,5 +113,5 @@ def test_a_page_that_wants_a_file_of_it_says_so(client: Client, draft: Any, sett
     assert answer.status_code == 503
     assert "存放文件的服务暂时连不上，这一页暂时打不开。" in answer.content.decode()
     assert files.storage().sentence == (
-        "存放文件的服务连不上，或者不接受（ConnectionError），请检查它的地址、密钥和网络。"
+        "存放文件的服务连不上，或者不接受（那个端口上没有服务），请检查它的地址、密钥和网络。"
     )

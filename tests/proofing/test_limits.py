@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from drafting.drafts.models import Draft
+from drafting.management.commands import check_material
 from drafting.proofing import services
 from drafting.proofing.core import runner
 from drafting.proofing.core.registry import CHECKS
@@ -50,6 +51,7 @@ def many(draft: Draft, taxonomy: Any) -> Draft:
 def no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that ends before it began."""
     monkeypatch.setattr(runner, "SECONDS", -1.0)
+    monkeypatch.setattr(check_material, "PATIENCE", -1.0)
 
 
 def url(draft: Draft, name: str = "summary", *args: str) -> str:
