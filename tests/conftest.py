@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.services", "tests.browser"]
+pytest_plugins = ["tests.services", "tests.browser", "tests.properties"]
 
 NO_SKIP = os.environ.get("ZHAOJING_NO_SKIP") == "1"
 # A tool of the acceptance that lies beside the repository where it is developed; nobody can install

@@ -25,6 +25,11 @@ def seconds(way: Callable[[], object]) -> float:
         gc.enable()
 
 
+def least_seconds(way: Callable[[], object], times: int = 7) -> float:
+    """The CPU seconds of the best of some calls."""
+    return min(seconds(way) for _ in range(times))
+
+
 def grows_linearly(small: Callable[[], object], large: Callable[[], object]) -> bool:
     """Whether ``large``, which is given four times as much, takes about four times as long as
     ``small``."""

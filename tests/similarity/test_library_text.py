@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 from drafting.proofing.core.shipped_library import phrase_texts
 from drafting.similarity.library_text import LibraryText
 from drafting.similarity.sentences import sentences_of
+from tests.growth import least_seconds
 
 PHRASE = "集中学习一结束便把本子合上，很少给自己另列题目。比如，{时间}支部布置自学{文件}，我直到{期限}临近才打开。"
 LIBRARY = LibraryText([PHRASE, "下村多在上午去，到{地点}坐一坐就走。"])
@@ -71,14 +70,6 @@ def test_a_library_of_5000_phrases_costs_a_paper_little_more_than_one_of_500() -
     few = LibraryText(texts)
     many = LibraryText([*texts, *(text for seed in range(9) for text in others(seed))])
     paper = sentences_of("".join(others(99)[:90]))
-    assert cost(lambda: many.borrowed(paper)) < 5 * cost(lambda: few.borrowed(paper))
-
-
-def cost(work: Callable[[], object]) -> float:
-    """Seconds of the processor, of the best of some runs."""
-    times = []
-    for _ in range(7):
-        before = time.process_time()
-        work()
-        times.append(time.process_time() - before)
-    return min(times)
+    assert least_seconds(lambda: many.borrowed(paper)) < 5 * least_seconds(
+        lambda: few.borrowed(paper)
+    )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -22,6 +20,7 @@ from drafting.meetings.models import Meeting
 from drafting.wizard.phrase_order import Offer, in_order
 from tests.cast import *  # noqa: F403
 from tests.cast import approved_phrase, published
+from tests.growth import least_seconds
 
 
 def test_own_work_then_least_used_then_closest_then_by_key() -> None:
@@ -112,16 +111,10 @@ def test_the_order_of_2500_costs_little_more_than_sorting_their_keys() -> None:
     ]
     uses = {n: n % 7 for n in range(0, 2500, 3)}
 
-    def cost(work: object) -> float:
-        times = []
-        for _ in range(7):
-            before = time.process_time()
-            work()  # type: ignore[operator]
-            times.append(time.process_time() - before)
-        return min(times)
-
-    floor = cost(lambda: sorted(offers, key=lambda offer: offer.key))
-    whole = cost(lambda: in_order(offers, unit_type="school", member_kinds=["student"], uses=uses))
+    floor = least_seconds(lambda: sorted(offers, key=lambda offer: offer.key))
+    whole = least_seconds(
+        lambda: in_order(offers, unit_type="school", member_kinds=["student"], uses=uses)
+    )
     assert whole < 40 * floor
 
 
@@ -143,17 +136,9 @@ def test_the_list_of_2500_phrases_costs_little_more_than_counting_them(
     url = reverse("wizard:phrases", args=[draft.pk, "theory"])
     signed_in.get(url)
 
-    def cost(work: Callable[[], object]) -> float:
-        times = []
-        for _ in range(5):
-            before = time.process_time()
-            work()
-            times.append(time.process_time() - before)
-        return min(times)
-
-    empty = cost(lambda: signed_in.get(f"{url}?q=没有这样的词"))
-    whole = cost(lambda: signed_in.get(url))
-    every = cost(lambda: list(rows.all()))
+    empty = least_seconds(lambda: signed_in.get(f"{url}?q=没有这样的词"))
+    whole = least_seconds(lambda: signed_in.get(url))
+    every = least_seconds(lambda: list(rows.all()))
     assert whole - empty < every  # far from reading them as rows
     assert whole < 6 * empty
 

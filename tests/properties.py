@@ -1,5 +1,5 @@
-"""How long hypothesis searches: enough for every push, and as long as you like with
-HYPOTHESIS_EXAMPLES=5000."""
+"""How long hypothesis searches in all rooms: enough for every push, and as long as you like with
+HYPOTHESIS_EXAMPLES=5000. A plugin, so that a file by itself is tried as it is among all."""
 
 import os
 
