@@ -26,6 +26,10 @@ _ACTS: Final = frozenset("议记查看做学问改办管说讲想谈干走行动
 _RIGHT: Final = re.compile(
     r"[不得]了了|[要还]不不|的的确|的的喀|是是非|不甚了了|没没无闻|及及|不不断|(?:目|标|有|无|打|中|众矢之)的的|对对子|对对联|在在皆|没没收"
 )
+#: What these make in another order is grammar: 解了, 有没, 够不.
+_GRAMMAR: Final = frozenset("不没有了在已自主客到会")
+#: The dictionary has these, official papers have not.
+_NO_WORDS: Final = frozenset({"报汇", "众群", "务服", "任责", "习学", "求要"})
 _PAIR, _SET = 2, 4
 
 
@@ -90,10 +94,6 @@ def _repeated(context: Context) -> Iterator[Hit]:
             yield Hit(start, end, f"“{word}”重复了。", word, word)
 
 
-#: What these make in another order is grammar: 解了, 有没, 够不.
-_GRAMMAR: Final = frozenset("不没有了在已自主客到会")
-
-
 @cache
 def _turned_pairs() -> dict[str, str]:
     """Everyday words with their characters in the wrong order, where that is no word as well."""
@@ -104,10 +104,6 @@ def _turned_pairs() -> dict[str, str]:
         and word[0] != word[1]
         and (not is_word(word[::-1]) or word[::-1] in _NO_WORDS)
     }
-
-
-#: The dictionary has these, official papers have not.
-_NO_WORDS: Final = frozenset("报汇 众群 务服 任责 习学 求要".split())  # noqa: SIM905
 
 
 def _turned(context: Context) -> Iterator[Hit]:
