@@ -9,7 +9,7 @@ from typing import Final
 
 from drafting.document.ranges import Ranged
 from drafting.proofing.core.tokens import is_word
-from drafting.proofing.typing.known_text import KnownText
+from drafting.proofing.typing.known_text import EDGE, KnownText
 from drafting.proofing.typing.lattice import Lattice
 from drafting.proofing.typing.lexicon import Lexicon
 from drafting.proofing.typing.model_file import UNKNOWN, SCALE
@@ -74,6 +74,10 @@ class Keystrokes:
                 if gain >= least:
                     old = text[start:end]
                     yield Keystroke(offset + start, offset + end, old, new, gain)
+        for start, end, new in self._left_out(text):
+            gain = lattice.rewriting(start, end, new)
+            if gain >= _LEFT_OUT:
+                yield Keystroke(offset + start, offset + end, text[start:end], new, gain)
 
     def _supposed(self, text: str, place: int) -> Iterator[tuple[int, int, str, float]]:
         """Stretches that begin at a place, what may be meant, and what that must gain."""
@@ -84,12 +88,18 @@ class Keystrokes:
                 yield place, place + 2, second + first, least
         elif self._is_doubled(text, place):
             yield place, place + 2, first, _DOUBLED
-        four = text[place : place + _FOUR]
-        for at, one in self._known.whole(four):
-            whole = four[:at] + one + four[at:]
-            if one not in _OPTIONAL and self._makes_word(whole, at):
-                begin, end = max(0, at - 2), min(_FOUR, at + 2)
-                yield place + begin, place + end, whole[begin : end + 1], _LEFT_OUT
+
+    def _left_out(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Stretches in which a character may be left out, with what they are then."""
+        edged = text + EDGE
+        for place in range(len(edged) - _FOUR + 1):
+            four = edged[place : place + _FOUR]
+            for at, one in self._known.whole(four):
+                whole = four[:at] + one + four[at:]
+                if one not in _OPTIONAL and self._makes_word(whole, at):
+                    begin, end = max(0, at - 2), min(_FOUR, at + 2)
+                    end -= four[end - 1] == EDGE
+                    yield place + begin, place + end, whole[begin : end + 1]
 
     def _turned(self, text: str, place: int) -> float | None:
         """What must be gained where two characters make a common word in the other order, and

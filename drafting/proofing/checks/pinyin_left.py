@@ -1,0 +1,63 @@
+"""Syllables that the input method left as they were typed: 政策jiedu不够."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from drafting.proofing.core.base import Check, Example, Hit
+from drafting.proofing.core.context import Context
+
+_INITIAL: Final = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
+_FINAL: Final = (
+    "iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo"
+    "|ui|ue|a|o|e|i|u|v"
+)
+#: Two syllables or more, a Chinese character on one side at least, no part of an address.
+_TYPED: Final = re.compile(
+    rf"(?<![A-Za-z0-9@._/:'-])(?P<all>(?:(?:{_INITIAL})'?(?:{_FINAL})|[aeo][in]?g?(?=[bpmfdtnlgkhjqxrzcsyw])){{2,6}})"
+    r"(?![A-Za-z0-9@._/:'-])"
+)
+_SHORTEST: Final = 4
+_HAN: Final = re.compile(r"[\u4e00-\u9fff，。；：、“”（）]")
+#: English words that may be read as syllables.
+_ENGLISH: Final = frozenset(
+    """
+    media data china change machine same game site line like wife life nature mobile demo bike time
+    line date rate note code mode home name page base case file pine fine mine wine dance chance
+    hehe haha women women same tape care share here more fire wire sale pile pale tone zone done
+    gate late lane cane cafe rome solo polo yoyo duo limousine sense tense dense cache piece gene
+    banana panama canada guangzhou beijing lingua rule tube cube huawei alibaba pose rose nose
+    manage language engine service menu sofa yoga pizza taxi memo logo video radio audio studio
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
+)
+
+
+def run(context: Context) -> Iterable[Hit]:
+    """Every run of small letters that is nothing but syllables, beside Chinese characters."""
+    text = context.text
+    for match in _TYPED.finditer(text):
+        typed = match["all"]
+        beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+        if len(typed) >= _SHORTEST and typed not in _ENGLISH and _HAN.search(beside):
+            message = f"“{typed}”像是没有选字的拼音。"
+            yield Hit(match.start(), match.end(), message, "改成汉字")
+
+
+CHECK = Check(
+    id="pinyin-left",
+    rank=524,
+    title="没有选字的拼音",
+    severity="warning",
+    why="打字快了，拼音没有上屏成汉字就留在了句子里。",
+    source="《汉语拼音方案》",
+    run=run,
+    good=(
+        Example("会上用PPT讲了app的用法，邮箱是zhangsan@qq.com，网址www.beijing.gov.cn。"),
+        Example("平台的data没有核对，media组只有两人，长度20km，学了Python和office。"),
+    ),
+    bad=(
+        Example("对政策的xuanchuan不到位，群众canyu少，zhengce没有讲清。", ("xuanchuan", "canyu", "zhengce")),
+    ),
+)
