@@ -9,15 +9,34 @@ from typing import Final
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
-_INITIAL: Final = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
-_FINAL: Final = (
-    "iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo"
-    "|ui|ue|a|o|e|i|u|v"
+#: The syllables of Mandarin: beginnings, and the endings that each may have.
+_ENDINGS: Final = {
+    "bpm": "a o ai ei ao an en ang eng i ie iao ian in ing u iu ou",
+    "f": "a o ei ou an en ang eng u",
+    "dt": "a e ai ei ao ou an en ang eng ong i ie iao iu ian ing u uo ui uan un",
+    "nl": "a e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing u uo uan un v ve",
+    "gkh": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "jqx": "i ia ie iao iu ian in iang ing iong u ue uan un",
+    "zcs": "a e i ai ei ao ou an en ang eng ong u uo ui uan un",
+    "r": "e i ao ou an en ang eng ong u uo ui uan un",
+    "y": "a o e i ao ou an in ang ing ong u ue uan un",
+    "w": "a o u ai ei an en ang eng",
+}
+_HISSING: Final = "a e i ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang"
+
+
+def _longest_first(endings: str) -> str:
+    return "|".join(sorted(endings.split(), key=len, reverse=True))
+
+
+_SYLLABLE: Final = "|".join(
+    [f"[zcs]h(?:{_longest_first(_HISSING)})"]
+    + [f"[{begin}](?:{_longest_first(ends)})" for begin, ends in _ENDINGS.items()]
+    + ["ang|eng|ai|ao|an|ou|en|er|a|e|o"]
 )
-#: Two syllables or more, a Chinese character on one side at least, no part of an address.
+#: Two syllables or more, no part of an address.
 _TYPED: Final = re.compile(
-    rf"(?<![A-Za-z0-9@._/:'-])(?P<all>(?:(?:{_INITIAL})'?(?:{_FINAL})|[aeo][in]?g?(?=[bpmfdtnlgkhjqxrzcsyw])){{2,6}})"
-    r"(?![A-Za-z0-9@._/:'-])"
+    rf"(?<![A-Za-z0-9@._/:'-])(?P<all>(?:{_SYLLABLE})(?:'?(?:{_SYLLABLE})){{1,5}})(?![A-Za-z0-9@._/:'-])"
 )
 _SHORTEST: Final = 4
 _HAN: Final = re.compile(r"[\u4e00-\u9fff，。；：、“”（）]")

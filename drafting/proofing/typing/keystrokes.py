@@ -9,7 +9,7 @@ from typing import Final
 
 from drafting.document.ranges import Ranged
 from drafting.proofing.core.tokens import is_word
-from drafting.proofing.typing.known_text import EDGE, KnownText
+from drafting.proofing.typing.known_text import KnownText
 from drafting.proofing.typing.lattice import Lattice
 from drafting.proofing.typing.lexicon import Lexicon
 from drafting.proofing.typing.model_file import UNKNOWN, SCALE
@@ -91,14 +91,12 @@ class Keystrokes:
 
     def _left_out(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Stretches in which a character may be left out, with what they are then."""
-        edged = text + EDGE
-        for place in range(len(edged) - _FOUR + 1):
-            four = edged[place : place + _FOUR]
+        for place in range(len(text) - _FOUR + 1):
+            four = text[place : place + _FOUR]
             for at, one in self._known.whole(four):
                 whole = four[:at] + one + four[at:]
                 if one not in _OPTIONAL and self._makes_word(whole, at):
                     begin, end = max(0, at - 2), min(_FOUR, at + 2)
-                    end -= four[end - 1] == EDGE
                     yield place + begin, place + end, whole[begin : end + 1]
 
     def _turned(self, text: str, place: int) -> float | None:

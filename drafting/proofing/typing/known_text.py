@@ -7,7 +7,6 @@ import json
 import re
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -21,11 +20,7 @@ _FILES: Final = (
     "taxonomy.json",
     "proofing/formulations.json",
 )
-#: Where a run of Chinese characters ends.
-EDGE: Final = "|"
-#: Runs that end alike, so that one in which a character is missing is told by its end.
-_OFTEN: Final = 4
-#: Characters of the stretches in which one may be left out, EDGE as the last of them.
+#: Characters of the stretches in which one may be left out.
 _WHOLE: Final = 5
 _HAN: Final = re.compile("[\u4e00-\u9fa5]{3,}")
 
@@ -35,16 +30,12 @@ class KnownText:
     five with one of their inner characters left out, each with that character and its place."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        runs = [run for text in texts for run in _HAN.findall(text)]
-        found = {one for run in runs for one in _stretches(run, _SIZES)}
-        wholes = {one for one in found if len(one) == _WHOLE}
-        ends = Counter(run[1 - _WHOLE :] + EDGE for run in runs if len(run) >= _WHOLE - 1)
-        wholes.update(one for one, number in ends.items() if number >= _OFTEN)
-        found.update(run[2 - _WHOLE :] + EDGE for run in runs)
+        found = {one for text in texts for one in _stretches(text)}
         self._hashes = array("q", sorted(map(hash, found)))
         gaps = sorted(
             (hash(one[:place] + one[place + 1 :]), place, one[place])
-            for one in wholes
+            for one in found
+            if len(one) == _WHOLE
             for place in range(1, _WHOLE - 1)
         )
         self._gaps = array("q", (gap for gap, _, _ in gaps))
@@ -71,7 +62,7 @@ class KnownText:
 
     def whole(self, text: str) -> Iterator[tuple[int, str]]:
         """The characters that make four, which are no known stretch themselves, known ones, with
-        the place of each; EDGE may be the last of the four."""
+        the place of each."""
         key = hash(text)
         at = bisect_left(self._gaps, key)
         if at < len(self._gaps) and self._gaps[at] == key and not self._knows(text):
@@ -85,10 +76,11 @@ class KnownText:
         return at < len(self._hashes) and self._hashes[at] == key
 
 
-def _stretches(run: str, sizes: Iterable[int]) -> Iterator[str]:
-    for size in sizes:
-        for at in range(len(run) - size + 1):
-            yield run[at : at + size]
+def _stretches(text: str) -> Iterator[str]:
+    for run in _HAN.findall(text):
+        for size in _SIZES:
+            for at in range(len(run) - size + 1):
+                yield run[at : at + size]
 
 
 def _strings(value: Any) -> Iterator[str]:
