@@ -19,7 +19,9 @@ _COMMA: Final = re.compile(
 _MIXED: Final = re.compile(
     r"(?<![\d.年第])\d{1,2}(?P<unit>百|千)(?![分米克瓦帕卡赫伏年姓货花草科日字升焦元兆佳强万])(?=[\u4e00-\u9fff])"
 )
-_NOUGHT: Final = re.compile(rf"(?<![\d{_HAN_FIGURE}])[一二三四五六七八九]0(?![\d.])(?=[\u4e00-\u9fff])")
+_NOUGHT: Final = re.compile(
+    rf"(?<![\d{_HAN_FIGURE}])[一二三四五六七八九]0(?![\d.])(?=[\u4e00-\u9fff])"
+)
 _TEN_THOUSAND: Final = re.compile(rf"[{_HAN_FIGURE}\d](?P<all>万万|亿亿)(?=[元人亩吨户公斤])")
 _UNIT_TWICE: Final = re.compile(
     rf"(?:\d|(?<!一)[二三四五六七八九十百千万两余多])(?P<all>(?:公)?(?P<one>[{_UNIT}])(?P=one))(?![{_OTHER}])"
@@ -30,7 +32,9 @@ _TIMES: Final = re.compile(
 _SHARE_IN_POINTS: Final = re.compile(
     r"(?:率|占比|比例|比重|满意度)(?:仅|只|均|都|约)?(?:为|是|达到?)\d+(?:\.\d+)?个百分点"
 )
-_SQUARE: Final = re.compile(r"\d(?P<all>平方|立方)(?![米公里厘千分毫英寸尺根差数和体])(?=[，。；、]|的|多|余|左右|以上)")
+_SQUARE: Final = re.compile(
+    r"\d(?P<all>平方|立方)(?![米公里厘千分毫英寸尺根差数和体])(?=[，。；、]|的|多|余|左右|以上)"
+)
 #: 三、四次: two figures for about so many. 第三、四次 and 一、二年级 name each of them.
 _ABOUT: Final = re.compile(
     r"(?<![第、初一二三四五六七八九十])(?P<all>"

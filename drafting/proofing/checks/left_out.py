@@ -14,15 +14,22 @@ from drafting.proofing.core.tokens import Token
 _FRAMES: Final = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
-        (r"(?<=[\u4e00-\u9fff]的)次(?=(?:还|也|都)?(?:不多|不够|偏少|较少|很少|太少|少[，。；、\n]))", "次数"),
+        (
+            r"(?<=[\u4e00-\u9fff]的)次(?=(?:还|也|都)?(?:不多|不够|偏少|较少|很少|太少|少[，。；、\n]))",
+            "次数",
+        ),
         (r"(?<=一定|很大|明显|较大|显著)的?高(?=[，。；、！\n]|$)(?<!高高)", "提高"),
         (r"(?<=[\u4e00-\u9fff]{2}不)位(?=[，。；、！\n]|$)", "到位"),
         (r"(?<=[查寻发]摆|查找|剖析|发现|解决)题(?=[，。；、]|$)", "问题"),
     )
 )
 #: 面 behind what a clause is about; the tops, sides and grounds of things are no 方面.
-_ASPECT: Final = re.compile(r"(?:在|从)[^，。；：、\n]{2,16}(?P<one>面)(?=[，。；]|上[，存我有做还])")
-_SIDES: Final = "方层全表上下里外正反场局片路地水版桌台墙封背前后两双对颜情脸门书界断侧谱纸见当出一平立球镜"
+_ASPECT: Final = re.compile(
+    r"(?:在|从)[^，。；：、\n]{2,16}(?P<one>面)(?=[，。；]|上[，存我有做还])"
+)
+_SIDES: Final = (
+    "方层全表上下里外正反场局片路地水版桌台墙封背前后两双对颜情脸门书界断侧谱纸见当出一平立球镜"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:

@@ -9,7 +9,9 @@ from typing import Final
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
-_COUNT: Final = r"(?:(?<![\d,.])\d[\d,.]{0,9}|(?<!第)[一二三四五六七八九十百千万两几数]{1,6})(?:多|余|来)?"
+_COUNT: Final = (
+    r"(?:(?<![\d,.])\d[\d,.]{0,9}|(?<!第)[一二三四五六七八九十百千万两几数]{1,6})(?:多|余|来)?"
+)
 #: Not those that count how often something is done: 三次学校检查.
 _MEASURES: Final = "个名位条件篇份户家堂起处项本册张间所台部辆座棵株头只匹口笔节"
 #: What each thing is counted with, of the measure words above; with the others it is not.

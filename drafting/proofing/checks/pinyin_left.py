@@ -58,7 +58,9 @@ def run(context: Context) -> Iterable[Hit]:
     text = context.text
     for match in _TYPED.finditer(text):
         typed = match["all"]
-        beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+        beside = (
+            text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+        )
         if len(typed) >= _SHORTEST and typed not in _ENGLISH and _HAN.search(beside):
             message = f"“{typed}”像是没有选字的拼音。"
             yield Hit(match.start(), match.end(), message, "改成汉字")
@@ -77,6 +79,9 @@ CHECK = Check(
         Example("平台的data没有核对，media组只有两人，长度20km，学了Python和office。"),
     ),
     bad=(
-        Example("对政策的xuanchuan不到位，群众canyu少，zhengce没有讲清。", ("xuanchuan", "canyu", "zhengce")),
+        Example(
+            "对政策的xuanchuan不到位，群众canyu少，zhengce没有讲清。",
+            ("xuanchuan", "canyu", "zhengce"),
+        ),
     ),
 )

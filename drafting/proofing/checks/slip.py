@@ -28,6 +28,10 @@ _ONCE: Final = frozenset(
     一种 一些 一定 一直 主要 导致 造成 具有 属于 作为 成为 使得 不足 不强 不高 不深 不到 进行
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
+#: Behind what names a thing.
+_DONE: Final = re.compile(
+    r"不(?:够|严|深|细|实|到位|透|强|足|全|经常|及时|规范|扎实)|的(?:[\u4e00-\u9fff]{1,6}不)|中存在|方面"
+)
 #: Occurrences in the dictionary's corpus of a word that everybody uses.
 _OFTEN: Final = 300
 #: What stands for itself behind a word that ends in it: 会议议, 笔记记.
@@ -100,6 +104,8 @@ def _repeated(context: Context) -> Iterator[Hit]:
         start, end, word = match.start(), match.end(), match[1]
         apart = not context.cuts_word(start) or not context.cuts_word(start + len(word))
         once = word in THINGS or word in _ONCE or _is_noun(word)
+        # verbs said twice (研究研究) have nothing behind them that was done
+        once = once or (is_word(word) and bool(_DONE.match(context.text, end)))
         if once and apart and not context.standing.hold(start, end):
             yield Hit(start, end, f"“{word}”重复了。", word, word)
 
@@ -181,7 +187,11 @@ CHECK = Check(
     bad=(
         Example("我不不敢碰硬，没没有听取意见，工作中中缺少主动。", ("不不", "没没", "中中")),
         Example("标准降降低了，整改落实实不到位，自自己放松了。", ("降降", "实实", "自自")),
-        Example("还存在存在一些松懈，缺少一种一种自觉，客户客户的投诉多。", ("存在存在", "一种一种", "客户客户")),
+        Example(
+            "还存在存在一些松懈，缺少一种一种自觉，客户客户的投诉多。",
+            ("存在存在", "一种一种", "客户客户"),
+        ),
+        Example("台账管理管理不严，入户走访走访不够。", ("管理管理", "走访走访")),
         Example("理论理论水平不高，责任责任心不强。", ("理论理论", "责任责任")),
         Example("没有向支部报汇思想，没有做到一如往既。", ("报汇", "一如往既")),
     ),

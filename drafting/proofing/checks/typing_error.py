@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from drafting.proofing.core.base import BigTables, Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.typing.finder import Suspect
-from drafting.proofing.typing.keystrokes import Keystroke
 from drafting.proofing.typing.judgement import Grade
+from drafting.proofing.typing.keystrokes import Keystroke
 from drafting.proofing.typing.resources import Graded, load_tables, present
 from drafting.proofing.typing.vetoes import Vetoes
 

@@ -12,14 +12,14 @@ from drafting.proofing.core.tokens import is_word
 from drafting.proofing.typing.known_text import KnownText
 from drafting.proofing.typing.lattice import Lattice
 from drafting.proofing.typing.lexicon import Lexicon
-from drafting.proofing.typing.model_file import UNKNOWN, SCALE
+from drafting.proofing.typing.model_file import SCALE, UNKNOWN
 
 #: What a clause must gain, in tenfold likelihoods: with two characters in their order (more where
 #: the word is no everyday one), with one of two that are the same, with one that was left out.
 _TURNED: Final = 3.8
 _TURNED_SELDOM: Final = 4.5
 _DOUBLED: Final = 4.0
-_LEFT_OUT: Final = 0.15
+_LEFT_OUT: Final = 1.0
 #: The costs of a word that everybody uses, of one that many do, of a pair that is hardly a word.
 _EVERYDAY: Final = 4.9
 _COMMON: Final = 5.5
@@ -27,11 +27,13 @@ _HARDLY: Final = 5.6
 #: How much cheaper than such a pair the word in the other order is.
 _CHEAPER: Final = 1.5
 #: A sentence is right with these and without them, and none of them tells a word.
-_OPTIONAL: Final = frozenset("的地得了着过最没个们是来想上中下相出也都还就更在到于和与或把被对将所有为以要会能可性化者多大各两不一二三四五六七八九十百千万零第")
+_OPTIONAL: Final = frozenset(
+    "的地得了着过最没个们是来想上中下相出也都还就更在到于和与或把被对将所有为以要会能可性化者多大各两不一二三四五六七八九十百千万零第"
+)
 #: Characters by which known words end, so that the next may begin with the same (学院院刊, 党规规范), and
 #: such as are said twice of one thing after another (一座座).
 _ENDINGS: Final = frozenset(
-    "院厅股馆局处科室部委会校厂司所站队组乡镇村县市区党团化性率力度量者员规控奶长家生师人户项件条个座幅辆本张篇家天年月日次步层层块片声口句"
+    "院厅股馆局处科室部委会校厂司所站队组乡镇村县市区党团化性率力度量者员规控奶长家师人户项件条个座幅辆本张篇家天年月日次步层层块片声口句"
 )
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两数几")
 _FOUR: Final = 4
@@ -119,6 +121,8 @@ class Keystrokes:
         one = text[place]
         if one in _ENDINGS or self._lexicon.cost(one + one) < _HARDLY:
             return False
+        if is_word(text[max(0, place - 2) : place + 1]):
+            return False  # 研究生生源
         before, after = text[max(0, place - 1) : place] + one, one + text[place + 2 : place + 3]
         costs = [self._lexicon.cost(word) for word in (before, after) if len(word) > 1]
         return any(cost <= _COMMON for cost in costs) and any(
