@@ -15,7 +15,12 @@ from drafting.document.model import Document, Prose, new_id
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing.raw_text.traditional import is_traditional
 from drafting.importing.segment.areas import areas_of
-from drafting.importing.segment.closing import attachment_at, closing_at, signature_within, with_closing_apart
+from drafting.importing.segment.closing import (
+    attachment_at,
+    closing_at,
+    signature_within,
+    with_closing_apart,
+)
 from drafting.importing.segment.contents import contents_of
 from drafting.importing.segment.field_writer import Pen
 from drafting.importing.segment.front import make_front
