@@ -10,6 +10,7 @@ from typing import Any, Final
 from drafting.progress.lacking import (
     Lack,
     answers_asked,
+    any_linked,
     hole_names,
     lacking_by_step,
     nodes_with_holes,
@@ -24,6 +25,7 @@ from drafting.progress.tasklist import (
     length_of_document,
     title_of_node,
 )
+from drafting.progress.told import hollow_points, problems_told
 from drafting.proofing.core.tally import kind_of
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.rubric import Rubric
@@ -85,11 +87,13 @@ def _remarks_on_repeated(page: StepPage, step: Step) -> Iterator[Remark]:
 
 
 def in_list_order(findings: Iterable[CheckFinding]) -> list[CheckFinding]:
-    """As the page lists them: what is pressing first, then the places to look at, lengths last."""
+    """As the page lists them: what is pressing first, then the places to look at, then problems
+    that tell no case, lengths last."""
 
-    def place(one: CheckFinding) -> tuple[bool, bool, bool]:
+    def place(one: CheckFinding) -> tuple[bool, bool, bool, bool]:
         remark = one.remark
-        return not remark.pressing, remark.about != PLACE, remark.about in _LENGTHS
+        hollow = remark.about == Lack.EXAMPLE
+        return not remark.pressing, remark.about != PLACE, not hollow, remark.about in _LENGTHS
 
     return sorted(findings, key=place)
 
@@ -147,6 +151,9 @@ def check_context(page: StepPage, proof: Proof) -> dict[str, Any]:
     findings = in_list_order(findings_of(page))
     rest, repeated = beside(proof, findings)
     new = untold(page, rest)
+    # where nobody has said of any problem what answers it, one sentence and the table say so
+    unlinked = not any_linked(page.document)
+    apart = {PLACE, Lack.ANSWER} if unlinked else {PLACE}
     return {
         "proof": rest,
         "rubric": Rubric(page.spec, page.document, proof, new),
@@ -155,9 +162,12 @@ def check_context(page: StepPage, proof: Proof) -> dict[str, Any]:
         "repeated": repeated,
         "pressing": [finding for finding in findings if finding.remark.pressing],
         "advice": [
-            one for one in findings if not one.remark.pressing and one.remark.about != PLACE
+            one for one in findings if not one.remark.pressing and one.remark.about not in apart
         ],
+        "unlinked": sum(one.remark.about == Lack.ANSWER for one in findings) if unlinked else 0,
         "guesses": [one for one in findings if one.remark.about == PLACE],
+        "hollow": len(hollow_points(page.document)),
+        "tells": bool(problems_told(page.document)),
         "most": MOST_LISTED,
         "shares": shares_of(page),
         "total": length_of_document(page.document),
