@@ -44,7 +44,7 @@ KINDS: Final[Mapping[str, re.Pattern[str]]] = {
         r"只[^，。；]{0,4}(?:了|过|看|听|翻|读|念|抄|转|签|写|记|去|坐|停|改|问|说|报)|没有?(?:打开|翻|拆|去|问|登记|上报|报告?|核对|回|记|提醒|劝|阻止|制止|"
         r"陪|道歉|解释|上前|参加|通知|检查|看完|读完|写完|说出|答上|敢|带|修|换|签|追问|跟踪|"
         r"找|教|拦|叫停|登门|入户|家访|听完|搭手|帮忙|上堤|打过|见过|谈过|问过|去过|联系过|[^，。；]{1,8}过一[次遍回])|照抄|照念|照搬了|代签|补签|补写|复制|粘贴|改了改?|抄了|转发了|推给|拖到|拖了|压了|压下|"
-        r"搁[置了]|放着|忘了|迟到|请假|缺席|半途|漏(?:了|记|登|填|报|签|看|写)|[写报填算看念弄记]错|丢了|顶了回|顶嘴|躲[到在了进]|[离脱]岗|睡着|[刷看]手机|瞌睡|走神|交给了|让[一-龥]{1,6}?[先代替]|[让推换塞丢甩]给了?|推掉了?|叫[一-龥]{1,5}?[顶替代]|(?:叫|让|被|给)(?:别?人|他|她|同事|[一-龥]{0,2}长|书记|领导|师傅)[^，。；]{1,6}[的了](?![一-龥])|溜|吵了|拍桌子|散会|睡了|偷偷|"
+        r"搁[置了]|放着|忘了|迟到|请假|缺席|半途|漏(?:了|记|登|填|报|签|看|写)|[写报填算看念弄记]错|丢了|顶了回|顶嘴|躲[到在了进]|[离脱]岗|睡着|[刷看]手机|瞌睡|走神|交给了|让[一-龥]{1,6}?[先代替]|[让推换塞丢甩]给了?|推掉了?|叫[一-龥]{1,5}?[顶替代弄办填写跑]|(?:叫|让|被|给)(?:别?人|他|她|同事|[一-龥]{0,2}长|书记|领导|师傅)[^，。；]{1,6}[的了](?![一-龥])|溜|吵了|拍桌子|散会|睡了|偷偷|"
         r"打断|发了火|训了|绕着走|装作|临时|赶着|凑了|凑成|多报|顺手|就走|挂断|收了|收下|"
         r"(?:我|轮到我|让我|请我|问我|找我|叫我)(?:看到|听到|碰到|遇到|接到|收到|当场|直接|把|却|才|就|又|一直)"
     ),
@@ -80,7 +80,10 @@ _COUNTED: Final = (
     r"|意见|建议|意见建议|问题|任务|工作|事项|实事|好事|困难|难题|材料|文稿|文章|信息|稿件|计划|清单|措施|制度|台账|检查|督查|宣讲"
     r"|群众|党员|困难党员|困难群众|老党员|企业|家庭|农户|患者|学生|客户|人次|原著|篇目|文件|讲话)"
 )
-_OF: Final = rf"(?<![每某何哪这那一])(?:[0-9０-９]+|[二两三四五六七八九十百]+)余?(?:次|篇|条|件|项|个|户|名|人次|人|份|场|本|期|家|起|批|部|学时|小时|万字|字)"
+_OF: Final = (
+    r"(?<![每某何哪这那一])(?:[0-9０-９]+|[二两三四五六七八九十百]+)余?"
+    "(?:次|篇|条|件|项|个|户|名|人次|人|份|场|本|期|家|起|批|部|学时|小时|万字|字)"
+)
 _TALLY: Final = re.compile(
     rf"{_COUNTED}(?:共|计|约|达|近|累计|不少于|不低于|不下)?{_OF}(?:[，、]?(?:已|正在|完成|整改|办结|解决)+{_OF})*"
     rf"|{_OF}(?:的)?(?:[一-龥]{{0,4}}?){_COUNTED}"
@@ -88,6 +91,25 @@ _TALLY: Final = re.compile(
 #: Times of which every report speaks.
 _PERIOD: Final = re.compile(
     "今年以来|一年来|近年来|全年|今年|去年|(?:上|下)半年|20\\d\\d年(?:度|以来)?"
+)
+#: Times that are no day of a happening: who names two others tells how it went on.
+_VAGUE: Final = frozenset(
+    (
+        "去年",
+        "前年",
+        "全年",
+        "上半年",
+        "下半年",
+        "年底",
+        "年末",
+        "年初",
+        "月底",
+        "月末",
+        "月初",
+        "周末",
+        "周底",
+        "周初",
+    )
 )
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
 #: What somebody tells of himself in plain words: 队长找我，我说是手滑; 我跟着发了个表情; 我说“总体可行”.
@@ -157,12 +179,13 @@ def _tells(sentence: str) -> bool:
     if not happens and _TALLY.search(bare):
         bare = _without(_PERIOD, _without(_TALLY, bare))
     dated = KINDS["时间"].search(bare) is not None
+    days = {match.group() for match in KINDS["时间"].finditer(bare)} - _VAGUE
     bare = _without(KINDS["时间"], bare)
     # a word that comes twice names one thing
     named = dated + len({m.group() for kind in _WHAT for m in KINDS[kind].finditer(bare)})
     if named <= hollow:
         return bool(happens) and not hollow and _is_told(bare)
-    if happens:
+    if happens or (len(days) > 1 and _HABIT.search(bare) is None):
         return True
     return named - hollow > 1 or (_HABIT.search(bare) is None and "了" in bare)
 

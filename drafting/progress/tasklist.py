@@ -3,7 +3,7 @@ never stored. [pure]"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
@@ -218,14 +218,7 @@ def _remarks(
         if step.required:
             yield Remark(step.key, container.id, "还没有写。", True)
         return
-    problems = problems_of(container) if step.role == "problems" else ()
-    told = all_tell(problems)
-    for remark in _remarks_on_limits(step, container.id, length, len(problems or points)):
-        if not told or remark.about != Lack.LENGTH:
-            yield remark
-    if problems and not points and not told:
-        said = "这一方面没有具体事例。"
-        yield Remark(step.key, container.id, said, False, Lack.EXAMPLE, "lead")
+    yield from _remarks_on_whole(step, container, length, points)
     yield from _holes(step, container.id, container.lead)
     for point in points:
         if point.guess:
@@ -234,6 +227,21 @@ def _remarks(
     for point in container.points:
         if point.category and not says_something(point):
             yield Remark(step.key, point.id, "有一条选了分类，还没有写。", True, "", "claim")
+
+
+def _remarks_on_whole(
+    step: Step, container: Container, length: int, points: Sequence[Point]
+) -> Iterator[Remark]:
+    """What limits say of a part or area, which is not asked to be longer where each of its problems
+    tells a case; and that what stands in one without points tells none."""
+    problems = problems_of(container) if step.role == "problems" else ()
+    told = all_tell(problems)
+    for remark in _remarks_on_limits(step, container.id, length, len(problems or points)):
+        if not told or remark.about != Lack.LENGTH:
+            yield remark
+    if problems and not points and not told:
+        said = "这一方面没有具体事例。"
+        yield Remark(step.key, container.id, said, False, Lack.EXAMPLE, "lead")
 
 
 def _remarks_on_point(step: Step, point: Point, open_problems: Unanswered) -> Iterator[Remark]:

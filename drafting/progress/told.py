@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from drafting.document.model import Document, Point
+from drafting.document.model import Container, Document, Part, Point
 from drafting.document.numbering import says_something
 from drafting.progress.concreteness import concreteness
 from drafting.progress.lacking import problems_of, text_of
@@ -41,10 +41,14 @@ def problems_told(document: Document) -> tuple[Point, ...]:
         problem
         for part in document.parts
         if part.role == "problems"
-        for container in (part, *part.sections)
-        if container is not part or part.points
+        for container in _places(part)
         for problem in problems_of(container)
     )
+
+
+def _places(part: Part) -> tuple[Container, ...]:
+    """Where the problems of a part stand: in its areas, and beside them where it has points."""
+    return (part, *part.sections) if part.points else part.sections
 
 
 def hollow_points(document: Document) -> tuple[Point, ...]:

@@ -90,7 +90,8 @@ def test_library_phrases_with_words_exchanged_are_told(moved: bool) -> None:
     mine = [one for one in found(text) if one.rule == "library-reworded"]
     assert [one.severity for one in mine[:2]] == ["warning", "advice"]
     percent = re.search(r"全文有 (\d+)% 的文字同素材库一样", mine[0].message)
-    assert percent and int(percent[1]) > 50
+    assert percent
+    assert int(percent[1]) > 50
 
 
 def test_what_the_library_has_as_it_is_is_told_once() -> None:
