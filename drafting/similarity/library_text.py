@@ -26,8 +26,8 @@ _FILLER: Final = 24
 _BEFORE: Final = 4
 #: Library sentences that are looked at for one of a paper, and the share of fingerprints in both.
 _CANDIDATES, _SHARE = 8, 0.6
-#: A sentence with so much of the library's in the same order, and so little beside it, is that one with
-#: some words exchanged; a shorter one says too little to be told.
+#: A sentence with so much of the library's in the same order, and so little beside it, is that one
+#: with some words exchanged; a shorter one says too little to be told.
 _TAKEN, _OWN = 0.78, 0.68
 _REWORDED_SHORTEST: Final = 16
 _REWORDED_SHARE: Final = 0.3

@@ -18,7 +18,7 @@ _STOCK: Final = re.compile(
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 #: Characters in a row that are the same words.
 _RUN: Final = 3
-#: Characters from which on a share says something, and the share from which on nothing else is said.
+#: Characters from which on a share says something, and from which share on nothing else is said.
 _LEAST: Final = 14
 _MOST: Final = {"causes": 0.5, "measures": 0.6}
 _SAID: Final = {
