@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from getpass import getpass
-from typing import IO, Final
+from typing import Final
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, OutputWrapper
 
 from accounts.models import User
 
@@ -29,14 +29,14 @@ def at_terminal() -> Iterator[None]:
         raise CommandError(f"\n{_STOPPED}") from None
 
 
-def asked(question: str, fault: Callable[[str], str], errors: IO[str]) -> str:
+def asked(question: str, fault: Callable[[str], str], errors: OutputWrapper) -> str:
     """The first answer without a fault; what is wrong with the others is written to `errors`."""
     while said := fault(answer := input(f"{question}：").strip()):
         errors.write(said)
     return answer
 
 
-def asked_password(person: User, errors: IO[str]) -> str:
+def asked_password(person: User, errors: OutputWrapper) -> str:
     """A password of `person` that the rules take, typed twice and never shown."""
     while True:
         password = getpass("密码（不显示）：")

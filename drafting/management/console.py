@@ -41,8 +41,8 @@ class TypedCommand:
         self.command.print_help(program, name)
 
     def run_from_argv(self, argv: Sequence[str]) -> None:
-        """Run it with the words behind its name; ends the process with EXIT_CODE where they cannot be read, with the error's own code
-        where the command says that it could not be done."""
+        """Run it with the words behind its name; ends the process with EXIT_CODE where they cannot be read, with the error's
+        own code where the command says that it could not be done."""
         command = self.command
         # without Django's flag that it was typed, its parser raises what it would print
         parser = command.create_parser(argv[0], argv[1])
@@ -77,9 +77,8 @@ class Console(ManagementUtility):
         if subcommand not in known:
             near = get_close_matches(subcommand, known, n=1)
             meant = f"您是不是要用 {near[0]}？" if near else ""
-            print(
-                f"没有“{subcommand}”这个命令。{meant}{self.prog_name} help 列出全部命令。",
-                file=sys.stderr,
+            sys.stderr.write(
+                f"没有“{subcommand}”这个命令。{meant}{self.prog_name} help 列出全部命令。\n"
             )
             sys.exit(EXIT_CODE)
         return TypedCommand(super().fetch_command(subcommand))

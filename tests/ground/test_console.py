@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -125,10 +125,8 @@ class Terminal:
         )  # fmt: skip
 
     def read(self) -> str:
-        try:
+        with suppress(BlockingIOError):
             self.shown += os.read(self.master, 65536).decode()
-        except BlockingIOError:
-            pass
         return self.shown
 
     def answers(self, question: str, answer: str) -> str:

@@ -1,10 +1,11 @@
-"""Make a superuser: the first person of an installation. In place of Django's, which speaks English and lets the rules for passwords
-be passed over."""
+"""Make a superuser: the first person of an installation. In place of Django's, which speaks English and lets the rules for
+passwords be passed over."""
 
 from __future__ import annotations
 
 import os
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -13,9 +14,10 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.management.answers import asked, asked_password, at_terminal, password_faults
 from accounts.models import User
 
-_PASSWORD: Final = "DJANGO_SUPERUSER_PASSWORD"
+_LABELS: Final = {"username": "用户名", "name": "姓名"}
+_FROM: Final = "DJANGO_SUPERUSER_PASSWORD"
 _LACKING: Final = (
-    f"--noinput 时，用 --username 写用户名，--name 写姓名，密码放在环境变量 {_PASSWORD} 里。"
+    f"--noinput 时，用 --username 写用户名，--name 写姓名，密码放在环境变量 {_FROM} 里。"
 )
 
 
@@ -30,7 +32,7 @@ class Command(BaseCommand):
             "--no-input",
             action="store_false",
             dest="interactive",
-            help=f"什么也不问，密码取自环境变量 {_PASSWORD}",
+            help=f"什么也不问，密码取自环境变量 {_FROM}",
         )
 
     def handle(
@@ -50,10 +52,7 @@ class Command(BaseCommand):
         with at_terminal():
             for field, value in given.items():
                 if value is None:
-                    label = str(User._meta.get_field(field).verbose_name)
-                    given[field] = asked(
-                        label, lambda answer, field=field: _fault(field, answer), self.stderr
-                    )
+                    given[field] = asked(_LABELS[field], partial(_fault, field), self.stderr)
             person = _superuser(given)
             person.set_password(asked_password(person, self.stderr))
         return person
@@ -64,7 +63,7 @@ def _superuser(given: dict[str, str | None]) -> User:
 
 
 def _from_environment(given: dict[str, str | None]) -> User:
-    password = os.environ.get(_PASSWORD)
+    password = os.environ.get(_FROM)
     if not (password and all(given.values())):
         raise CommandError(_LACKING)
     person = _superuser(given)
@@ -76,13 +75,16 @@ def _from_environment(given: dict[str, str | None]) -> User:
 
 def _fault(name: str, value: str) -> str:
     """What is wrong with a username or a name, in one sentence; "" where nothing is."""
-    field = User._meta.get_field(name)
     if not value.strip():
-        return f"请填写{field.verbose_name}。"
+        return f"请填写{_LABELS[name]}。"
     try:
-        field.clean(value, None)
+        User(**{name: value}).clean_fields(exclude=_others(name))
     except ValidationError as error:
         return "".join(error.messages)
     if name == "username" and User.objects.filter(username=value).exists():
         return f"已经有用户名“{value}”，请换一个。"
     return ""
+
+
+def _others(name: str) -> set[str]:
+    return {field.name for field in User._meta.fields if field.name != name}
