@@ -65,14 +65,16 @@ _COMMON = """
 _COMMON_WORDS = frozenset(_COMMON.split())
 
 
-#: So many different characters have the passwords that somebody thinks of; those who only hold keys down have fewer.
+#: So many different characters have the passwords that somebody thinks of; keys that are only held
+#: down give fewer.
 _FEWEST = 5
 #: Keys and letters in a row, there and back.
 _ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "01234567890")
 
 
 def _is_a_row(password: str) -> bool:
-    """Whether all but two of its characters are keys that lie in a row, in stretches of three and more."""
+    """Whether all but two of its characters are keys that lie in a row, in stretches of three and
+    more."""
     rows = [*_ROWS, *(row[::-1] for row in _ROWS)]
     rest, others = password.lower(), 0
     while rest and others < 3:
@@ -85,8 +87,8 @@ def _is_a_row(password: str) -> bool:
 
 
 class NotCommon(base.CommonPasswordValidator):
-    """Refuses Django's list, a common word with only digits and signs beside it, and what is no more than keys held down or in a
-    row."""
+    """Refuses Django's list, a common word with only digits and signs beside it, and what is no more
+    than keys held down or in a row."""
 
     def validate(self, password: str, user: Any = None) -> None:
         super().validate(password, user)

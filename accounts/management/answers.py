@@ -20,7 +20,8 @@ _STOPPED: Final = "已停止，什么也没有改。"
 
 @contextmanager
 def at_terminal() -> Iterator[None]:
-    """Where somebody is asked. Raises CommandError where nobody can answer, or where they leave (Ctrl-C, Ctrl-D)."""
+    """Where somebody is asked. Raises CommandError where nobody can answer, or where they leave
+    (Ctrl-C, Ctrl-D)."""
     if not sys.stdin.isatty():
         raise CommandError(_NO_TERMINAL)
     try:

@@ -59,7 +59,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of a line: what it says, the marker that stood before it, and which line it is of."""
+    """A stretch of a line: what it says, the marker before it, and which line it is of."""
 
     text: str
     marker: str
@@ -112,8 +112,8 @@ def _pieces(line: str, number: int) -> list[_Piece]:
 
 
 def _announced_list(pieces: Sequence[_Piece]) -> Cut | None:
-    """The list that has as many numbered pieces as the words before it say, first of all one that is to be looked for in
-    oneself; None where no list is announced, or none has so many."""
+    """The list that has as many numbered pieces as the words before it say, first of all one that is
+    to be looked for in oneself; None where no list is announced, or none has so many."""
     found = []
     for at, piece in enumerate(pieces):
         for said in _ANNOUNCED.finditer(piece.text):
@@ -124,7 +124,8 @@ def _announced_list(pieces: Sequence[_Piece]) -> Cut | None:
 
 
 def _list_of(pieces: Sequence[_Piece], after: int, count: int) -> Cut | None:
-    """The next pieces numbered 1 to `count` in one way of writing, with what stands between them as what is said of them."""
+    """The next pieces numbered 1 to `count` in one way of writing, with what stands between them as
+    what is said of them."""
     first = next((n for n in range(after, len(pieces))[:2] if pieces[n].marker), None)
     if first is None or pieces[first].number != 1:
         return None

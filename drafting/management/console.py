@@ -1,5 +1,5 @@
-"""What is typed behind manage.py: what cannot be done is said in Chinese, by Django's commands too, as far as it is Django that
-reads the words and ends the command."""
+"""What is typed behind manage.py: what cannot be done is said in Chinese, by Django's commands too,
+as far as it is Django that reads the words and ends the command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from django.db import connections
 
 from drafting.server.startup import EXIT_CODE
 
-#: What argparse says of words that it cannot read, and what is said in its place; a group is what was typed, or what there is.
+#: What argparse says of words that it cannot read, and what is said in its place; a group is what
+#: was typed, or what there is.
 _SAID: Final = (
     (r"the following arguments are required: (.+)", "缺少{0}。"),
     (r"unrecognized arguments: (.+)", "没有“{0}”这样的参数。"),
@@ -32,7 +33,8 @@ _SAID: Final = (
 
 
 class TypedCommand:
-    """A command as it was typed: Django's way of running it, without its English words around what went wrong."""
+    """A command as it was typed: Django's way of running it, without its English words around what
+    went wrong."""
 
     def __init__(self, command: BaseCommand) -> None:
         self.command = command
@@ -41,8 +43,8 @@ class TypedCommand:
         self.command.print_help(program, name)
 
     def run_from_argv(self, argv: Sequence[str]) -> None:
-        """Run it with the words behind its name; ends the process with EXIT_CODE where they cannot be read, with the error's
-        own code where the command says that it could not be done."""
+        """Run it with the words behind its name; ends the process with EXIT_CODE where they cannot
+        be read, with the error's own code where the command says that it could not be done."""
         command = self.command
         # without Django's flag that it was typed, its parser raises what it would print
         parser = command.create_parser(argv[0], argv[1])

@@ -1,4 +1,5 @@
-"""Set somebody's password on the server: the way back for a superuser whom nobody can give another. In place of Django's."""
+"""Set somebody's password on the server: the way back for a superuser whom nobody can give another.
+In place of Django's."""
 
 from __future__ import annotations
 

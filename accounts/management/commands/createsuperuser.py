@@ -1,5 +1,5 @@
-"""Make a superuser: the first person of an installation. In place of Django's, which speaks English and lets the rules for
-passwords be passed over."""
+"""Make a superuser: the first person of an installation. In place of Django's, which speaks English
+and lets the rules for passwords be passed over."""
 
 from __future__ import annotations
 
