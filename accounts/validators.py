@@ -87,8 +87,8 @@ def _is_a_row(password: str) -> bool:
 
 
 class NotCommon(base.CommonPasswordValidator):
-    """Refuses Django's list, a common word with only digits and signs beside it, and what is no more
-    than keys held down or in a row."""
+    """Refuses Django's list, a common word with only digits and signs beside it, and what is only
+    keys held down or in a row."""
 
     def validate(self, password: str, user: Any = None) -> None:
         super().validate(password, user)

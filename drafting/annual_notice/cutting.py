@@ -112,8 +112,8 @@ def _pieces(line: str, number: int) -> list[_Piece]:
 
 
 def _announced_list(pieces: Sequence[_Piece]) -> Cut | None:
-    """The list that has as many numbered pieces as the words before it say, first of all one that is
-    to be looked for in oneself; None where no list is announced, or none has so many."""
+    """The list that has as many numbered pieces as the words before it say, first of all one that
+    is to be looked for in oneself; None where no list is announced, or none has so many."""
     found = []
     for at, piece in enumerate(pieces):
         for said in _ANNOUNCED.finditer(piece.text):

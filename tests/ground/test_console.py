@@ -1,4 +1,5 @@
-"""What is typed behind manage.py: every answer to what cannot be done is Chinese, by Django's own commands too."""
+"""What is typed behind manage.py: every answer to what cannot be done is Chinese, by Django's own
+commands too."""
 
 from __future__ import annotations
 
@@ -119,10 +120,15 @@ class Terminal:
         self.process: subprocess.Popen[bytes] | None = None
 
     def type(self, *words: str) -> None:
-        side = {"stdin": self.slave, "stdout": self.slave, "stderr": self.slave}
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", *words], cwd=ROOT, env=self.env, start_new_session=True, **side
-        )  # fmt: skip
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.env,
+            stdin=self.slave,
+            stdout=self.slave,
+            stderr=self.slave,
+            start_new_session=True,
+        )
 
     def read(self) -> str:
         with suppress(BlockingIOError):

@@ -93,17 +93,17 @@ test('one that was changed in another window is left to the conflict', async () 
 });
 
 test('the problems that nothing answers stay unfolded where somebody unfolded them', () => {
-  const holder = document.createElement('div');
+  const place = document.createElement('div');
   const box = (count) => `<details><summary>还有 ${count} 个问题没有对应的原因</summary></details>`;
-  holder.innerHTML = box(30);
-  showOpen(holder, box(29));
-  assert.equal(holder.querySelector('details').open, false);
-  holder.querySelector('details').open = true;
-  showOpen(holder, box(28));
-  assert.equal(holder.querySelector('details').open, true);
-  assert.equal(holder.textContent, '还有 28 个问题没有对应的原因');
-  showOpen(holder, '<p>还有 8 个</p>');
-  showOpen(holder, '');
-  showOpen(holder, box(9));
-  assert.equal(holder.querySelector('details').open, false);
+  place.innerHTML = box(30);
+  showOpen(place, box(29));
+  assert.equal(place.querySelector('details').open, false);
+  place.querySelector('details').open = true;
+  showOpen(place, box(28));
+  assert.equal(place.querySelector('details').open, true);
+  assert.equal(place.textContent, '还有 28 个问题没有对应的原因');
+  showOpen(place, '<p>还有 8 个</p>');
+  showOpen(place, '');
+  showOpen(place, box(9));
+  assert.equal(place.querySelector('details').open, false);
 });
