@@ -145,7 +145,7 @@ def test_many_problems_are_folded_up_under_their_areas(signed_in: Client, draft:
     assert f'<details>\n  <summary>回应的问题 <span class="soft small">{MANY_FOLDED}' in page
     assert "<summary>还有 9 个问题没有对应的原因</summary>" in page
     _, answer = told(signed_in, draft, "meet:p4:c", links={"c": ""}, known={"c": 9})
-    seen, html = answer["links"]["c"]
+    _, html = answer["links"]["c"]
     assert MANY_FOLDED not in html
     assert "观点p4" in html
     assert "还有 8 个问题没有对应的原因：" in answer["open"]
