@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kombu.transport import redis, virtual
 
+# kombu has no types
+_Kombu: Any = redis.QoS
+_settled: Any = virtual.QoS.ack
 
-class FreeingQoS(redis.QoS):  # type: ignore[misc]
+
+class FreeingQoS(_Kombu):
     """Kombu's count of the messages that a worker has taken and not acknowledged.
 
-    A worker takes no more than it has processes for (``worker_prefetch_multiplier`` 1). Kombu goes on counting a message where Redis does not answer to its acknowledgement, and
-    Celery only logs it: a Redis that was away for three seconds at the wrong moment left a worker
-    of two processes with two messages counted, alive and deaf for good. Here such a message is
-    counted no more. It stays in Redis as not acknowledged, comes again after the visibility
-    timeout, and finds its job done.
+    A worker takes no more than it has processes for (``worker_prefetch_multiplier`` 1). Kombu goes
+    on counting a message where Redis does not answer to its acknowledgement, and Celery only logs
+    it: a Redis that was away for three seconds at the wrong moment left a worker of two processes
+    with two messages counted, alive and deaf for good. Here such a message is counted no more. It
+    stays in Redis as not acknowledged, comes again after the visibility timeout, and finds its job
+    done.
     """
 
     def ack(self, delivery_tag: str) -> None:
@@ -20,7 +27,7 @@ class FreeingQoS(redis.QoS):  # type: ignore[misc]
         try:
             super().ack(delivery_tag)
         except Exception:
-            virtual.QoS.ack(self, delivery_tag)
+            _settled(self, delivery_tag)
             raise
 
     def reject(self, delivery_tag: str, requeue: bool = False) -> None:
@@ -28,7 +35,7 @@ class FreeingQoS(redis.QoS):  # type: ignore[misc]
         try:
             super().reject(delivery_tag, requeue)
         except Exception:
-            virtual.QoS.ack(self, delivery_tag)
+            _settled(self, delivery_tag)
             raise
 
 
