@@ -2,72 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from kombu import Connection, Consumer, Producer, Queue
+from kombu.pidbox import Mailbox
 
 from drafting.celery import app
 from tests.processes import Process, redis_process
 
 QUEUE = Queue("jobs")
 #: As many as two processes of a worker take.
-TAKEN = 2
+MOST = 2
 
-
-@pytest.fixture
-def server(scratch: Path) -> Any:
-    process, url = redis_process(scratch)
-    process.start()
-    yield process, url
-    process.kill()
-
-
-def worker_side(url: str, taken: list[Any]) -> Connection:
-    """A connection as a worker's, whose messages are only put into the list."""
-    options = {"socket_timeout": 0.3, "socket_connect_timeout": 0.3}
-    connection = Connection(
-        url.replace("unix://", "redis+socket://"),
-        transport_options=app.conf.broker_transport_options | options,
-    )
-    consumer = Consumer(connection, [QUEUE], on_message=taken.append)
-    consumer.qos(prefetch_count=TAKEN)
-    consumer.consume()
-    return connection
-
-
-def drain(connection: Connection, taken: list[Any], number: int) -> list[str]:
-    """What is in the messages when so many are there, or none has come for a second."""
-    while len(taken) < number:
-        try:
-            connection.drain_events(timeout=1)
-        except TimeoutError:
-            break
-    return [message.payload for message in taken]
-
-
-@pytest.mark.parametrize(
+SETTLED = pytest.mark.parametrize(
     "settle",
     [lambda message: message.ack(), lambda message: message.reject(requeue=True)],
     ids=["acknowledged", "given back"],
 )
-def test_what_redis_did_not_hear_of_keeps_no_place(
-    server: tuple[Process, str], settle: Callable[[Any], None]
-) -> None:
-    process, url = server
-    taken: list[Any] = []
-    with worker_side(url, taken) as connection:
-        producer = Producer(connection.channel())
-        for text in ("甲", "乙", "丙", "丁"):
+
+
+@dataclass
+class Worker:
+    """The side of a worker to Redis: what it takes is only put into a list."""
+
+    redis: Process
+    connection: Connection
+    taken: list[Any] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Listen as Celery does: to the queue and to what concerns workers."""
+        self.connection.connect()
+        consumer = Consumer(self.connection, [QUEUE], on_message=self.taken.append)
+        consumer.qos(prefetch_count=MOST)
+        consumer.consume()
+        channel = self.connection.channel()
+        Mailbox("celery").Node("one@here", channel=channel).listen(callback=print)
+
+    def send(self, *texts: str) -> None:
+        producer = Producer(self.connection.channel())
+        for text in texts:
             producer.publish(text, routing_key=QUEUE.name, declare=[QUEUE], serializer="json")
-        assert drain(connection, taken, 3) == ["甲", "乙"]
 
-        process.freeze()
-        for message in list(taken):
-            with pytest.raises(connection.connection_errors):
-                settle(message)
-        process.thaw()
+    def take(self, number: int) -> list[str]:
+        """What was taken when it is so many, or nothing has come for a while."""
+        while len(self.taken) < number:
+            try:
+                self.connection.drain_events(timeout=0.6)
+            except TimeoutError:
+                break
+        return [message.payload for message in self.taken]
 
-        assert drain(connection, taken, 4) == ["甲", "乙", "丙", "丁"]
+
+@pytest.fixture
+def worker(scratch: Path) -> Iterator[Worker]:
+    process, url = redis_process(scratch)
+    process.start()
+    options = {"socket_timeout": 0.3, "socket_connect_timeout": 0.3}
+    worker = Worker(
+        process,
+        Connection(
+            url.replace("unix://", "redis+socket://"),
+            transport_options=app.conf.broker_transport_options | options,
+        ),
+    )
+    worker.begin()
+    yield worker
+    worker.connection.close()
+    process.kill()
+
+
+@SETTLED
+def test_what_redis_did_not_hear_of_keeps_no_place(
+    worker: Worker, settle: Callable[[Any], None]
+) -> None:
+    worker.send("甲", "乙", "丙", "丁")
+    assert worker.take(3) == ["甲", "乙"]
+
+    worker.redis.freeze()
+    for message in list(worker.taken):
+        with pytest.raises(worker.connection.connection_errors):
+            settle(message)
+    worker.redis.thaw()
+
+    assert worker.take(4) == ["甲", "乙", "丙", "丁"]
+
+
+@SETTLED
+def test_a_connection_lost_at_work_is_an_error_of_connections(
+    worker: Worker, settle: Callable[[Any], None]
+) -> None:
+    worker.send("甲")
+    assert worker.take(2) == ["甲"]
+    # it waits for more while a process is at the first
+    for channel in worker.connection.transport.channels:
+        if channel.active_queues and not channel._in_poll:
+            channel._brpop_start()
+
+    worker.redis.kill()
+    # as Celery does before it connects again
+    worker.connection.collect(socket_timeout=0.3)
+    worker.connection.close()
+
+    with pytest.raises(worker.connection.connection_errors):
+        settle(worker.taken[0])
