@@ -3,14 +3,13 @@ what."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from drafting.progress.lacking import (
     Lack,
     answers_asked,
-    any_linked,
     hole_names,
     lacking_by_step,
     nodes_with_holes,
@@ -30,6 +29,7 @@ from drafting.proofing.core.tally import kind_of
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.rubric import Rubric
 from drafting.proofing.selectors import Proof
+from drafting.wizard.links import MANY
 from drafting.wizard.selectors import StepPage
 
 _LENGTHS: Final = (Lack.LENGTH, Lack.EXCESS)
@@ -146,14 +146,23 @@ def shares_of(page: StepPage) -> list[Share]:
     return [Share(heading, n, round(100 * n / total)) for heading, n in lengths if n]
 
 
+def of_many(advice: Sequence[CheckFinding]) -> tuple[list[CheckFinding], int]:
+    """The advice without what is said of each problem that has no answer yet, and the number of
+    these problems, where they are many: the table names them. Otherwise all of it, and 0."""
+    problems = {one.remark.node for one in advice if one.remark.about == Lack.ANSWER}
+    if len(problems) <= MANY:
+        return list(advice), 0
+    return [one for one in advice if one.remark.about != Lack.ANSWER], len(problems)
+
+
 def check_context(page: StepPage, proof: Proof) -> dict[str, Any]:
     """What the template of the step shows; ``proof`` is the paper proofread."""
     findings = in_list_order(findings_of(page))
     rest, repeated = beside(proof, findings)
     new = untold(page, rest)
-    # where nobody has said of any problem what answers it, one sentence and the table say so
-    unlinked = not any_linked(page.document)
-    apart = {PLACE, Lack.ANSWER} if unlinked else {PLACE}
+    advice, open_problems = of_many(
+        [one for one in findings if not one.remark.pressing and one.remark.about != PLACE]
+    )
     return {
         "proof": rest,
         "rubric": Rubric(page.spec, page.document, proof, new),
@@ -161,10 +170,9 @@ def check_context(page: StepPage, proof: Proof) -> dict[str, Any]:
         "told": rest.total - new.total,
         "repeated": repeated,
         "pressing": [finding for finding in findings if finding.remark.pressing],
-        "advice": [
-            one for one in findings if not one.remark.pressing and one.remark.about not in apart
-        ],
-        "unlinked": sum(one.remark.about == Lack.ANSWER for one in findings) if unlinked else 0,
+        "advice": advice,
+        "open_problems": open_problems,
+        "advised": len(advice) + bool(open_problems),
         "guesses": [one for one in findings if one.remark.about == PLACE],
         "hollow": len(hollow_points(page.document)),
         "tells": bool(problems_told(page.document)),

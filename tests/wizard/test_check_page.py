@@ -89,3 +89,21 @@ def test_more_of_a_kind_than_are_given_and_all_of_them_said(
     text = said(signed_in, draft)
     assert "这里没有重复列出" in text
     assert "建议：没有具体事例" not in text
+
+
+def test_many_problems_without_an_answer_are_named_by_the_table_alone(
+    signed_in: Client, draft: Draft
+) -> None:
+    """Two lines for each of thirty problems buried all other advice, and the table says the same."""
+    each = re.compile(r"这个问题还没有对应的(?:原因|措施)。")
+    document = put(stored(draft), "theory", *(point(f"t{n}") for n in range(8)))
+    store(draft, document)
+    few = said(signed_in, draft)
+    assert len(each.findall(few)) == 16
+    assert "个问题还没有对应的原因或者措施，下面" not in few
+    store(draft, put(document, "style", point("s")))
+    many = said(signed_in, draft)
+    assert each.findall(many) == []
+    assert "有9个问题还没有对应的原因或者措施，下面的对照表里一个一个列出。" in many
+    # the length of the area as well, and of the second one
+    assert [re.findall(r"建议(\d+)条，不影响", text) for text in (few, many)] == [["18"], ["4"]]
