@@ -23,15 +23,15 @@ def main() -> None:
         and not os.environ.get("SECRET_KEY_FILE", "").strip()
     ):
         os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
-    from django.core.management import execute_from_command_line
-
     from drafting.server import startup
 
     # A wrong setting is the operator's to correct: the sentence helps, a traceback does not.
     with startup.one_sentence():
         startup.load_settings()
+        from drafting.management.console import Console
+
         with startup.database_faults():
-            execute_from_command_line(sys.argv)
+            Console(sys.argv).execute()
 
 
 if __name__ == "__main__":

@@ -65,13 +65,36 @@ _COMMON = """
 _COMMON_WORDS = frozenset(_COMMON.split())
 
 
+#: So many different characters have the passwords that somebody thinks of; keys that are only held
+#: down give fewer.
+_FEWEST = 5
+#: Keys and letters in a row, there and back.
+_ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "01234567890")
+
+
+def _is_a_row(password: str) -> bool:
+    """Whether all but two of its characters are keys that lie in a row, in stretches of three and
+    more."""
+    rows = [*_ROWS, *(row[::-1] for row in _ROWS)]
+    rest, others = password.lower(), 0
+    while rest and others < 3:
+        longest = next(
+            (n for n in range(len(rest), 2, -1) if any(rest[:n] in row for row in rows)), 0
+        )
+        others += not longest
+        rest = rest[longest or 1 :]
+    return others < 3
+
+
 class NotCommon(base.CommonPasswordValidator):
-    """Refuses Django's list, and a common word with only digits and signs beside it."""
+    """Refuses Django's list, a common word with only digits and signs beside it, and what is only
+    keys held down or in a row."""
 
     def validate(self, password: str, user: Any = None) -> None:
         super().validate(password, user)
         letters = "".join(one for one in password.lower() if one.isalpha())
-        if letters in _COMMON_WORDS:
+        few = len(set(password.lower())) < _FEWEST
+        if letters in _COMMON_WORDS or few or _is_a_row(password):
             raise ValidationError(self.get_error_message(), code="password_too_common")
 
     def get_error_message(self) -> str:

@@ -14,6 +14,7 @@ from celery.signals import (
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drafting.settings")
 
+from drafting.jobs.acknowledgement import free_what_fails
 from drafting.monitoring.logs.tasks import carry_ids
 from drafting.operation import heartbeat
 from drafting.server import priority, startup
@@ -26,6 +27,7 @@ app = Celery("drafting")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 carry_ids()
+free_what_fails()
 _pulse = heartbeat.Pulse(heartbeat.WORKER)
 
 

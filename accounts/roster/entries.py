@@ -11,13 +11,26 @@ from typing import Final
 from accounts.roster.cells import as_day, as_name, compared, half_width
 from accounts.roster.columns import BY_KEY, CLEARED
 from accounts.roster.sheet import SheetRow
-from accounts.roster.terms import DEPUTY, GROUP_LEADER, SECRETARY, Terms
+from accounts.roster.terms import (
+    COMMITTEE,
+    DEPUTY,
+    GROUP_LEADER,
+    MEMBER,
+    PLAIN_MEMBER,
+    SECRETARY,
+    Terms,
+)
 
 #: Fields that 清空 may empty.
 OPTIONAL: Final = ("position", "duty", "group", "phone", "email")
 _FIRST_DAY: Final = "1921-07-01"
 #: Between several kinds of member.
 _BETWEEN: Final = re.compile(r"[、，,;；]\s*")
+#: How a branch's own lists write a role: 支部书记, 党支部副书记, 中共党员, 正式党员.
+_OWN_WAYS: Final = re.compile(r"(?:党?支部(?=副?书记)|(?:中共|正式|普通)(?=党员))")
+#: What a member of the committee is called there; 支部委员 alone says nothing of what they see to.
+_SEAT: Final = re.compile(r"(?:党?支部)?(?:(?P<duty>[^\W\d_]{1,8}委员)|支委|委员)")
+_ANY_SEAT: Final = ("支部委员", "支委委员", "支委会委员")
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ ·.'\-][^\W\d_]+)*\.?")
 
 
@@ -46,7 +59,12 @@ def read_entry(row: SheetRow, terms: Terms) -> RosterEntry:
             faults.append(str(fault))
     if not values.get("name") and not any("姓名" in fault for fault in faults):
         faults.insert(0, "没有填写姓名。")
-    leads = compared(row.cells.get("role", "")) == GROUP_LEADER
+    role = compared(row.cells.get("role", ""))
+    if values.get("role") == MEMBER and (seat := _SEAT.fullmatch(role)):
+        values.setdefault("member_kind", COMMITTEE)
+        if (duty := seat["duty"]) and duty not in _ANY_SEAT:
+            values.setdefault("duty", duty)
+    leads = role == GROUP_LEADER
     return RosterEntry(row.number, values, tuple(faults), leads)
 
 
@@ -86,6 +104,9 @@ def _role(text: str, terms: Terms) -> str:
         return SECRETARY
     if word in terms.offices:
         raise ValueError(f"角色“{word}”不能通过导入设置，请联系系统管理员。")
+    if _SEAT.fullmatch(word):
+        return MEMBER
+    word = _OWN_WAYS.sub("", word, count=1)
     for code, label in terms.roles.items():
         if word == label:
             return code
@@ -95,6 +116,7 @@ def _role(text: str, terms: Terms) -> str:
 def _kinds(text: str, terms: Terms) -> str:
     """The codes of one or several kinds of member, with a comma between them."""
     codes = {compared(label): code for code, label in terms.kinds.items()}
+    codes |= dict.fromkeys(("党员", "正式党员", "中共党员"), PLAIN_MEMBER)
     said = [word for word in _BETWEEN.split(text) if word] or [text]
     for word in said:
         if compared(word) not in codes:

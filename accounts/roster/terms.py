@@ -11,6 +11,9 @@ from typing import Final
 MEMBER: Final = "member"
 SECRETARY: Final = "secretary"
 DEPUTY: Final = "deputy"
+#: Kinds of member that other words of a list stand for.
+COMMITTEE: Final = "committee"
+PLAIN_MEMBER: Final = "member"
 #: Who leads a group (组长) is stored as its secretary.
 GROUP_LEADER: Final = "组长"
 

@@ -81,7 +81,7 @@ class PasteForm(HeadForm):
     text = forms.CharField(
         label="通知里列出方面的那一段", max_length=_LONGEST_TEXT, strip=False,
         widget=forms.Textarea(attrs={"rows": 9}),
-        help_text="整段粘贴即可，按序号、“一是”、分号和换行切开。",
+        help_text="整段粘贴即可，按序号、“一是”、分号和换行切开；贴整份通知的，只取“以下几个方面”后面的那几条。",
         error_messages={
             "required": "请粘贴通知里列出方面的那一段。",
             "max_length": f"这一段超过 {_LONGEST_TEXT} 字，请只粘贴列出方面的部分。",

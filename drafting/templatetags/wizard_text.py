@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from drafting.document.text import HOLE
 from drafting.library.models import Phrase
 from drafting.library.search.grams import places, terms_of
-from drafting.wizard.links import Answer
+from drafting.wizard.links import MANY, Answer
 from drafting.wizard.step_page.rail import RailStep
 from drafting.wizard.taxonomy import Suggestion
 
@@ -36,6 +36,7 @@ _CHIP: Final = (
 _PROBLEM: Final = (
     '<button class="chip" type="submit" name="op" value="{}:{}:{}" aria-pressed="{}">{}{}</button> '
 )
+_AREA: Final = '<p class="chips-area small">{}</p>'
 _TICK: Final = '<i class="bi bi-check-lg" aria-hidden="true"></i> '
 _FRAME: Final = '<details class="frame"{}><summary>句架</summary>{}</details>'
 _FRAMED: Final = '<p><span data-text="{}">{}</span> {}</p>'
@@ -157,14 +158,21 @@ def answers(node: str, found: Iterable[Answer]) -> SafeString:
 @register.simple_tag
 def problems(node: str, found: Iterable[Answer]) -> SafeString:
     """The problems of the paper as buttons, each pressed where the cause or measure answers it; a
-    click changes that."""
-    chips = (
+    click changes that. Many are put under the names of their areas."""
+    listed = list(found)
+    chips = [
         _PROBLEM.format(
             "unmeet" if one.linked else "meet", escape(one.id), escape(node),
             "true" if one.linked else "false", _TICK if one.linked else "", escape(one.label),
         )
-        for one in found
-    )  # fmt: skip
+        for one in listed
+    ]  # fmt: skip
+    if len(listed) > MANY:
+        places = ["", *(one.place for one in listed)]
+        chips = [
+            _AREA.format(escape(place)) + chip if place != before else chip
+            for chip, before, place in zip(chips, places, places[1:], strict=False)
+        ]
     return mark_safe("".join(chips))  # noqa: S308 - escaped above
 
 

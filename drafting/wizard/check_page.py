@@ -3,7 +3,7 @@ what."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -24,10 +24,12 @@ from drafting.progress.tasklist import (
     length_of_document,
     title_of_node,
 )
+from drafting.progress.told import hollow_points, problems_told
 from drafting.proofing.core.tally import kind_of
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.rubric import Rubric
 from drafting.proofing.selectors import Proof
+from drafting.wizard.links import MANY
 from drafting.wizard.selectors import StepPage
 
 _LENGTHS: Final = (Lack.LENGTH, Lack.EXCESS)
@@ -85,11 +87,13 @@ def _remarks_on_repeated(page: StepPage, step: Step) -> Iterator[Remark]:
 
 
 def in_list_order(findings: Iterable[CheckFinding]) -> list[CheckFinding]:
-    """As the page lists them: what is pressing first, then the places to look at, lengths last."""
+    """As the page lists them: what is pressing first, then the places to look at, then problems
+    that tell no case, lengths last."""
 
-    def place(one: CheckFinding) -> tuple[bool, bool, bool]:
+    def place(one: CheckFinding) -> tuple[bool, bool, bool, bool]:
         remark = one.remark
-        return not remark.pressing, remark.about != PLACE, remark.about in _LENGTHS
+        hollow = remark.about == Lack.EXAMPLE
+        return not remark.pressing, remark.about != PLACE, not hollow, remark.about in _LENGTHS
 
     return sorted(findings, key=place)
 
@@ -142,11 +146,23 @@ def shares_of(page: StepPage) -> list[Share]:
     return [Share(heading, n, round(100 * n / total)) for heading, n in lengths if n]
 
 
+def of_many(advice: Sequence[CheckFinding]) -> tuple[list[CheckFinding], int]:
+    """The advice without what is said of each problem that has no answer yet, and the number of
+    these problems, where they are many: the table names them. Otherwise all of it, and 0."""
+    problems = {one.remark.node for one in advice if one.remark.about == Lack.ANSWER}
+    if len(problems) <= MANY:
+        return list(advice), 0
+    return [one for one in advice if one.remark.about != Lack.ANSWER], len(problems)
+
+
 def check_context(page: StepPage, proof: Proof) -> dict[str, Any]:
     """What the template of the step shows; ``proof`` is the paper proofread."""
     findings = in_list_order(findings_of(page))
     rest, repeated = beside(proof, findings)
     new = untold(page, rest)
+    advice, open_problems = of_many(
+        [one for one in findings if not one.remark.pressing and one.remark.about != PLACE]
+    )
     return {
         "proof": rest,
         "rubric": Rubric(page.spec, page.document, proof, new),
@@ -154,10 +170,12 @@ def check_context(page: StepPage, proof: Proof) -> dict[str, Any]:
         "told": rest.total - new.total,
         "repeated": repeated,
         "pressing": [finding for finding in findings if finding.remark.pressing],
-        "advice": [
-            one for one in findings if not one.remark.pressing and one.remark.about != PLACE
-        ],
+        "advice": advice,
+        "open_problems": open_problems,
+        "advised": len(advice) + bool(open_problems),
         "guesses": [one for one in findings if one.remark.about == PLACE],
+        "hollow": len(hollow_points(page.document)),
+        "tells": bool(problems_told(page.document)),
         "most": MOST_LISTED,
         "shares": shares_of(page),
         "total": length_of_document(page.document),

@@ -13,6 +13,8 @@ from drafting.progress.lacking import MatrixRow
 from drafting.wizard.taxonomy import KINDS, Suggestion, Taxonomy
 
 ANSWER_ROLES = ("causes", "measures")
+#: So many problems are looked through at a glance; more are folded up and put under their areas.
+MANY = 8
 #: Characters of an answer's label: each card lists all of them.
 LABEL = 40
 
@@ -26,6 +28,8 @@ class Answer:
     role: str
     label: str
     linked: bool
+    #: Of a problem: the area that it stands in.
+    place: str = ""
 
     @property
     def kind(self) -> str:
@@ -87,21 +91,37 @@ class Links:
         answers = {point.id for point in points if point.category or says_something(point)}
         return [row for row in self.rows if not answers & set(row.problem.links)]
 
+    def many_open(self) -> bool:
+        """Whether so many have none that their names would fill the page."""
+        return len(self.open_problems()) > MANY
+
     def open_claims(self) -> list[str]:
         """The claims of these, empty where one has none yet."""
         return [as_name(row.problem.claim) for row in self.open_problems()]
 
     def problems_for(self, point: Point) -> list[Answer]:
         """The problems of this paper, those that a cause or measure answers marked."""
+        places = self._places()
         return [
             Answer(
                 row.problem.id,
                 "problems",
                 _short(self.label_of(row.problem)),
                 point.id in row.problem.links,
+                places.get(row.problem.id, ""),
             )
             for row in self.rows
         ]
+
+    def _places(self) -> dict[str, str]:
+        """The area of each problem that stands in one."""
+        return {
+            point.id: _short(section.area or section.heading)
+            for part in self.document.parts
+            if part.role == "problems"
+            for section in part.sections
+            for point in section.points
+        }
 
     def label_of(self, point: Point) -> str:
         """How a point is called in lists: its claim, else its category, else the beginning of its

@@ -84,6 +84,30 @@ def test_new_people_are_complete_and_a_dry_run_writes_nothing(
     assert everybody() == before
 
 
+@pytest.mark.parametrize(
+    ("cells", "post"),
+    [
+        ({"角色": "支部书记"}, ("secretary", "", "member")),
+        ({"角色": "党支部副书记"}, ("deputy", "", "member")),
+        ({"角色": "中共党员"}, ("member", "", "member")),
+        ({"角色": "正式党员", "党员类型": "正式党员"}, ("member", "", "member")),
+        ({"党员类型": "党员"}, ("member", "", "member")),
+        ({"角色": "组织委员"}, ("member", "组织委员", "committee")),
+        ({"角色": "支部宣传委员"}, ("member", "宣传委员", "committee")),
+        ({"角色": "支部委员"}, ("member", "", "committee")),
+        ({"角色": "支委"}, ("member", "", "committee")),
+        ({"角色": "纪检委员", "支委分工": "纪检、青年委员"}, ("member", "纪检、青年委员", "committee")),
+        ({"角色": "组织委员", "党员类型": "党员领导干部"}, ("member", "组织委员", "leader")),
+    ],
+)  # fmt: skip
+def test_roles_as_a_branch_writes_them_in_its_own_list(
+    secretary: User, branch: Organization, cells: dict[str, str], post: tuple[str, str, str]
+) -> None:
+    (row,) = tried(secretary, branch, {"姓名": "张伟"} | cells).rows
+    assert row.faults == ()
+    assert (row.post["role"], row.post["duty"], row.post["member_kind"]) == post
+
+
 def test_changes_are_shown_from_and_to_and_blanks_change_nothing(
     secretary: User, branch: Organization, member: User
 ) -> None:
@@ -117,6 +141,7 @@ def test_changes_are_shown_from_and_to_and_blanks_change_nothing(
         ({"姓名": "张" * 51}, "姓名“" + "张" * 20 + "”太长，不能超过 50 个字。"),
         ({"用户名": "zhang wei!"}, "用户名“zhangwei!”只能由字母、数字和 @ . + - _ 组成。"),
         ({"党员类型": "正式"}, f"党员类型“正式”不认识，可填：{'、'.join(MemberKind.labels)}。"),
+        ({"角色": "党委书记"}, "角色“党委书记”不认识，可填：党员、书记、副书记。"),
         ({"角色": "组员"}, "角色“组员”不认识，可填：党员、书记、副书记。"),
         ({"角色": "系统管理员"}, "角色“系统管理员”不能通过导入设置，请联系系统管理员。"),
         ({"角色": "素材库 管理员"}, "角色“素材库管理员”不能通过导入设置，请联系系统管理员。"),

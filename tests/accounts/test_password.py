@@ -87,6 +87,13 @@ def test_what_is_refused_is_said_in_chinese(
         "q1w2e3r4",
         "Zhonggong1921",
         "password!1",
+        "aaaaaaaaaaaa",
+        "AAAAaaaa1111",
+        "dangdangdang",
+        "abcdefghijkl",
+        "qwertyuiop12",
+        "0987654321zyx",
+        "qwe123asd456",
     ],
 )
 def test_passwords_that_are_tried_first_are_refused(password: str) -> None:
@@ -115,7 +122,13 @@ def test_a_password_is_not_what_others_know_of_one(password: str, sentence: str)
 
 @pytest.mark.parametrize(
     "password",
-    ["xuexi-yaolan-jiandan", "k7hm-p2xd-w9rt", "学习要联系工作实际", "dangyuan-tiqin-9"],
+    [
+        "xuexi-yaolan-jiandan",
+        "k7hm-p2xd-w9rt",
+        "学习要联系工作实际",
+        "dangyuan-tiqin-9",
+        "qwe-huangshan",
+    ],
 )
 def test_passwords_that_are_taken(password: str, member: User) -> None:
     validate_password(password, member)

@@ -24,7 +24,7 @@ from drafting.proofing.models import Formulation
 from tests.cast import approved_phrase
 from tests.desk.crowd import crowd
 from tests.drafts.pages import counted, page
-from tests.factories import OrganizationFactory, person
+from tests.factories import OrganizationFactory, UserFactory, person
 from tests.review import states
 
 SignIn = Callable[[User], Client]
@@ -157,6 +157,28 @@ def _shown(page: Any) -> int:
 
 
 @pytest.mark.db_sensitive
+def test_whoever_comes_first_is_told_what_comes_first(
+    browser_of: SignIn, framework: Framework
+) -> None:
+    """From an empty installation on: organisations, a secretary, a meeting, then nothing more."""
+    root = UserFactory(is_staff=True, is_superuser=True)
+    people = reverse("accounts:organizations")
+    assert links(box(browser_of(root)))[0] == (reverse("accounts:organization_new"), "新建党组织")
+    top = OrganizationFactory(name="县水利局党委", kind="committee")
+    branch = OrganizationFactory(name="第一党支部", parent=top)
+    clerk = person("clerk", "办事员", top, Role.ADMINISTRATOR)
+    for one in (root, clerk):
+        assert links(box(browser_of(one)))[0] == (people, "增加人员")
+    group = OrganizationFactory(name="第一党小组", kind="group", parent=branch)
+    leader = person("leader", "组长", group, Role.SECRETARY)
+    assert box(browser_of(leader)) == ""
+    head = person("head", "书记", branch, Role.SECRETARY)
+    assert "还没有书记" not in box(browser_of(root)) + box(browser_of(clerk))
+    assert links(box(browser_of(head))) == [(reverse("meetings:new"), "发起会议")]
+    services.open_meeting(branch, framework, "第一次会议")
+    assert "还没有发起过会议" not in box(browser_of(head))
+
+
 def test_queries_do_not_grow_with_meetings_and_people(
     desk: Client, branch: Organization, secretary: User, framework: Framework, meeting: Meeting
 ) -> None:

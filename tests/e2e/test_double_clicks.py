@@ -163,8 +163,8 @@ def test_twice_on_the_buttons_of_a_step(open_wizard: Callable[..., Wizard]) -> N
     expect(page.get_by_role("heading", name="第 1 版")).to_be_visible()
 
 
-def test_twice_on_the_buttons_of_a_reading(shared_app: App, new_page: Callable[..., Any]) -> None:
-    page = new_page(shared_app, reduced_motion="reduce")
+def test_twice_on_the_buttons_of_a_reading(app: App, new_page: Callable[..., Any]) -> None:
+    page = new_page(app, reduced_motion="reduce")
     reading = paper_of(page, "linjing", "何佳怡")
     posts = Posts(page)
     before = reading.threads.count()

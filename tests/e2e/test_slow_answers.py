@@ -3,6 +3,7 @@ away."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -39,7 +40,9 @@ def test_a_card_added_while_the_suggestions_are_on_their_way(
     with wizard.page.expect_request("**/points/"):
         wizard.card(1).write({"claim": "学习不经常", "category": "LL1"})
     wizard.page.get_by_role("button", name="添加一条").click()
-    wizard.page.wait_for_timeout(700)
+    begun = time.monotonic()
+    while not held and time.monotonic() < begun + 20:
+        wizard.page.wait_for_timeout(50)
     route, answer = held.pop()
     with wizard.page.expect_event("requestfinished"):
         route.fulfill(response=answer)

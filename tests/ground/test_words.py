@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.models import User
+from drafting.proofing.models import Formulation
 from tests.factories import UserFactory
 
 PO = Path(settings.BASE_DIR) / "drafting/locale/zh_Hans/LC_MESSAGES/django.po"
@@ -34,3 +35,16 @@ def test_no_heading_of_the_admin_is_english(client: Client, administrator: User,
     heads = [re.sub(r"<[^>]+>", "", head).strip() for head in found]
     assert heads
     assert [head for head in heads if re.search(r"[A-Za-z]{4,}", head)] == []
+
+
+def test_the_way_back_from_an_earlier_version_is_chinese(
+    client: Client, administrator: User
+) -> None:
+    row = Formulation.objects.create(key="mass-line", kind="fixed", text="走群众路线")
+    client.force_login(administrator)
+    page = f"/admin/drafting/formulation/{row.pk}/history/{row.history.get().history_id}/"
+    html = client.get(page).content.decode()
+    trail = re.search(r'<div class="breadcrumbs">(.*?)</div>', html, re.DOTALL)
+    assert trail
+    said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&rsaquo;", "", trail[1])).strip()
+    assert said == "首页 对照检查材料 提法 mass-line 走群众路线 历史 还原"

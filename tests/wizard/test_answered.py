@@ -124,3 +124,28 @@ def test_a_locked_step_says_it_and_offers_nothing(
         assert "answer:" not in page
         assert buttons(page) == []
     assert "回应的问题：</span>观点a" in page
+
+
+MANY_FOLDED = "还没有选，点开从 9 个问题里选"
+
+
+def test_many_problems_are_folded_up_under_their_areas(signed_in: Client, draft: Draft) -> None:
+    """Thirty of them on each card made the page of a phone fourteen screens long."""
+    document = put(stored(draft), "theory", *(point(f"t{n}") for n in range(4)))
+    document = put(document, "politics", *(point(f"p{n}") for n in range(4)))
+    store(draft, put(document, "causes", point("c")))
+    page = signed_in.get(step_url(draft, "causes")).content.decode()
+    assert re.findall(r'class="chips-area[^"]*">([^<]+)<', page) == []
+    assert "<details open>\n  <summary>回应的问题" in page
+    assert "<summary>还有" not in page
+    document = put(stored(draft), "politics", *(point(f"p{n}") for n in range(5)))
+    store(draft, document)
+    page = signed_in.get(step_url(draft, "causes")).content.decode()
+    assert re.findall(r'class="chips-area[^"]*">([^<]+)<', page) == ["理论学习", "政治素质"]
+    assert f'<details>\n  <summary>回应的问题 <span class="soft small">{MANY_FOLDED}' in page
+    assert "<summary>还有 9 个问题没有对应的原因</summary>" in page
+    _, answer = told(signed_in, draft, "meet:p4:c", links={"c": ""}, known={"c": 9})
+    _, html = answer["links"]["c"]
+    assert MANY_FOLDED not in html
+    assert "观点p4" in html
+    assert "还有 8 个问题没有对应的原因：" in answer["open"]

@@ -9,7 +9,13 @@ from typing import Final
 
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.codes import OrganizationKind, Role
+from accounts.models import Membership, User
+from accounts.selectors import (
+    administered_paths,
+    organizations_administered_by,
+    organizations_led_by,
+)
 from drafting.contributions.permissions import may_decide
 from drafting.contributions.selectors import waiting as offered
 from drafting.desk.home.entries import MeetingEntry, entries_of
@@ -21,6 +27,13 @@ from drafting.library.selectors import expiring_phrases
 from drafting.proofing.curated_tables import ended_formulations
 from drafting.proofing.models import Formulation
 
+_NO_ORGANIZATION: Final = (
+    "还没有党组织。先建党组织，再增加人员、指定书记；书记发起会议以后，党员才有要写的材料。"
+)
+_NO_SECRETARY: Final = (
+    "还没有书记。请增加人员或者导入名单，指定书记；书记发起会议以后，党员才有要写的材料。"
+)
+_NO_MEETING: Final = "还没有发起过会议。发起以后，党员就能看到要写什么、什么时候交。"
 #: Meetings on the start page; the page of the meetings has them all.
 MOST: Final = 4
 
@@ -36,25 +49,53 @@ class Chore:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep:
+    """What has to be done first of all where nothing has been done yet: why, the button, and where
+    it leads."""
+
+    why: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duties:
-    """The meetings with something to do, those further down left out (``more`` counts them), and
-    what a curator's lists have waiting."""
+    """The meetings with something to do, those further down left out (``more`` counts them),
+    what a curator's lists have waiting, and what comes ``first`` where there is no meeting yet."""
 
     meetings: tuple[MeetingEntry, ...]
     more: int
     chores: tuple[Chore, ...]
+    first: FirstStep | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.meetings or self.chores)
+        return bool(self.meetings or self.chores or self.first)
 
 
 def duties_of(user: User) -> Duties:
     """What a person has to do beside their own papers: first where most papers wait for them; a
     constant number of queries."""
-    asking = [entry for entry in entries_of(user) if entry.asks]
+    entries = entries_of(user)
+    asking = [entry for entry in entries if entry.asks]
     asking.sort(key=lambda entry: -entry.summary.waiting)
     chores = tuple(chore for chore in _chores(user) if chore.number)
-    return Duties(tuple(asking[:MOST]), max(0, len(asking) - MOST), chores)
+    first = None if entries else _first_step(user)
+    return Duties(tuple(asking[:MOST]), max(0, len(asking) - MOST), chores, first)
+
+
+def _first_step(user: User) -> FirstStep | None:
+    """Organisations, then their secretaries, then a meeting: what the others wait for."""
+    if user.is_superuser or administered_paths(user):
+        administered = organizations_administered_by(user)
+        if not administered.exists():
+            new = reverse("accounts:organization_new")
+            return FirstStep(_NO_ORGANIZATION, "新建党组织", new)
+        leading = Membership.objects.active().filter(role=Role.SECRETARY)
+        if not leading.filter(organization__in=administered).exists():
+            return FirstStep(_NO_SECRETARY, "增加人员", reverse("accounts:organizations"))
+    if organizations_led_by(user).exclude(kind=OrganizationKind.GROUP).exists():
+        return FirstStep(_NO_MEETING, "发起会议", reverse("meetings:new"))
+    return None
 
 
 def _chores(user: User) -> Iterator[Chore]:

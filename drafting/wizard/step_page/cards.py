@@ -13,7 +13,7 @@ from drafting.progress.steps import StepKind
 from drafting.progress.tasklist import length_of_point
 from drafting.proofing.core.library_share import LibraryShare
 from drafting.wizard.forms import NodeForm, form_for
-from drafting.wizard.links import ANSWER_ROLES, Answer
+from drafting.wizard.links import ANSWER_ROLES, MANY, Answer
 from drafting.wizard.selectors import StepPage
 from drafting.wizard.step_page.asked import Asked, asked_of
 from drafting.wizard.step_page.guesses import Proposal, proposals_for
@@ -71,10 +71,16 @@ class NodeCard:
         return [problem.label for problem in self.problems if problem.linked]
 
     @property
+    def many_problems(self) -> bool:
+        """Whether its problems are too many to stand on the page unasked."""
+        return len(self.problems) > MANY
+
+    @property
     def links_seen(self) -> str:
         """What its links show, in eight letters: a page that shows them so needs no new ones."""
         shown = [
-            f"{one.id}{one.linked}{one.role}{one.label}" for one in (*self.answers, *self.problems)
+            f"{one.id}{one.linked}{one.role}{one.label}{one.place}"
+            for one in (*self.answers, *self.problems)
         ]
         shown += [f"{one.code}{one.role}{one.name}{one.caution}" for one in self.suggestions]
         return f"{crc32(chr(0).join(shown).encode()):08x}"

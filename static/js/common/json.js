@@ -1,4 +1,5 @@
 // Requests of scripts: JSON comes back. Pieces of pages are htmx's (pieces.js).
+import { hearTime } from './server_clock.js';
 
 const PATIENCE = 20000; // ms for one answer
 
@@ -29,6 +30,7 @@ async function ask(url, options, patience) {
       url,
       Object.assign({ credentials: 'same-origin', signal: stopper.signal }, options, { headers }),
     );
+    hearTime(answer.headers);
     let data = {};
     try {
       data = await answer.json();

@@ -36,6 +36,14 @@ function lineOf(text, action, back, bad) {
   return line;
 }
 
+// On a phone the line stands under what stays at the top, for its buttons are at the bottom; while a drawer is open, whose own
+// are at the top, it stands at the bottom.
+function giveItsPlace(line) {
+  const heads = Array.from(document.querySelectorAll('.masthead, .wizard-head'), (one) => one.getBoundingClientRect().bottom);
+  line.style.setProperty('--under-heads', Math.max(0, ...heads) + 'px');
+  if (document.querySelector('.offcanvas-xl.show')) line.classList.add('is-low');
+}
+
 /** Say it over the page, in place of what was said before; an empty text takes that away.
  *
  *  `action` is [label, act], a button; the line then stays until it is answered, unless it is
@@ -52,6 +60,7 @@ export function toast(text, {
   close();
   if (!text) return;
   const line = lineOf(text, action, back, bad);
+  giveItsPlace(line);
   place.append(line);
   if (back !== undefined) line.querySelector('button').focus();
   if (!action || passing) closeLater(brief ? BRIEFLY : STAYS);

@@ -21,6 +21,14 @@ function show(holder, html, seen) {
   if (inside) (buttons()[at] || details.querySelector('summary')).focus({ preventScroll: true });
 }
 
+/** The problems that nothing answers yet, as the server has them now: where they were unfolded they stay so. */
+export function showOpen(holder, html) {
+  const before = holder.querySelector('details');
+  holder.innerHTML = html;
+  const details = holder.querySelector('details');
+  if (details && before) details.open = before.open;
+}
+
 /** A proposal gives an empty card its category: the page shows it, and does not save its own empty one over it. `bases` are the
  *  versions of the cards whose text is still the page's. */
 export function showCategories(blocks, categories, bases) {

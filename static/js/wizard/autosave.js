@@ -1,6 +1,7 @@
 // Autosave: after 1.5 s of quiet, one request in flight, the newest queued, never while an input method
 // composes, back-off when the server is away. What is not acknowledged stays on this machine and is offered back.
 import { post } from '../common/json.js';
+import { timeOfDay } from '../common/server_clock.js';
 import { Block } from './block.js';
 import { Offers } from './offers.js';
 import { STUCK, TROUBLES, savedAt } from './saving_words.js';
@@ -175,7 +176,7 @@ export class Autosave {
       this.offers.saved(block);
     }
     if (!this.dirtyBlocks().length) {
-      this.say('saved', savedAt(new Date()));
+      this.say('saved', savedAt(timeOfDay()));
     } else this.sayStuck();
     this.onSaved(block);
   }

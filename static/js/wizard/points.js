@@ -5,7 +5,7 @@ import { commands, single } from '../common/commands.js';
 import { fromHtml } from '../common/elements.js';
 import { post } from '../common/json.js';
 import { toast } from '../common/toast.js';
-import { showCategories, showProblems } from './answered.js';
+import { showCategories, showOpen, showProblems } from './answered.js';
 import { PointSteps } from './point_steps.js';
 import { listRemoved, unlistRemoved } from './removed_points.js';
 
@@ -158,7 +158,7 @@ export class Points {
     this.relink(data);
     this.showGuesses(data.guesses || []);
     const open = this.form.querySelector('[data-open]');
-    if (open) open.innerHTML = data.open || '';
+    if (open) showOpen(open, data.open || '');
     this.renumber();
     this.onChanged(null);
     if (at >= 0 && !document.contains(left)) this.goOnBeside(at);

@@ -1,5 +1,7 @@
 // Ctrl+S: what is unsent is sent at once, and the page says what became of it.
+import { timeOfDay } from '../common/server_clock.js';
 import { toast } from '../common/toast.js';
+import { savedAt } from './saving_words.js';
 
 /** Save now, and say so. */
 export async function saveNow(autosave) {
@@ -9,7 +11,7 @@ export async function saveNow(autosave) {
     toast(autosave.state.textContent || '没有保存，请稍后再试。', { bad: true });
     return;
   }
-  const time = new Date().toTimeString().slice(0, 5);
-  autosave.say('saved', '已保存 ' + time);
+  // where nothing was unsent, the line says already since when
+  if (autosave.state.dataset.kind !== 'stored') autosave.say('saved', savedAt(timeOfDay()));
   toast('已保存。写的时候每隔一两秒也会自动保存。', { brief: true });
 }

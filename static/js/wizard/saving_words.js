@@ -7,7 +7,7 @@ export const STUCK = {
   invalid: '有一处没有保存，请看原因',
 };
 
-/** 已保存, with the moment. */
-export function savedAt(now) {
-  return '已保存 ' + String(now.getHours()).padStart(2, '0') + ':' + String(now.getMinutes()).padStart(2, '0');
+/** 已保存, with the time of day where it is known. */
+export function savedAt(time) {
+  return ('已保存 ' + time).trim();
 }

@@ -85,3 +85,27 @@ test('a complaint stands in its place alone', () => {
   assert.deepEqual(Array.from(place.children), [line]);
   assert.equal(line.outerHTML, '<div class="said said-bad">暂时连不上服务器</div>');
 });
+
+// jsdom lays nothing out: where the heads of the page end is told here
+function page({ masthead, strip = null, drawer = false }) {
+  open(`<header class="masthead"></header>${strip === null ? '' : '<div class="wizard-head"></div>'}
+    <aside class="offcanvas-xl${drawer ? ' show' : ''}"></aside>`);
+  const ends = { masthead, 'wizard-head': strip };
+  for (const one of document.querySelectorAll('.masthead, .wizard-head')) {
+    one.getBoundingClientRect = () => ({ bottom: ends[one.className] });
+  }
+  toast('甲');
+  const line = document.querySelector('.toast-line');
+  return [line.style.getPropertyValue('--under-heads'), line.classList.contains('is-low')];
+}
+
+test('on a phone it stands under what is in sight of the heads, where no button is', () => {
+  assert.deepEqual(page({ masthead: 86 }), ['86px', false]);
+  assert.deepEqual(page({ masthead: 86, strip: 140 }), ['140px', false]);
+  assert.deepEqual(page({ masthead: -300, strip: 54 }), ['54px', false]);
+  assert.deepEqual(page({ masthead: -300 }), ['0px', false]);
+});
+
+test('while a drawer is open, which has its buttons at the top, it stands at the bottom', () => {
+  assert.deepEqual(page({ masthead: -300, strip: 54, drawer: true }), ['54px', true]);
+});

@@ -11,6 +11,7 @@ const { url, asked } = await serve((request, response) => json(response, 200, an
 open('');
 const { Autosave } = await import('../../../static/js/wizard/autosave.js');
 const { Points } = await import('../../../static/js/wizard/points.js');
+const { showOpen } = await import('../../../static/js/wizard/answered.js');
 const { undo } = await import('../../../static/js/wizard/undo.js');
 
 const chips = (...pressed) => `<details><summary>回应的问题</summary>${['a', 'b'].map((id) => {
@@ -89,4 +90,20 @@ test('one that was changed in another window is left to the conflict', async () 
   const block = autosave.blocks.get('n1');
   await new Promise((later) => { setTimeout(later, 20); });
   assert.deepEqual([block.field('category').value, block.base], ['', 1]);
+});
+
+test('the problems that nothing answers stay unfolded where somebody unfolded them', () => {
+  const place = document.createElement('div');
+  const box = (count) => `<details><summary>还有 ${count} 个问题没有对应的原因</summary></details>`;
+  place.innerHTML = box(30);
+  showOpen(place, box(29));
+  assert.equal(place.querySelector('details').open, false);
+  place.querySelector('details').open = true;
+  showOpen(place, box(28));
+  assert.equal(place.querySelector('details').open, true);
+  assert.equal(place.textContent, '还有 28 个问题没有对应的原因');
+  showOpen(place, '<p>还有 8 个</p>');
+  showOpen(place, '');
+  showOpen(place, box(9));
+  assert.equal(place.querySelector('details').open, false);
 });

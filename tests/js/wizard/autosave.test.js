@@ -10,6 +10,7 @@ let answers = []; // what the server answers next: a function of (request, respo
 const { url, asked } = await serve((request, response) => (answers.shift() || status(500, {}))(request, response));
 open('');
 const { Autosave } = await import('../../../static/js/wizard/autosave.js');
+const { saveNow } = await import('../../../static/js/wizard/saving.js');
 
 const saved = (version) => (_, response) => json(response, 200, { version });
 const lost = (_, response) => response.destroy();
@@ -262,4 +263,24 @@ test('what was mended while it was being refused is saved like anything else', a
   }
   assert.deepEqual(claims().map(([, claim]) => claim.slice(0, 1)), ['长', '短', '长']);
   assert.deepEqual(keptTexts(), []);
+});
+
+test('the moment of a save is the server\'s, whatever the clock here says', async () => {
+  const at = (time) => (_, response) => {
+    response.setHeader('Date', `Tue, 01 Dec 2026 ${time} GMT`);
+    json(response, 200, { version: 2 });
+  };
+  await write('写了', at('02:41:05'));
+  assert.deepEqual([state().dataset.kind, state().textContent], ['saved', '已保存 10:41']);
+  await saveNow(autosave);
+  assert.equal(state().textContent, '已保存 10:41');
+});
+
+test('save at once where nothing is unsent leaves the moment that the page came with', async () => {
+  state().dataset.kind = 'stored';
+  state().textContent = '已保存 9月1日 08:00';
+  await saveNow(autosave);
+  askedOnly(0);
+  assert.equal(state().textContent, '已保存 9月1日 08:00');
+  assert.equal(document.querySelector('.toast-said').textContent, '已保存。写的时候每隔一两秒也会自动保存。');
 });
