@@ -23,7 +23,7 @@ _MEASURE = (
 KINDS: Final[Mapping[str, re.Pattern[str]]] = {
     "时间": re.compile(
         r"(?:20\d\d|去|前|今)年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月|(?<![\d一-龥])\d{1,2}月|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|初|中旬|底|上旬|下旬|\d{1,2}日)?"
-        r"|上个?(?:月|周|星期)|那(?:天|次|年|晚)|当(?:天|晚|场|时)|第二天|[年月周](?:底|末|初)|春节|国庆|清明|中秋|暑假|寒假|汛期|去年|前年|上半年|下半年|全年|夜里|凌晨|半夜|傍晚|腊月|周[一二三四五六日]"
+        r"|上个?(?:月|周|星期)|那(?:天|次|年|晚|回|几天|阵子?|会儿)|[有头上]一?回|当(?:天|晚|场|时)|第二天|[年月周](?:底|末|初)|春节|国庆|清明|中秋|暑假|寒假|汛期|去年|前年|上半年|下半年|全年|夜里|凌晨|半夜|傍晚|腊月|周[一二三四五六日]"
     ),
     "数目": re.compile(
         rf"(?:{_NUMERAL})(?:{_MEASURE})(?!确立|意识|自信|维护)|半(?:年|天|个月|小时)|一半|大半|前[一二两三四五几]?(?:章|页|节)|头几(?:页|章)|最后一(?:天|周|页|名)|没有一(?:次|户|人|篇|件)|一(?:次|篇|户|页|个字)也没"
@@ -44,7 +44,7 @@ KINDS: Final[Mapping[str, re.Pattern[str]]] = {
         r"只[^，。；]{0,4}(?:了|过|看|听|翻|读|念|抄|转|签|写|记|去|坐|停|改|问|说|报)|没有?(?:打开|翻|拆|去|问|登记|上报|报告?|核对|回|记|提醒|劝|阻止|制止|"
         r"陪|道歉|解释|上前|参加|通知|检查|看完|读完|写完|说出|答上|敢|带|修|换|签|追问|跟踪|"
         r"找|教|拦|叫停|登门|入户|家访|听完|搭手|帮忙|上堤|打过|见过|谈过|问过|去过|联系过|[^，。；]{1,8}过一[次遍回])|照抄|照念|照搬了|代签|补签|补写|复制|粘贴|改了改?|抄了|转发了|推给|拖到|拖了|压了|压下|"
-        r"搁[置了]|放着|忘了|迟到|请假|缺席|半途|漏(?:了|记|登|填|报|签|看|写)|[写报填算看念弄记]错|丢了|顶了回|顶嘴|躲[到在了进]|[离脱]岗|睡着|[刷看]手机|瞌睡|走神|交给了|让[一-龥]{1,6}?[先代替]|溜|吵了|拍桌子|散会|睡了|偷偷|"
+        r"搁[置了]|放着|忘了|迟到|请假|缺席|半途|漏(?:了|记|登|填|报|签|看|写)|[写报填算看念弄记]错|丢了|顶了回|顶嘴|躲[到在了进]|[离脱]岗|睡着|[刷看]手机|瞌睡|走神|交给了|让[一-龥]{1,6}?[先代替]|[让推换塞丢甩]给了?|推掉了?|叫[一-龥]{1,5}?[顶替代弄办填写跑]|(?:叫|让|被|给)(?:别?人|他|她|同事|[一-龥]{0,2}长|书记|领导|师傅)[^，。；]{1,6}[的了](?![一-龥])|溜|吵了|拍桌子|散会|睡了|偷偷|"
         r"打断|发了火|训了|绕着走|装作|临时|赶着|凑了|凑成|多报|顺手|就走|挂断|收了|收下|"
         r"(?:我|轮到我|让我|请我|问我|找我|叫我)(?:看到|听到|碰到|遇到|接到|收到|当场|直接|把|却|才|就|又|一直)"
     ),
@@ -74,18 +74,65 @@ HOLLOW_TIME: Final = re.compile(_TIMES)
 #: Kinds by which a text says that something happened, and those by which it says what.
 _HAPPENS: Final = ("做法", "事情", "原话", "后果")
 _WHAT: Final = ("数目", "人物", "地点", "名称")
+#: What any report counts: 参加集中学习5次, 撰写2篇心得体会, 发现问题3条. Such figures are of nobody's own.
+_COUNTED: Final = (
+    r"(?:学习|党课|(?:支部|党员)大会|党小组会|支委会|学时|研讨|研讨交流|交流|党日|活动|志愿服务|服务|谈心谈话|谈心|谈话|体会|心得|笔记|调研|报告|走访|慰问|座谈|座谈会|培训|会议"
+    r"|意见|建议|意见建议|问题|任务|工作|事项|实事|好事|困难|难题|材料|文稿|文章|信息|稿件|计划|清单|措施|制度|台账|检查|督查|宣讲"
+    r"|群众|党员|困难党员|困难群众|老党员|企业|家庭|农户|患者|学生|客户|人次|原著|篇目|文件|讲话)"
+)
+_OF: Final = (
+    r"(?<![每某何哪这那一])(?:[0-9０-９]+|[二两三四五六七八九十百]+)余?"
+    "(?:次|篇|条|件|项|个|户|名|人次|人|份|场|本|期|家|起|批|部|学时|小时|万字|字)"
+)
+_TALLY: Final = re.compile(
+    rf"{_COUNTED}(?:共|计|约|达|近|累计|不少于|不低于|不下)?{_OF}(?:[，、]?(?:已|正在|完成|整改|办结|解决)+{_OF})*"
+    rf"|{_OF}(?:的)?(?:[一-龥]{{0,4}}?){_COUNTED}"
+)
+#: Times of which every report speaks.
+_PERIOD: Final = re.compile(
+    "今年以来|一年来|近年来|全年|今年|去年|(?:上|下)半年|20\\d\\d年(?:度|以来)?"
+)
+#: Times that are no day of a happening: who names two others tells how it went on.
+_VAGUE: Final = frozenset(
+    (
+        "去年",
+        "前年",
+        "全年",
+        "上半年",
+        "下半年",
+        "年底",
+        "年末",
+        "年初",
+        "月底",
+        "月末",
+        "月初",
+        "周末",
+        "周底",
+        "周初",
+    )
+)
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
+#: What somebody tells of himself in plain words: 队长找我，我说是手滑; 我跟着发了个表情; 我说“总体可行”.
+_SPOKE: Final = "我(?:就|却|又|也|只|还)?(?:推说|谎称|说|答|回了?一句)(?![得过明服起到不了法教])(?![空套大假真实好]话)[^。；]{2,}"
+_ACTED: Final = (
+    "我(?!们)[^，。；不没]{0,5}[发说走拿投抄翻问念改换签推交送收借给打骂吵嚷喊摔丢忘扔放锁关坐站睡躺喝抽玩刷点删藏瞒骗哄劝拦拉扶"
+    "带教修拆扫搬扛拖压停等催躲溜跑赶抢占退还赔补垫填报]了(?!解)[^，。；]{2,}"
+)
+_LEFT_OUT: Final = "没有?(?:跟|同|给|向|替|帮)(?:他|她|人家|老[一-龥]|小[一-龥])[^，。；]{0,4}[说讲提报打送办算教看问]"
+_PLAIN: Final = re.compile(f"[^，。；]{{3,}}[，：]?{_SPOKE}|{_ACTED}|{_LEFT_OUT}")
 _HABIT: Final = re.compile("有时|往往|经常|常常|总是|不够|不足|不深|不强|不高|不紧|不实|欠缺")
 
 
 @dataclass(frozen=True, slots=True)
 class Concreteness:
     """What a text names of a happening (``kinds``, in the order of KINDS), where it has words that
-    fit into any paper (``hollow``), and whether some sentence of it tells a case."""
+    fit into any paper (``hollow``), whether some sentence of it tells a case, and, where none does,
+    whether it counts what every report counts (``tallies``)."""
 
     kinds: tuple[str, ...]
     hollow: tuple[TextRange, ...]
     tells_a_case: bool
+    tallies: bool = False
 
     @property
     def level(self) -> int:
@@ -104,7 +151,8 @@ def concreteness(text: str) -> Concreteness:
     told = any(map(_tells, sentences))
     named = _named(_without(HOLLOW, text))
     hollow = tuple(TextRange(*match.span()) for match in HOLLOW.finditer(text))
-    return Concreteness(named if told else tuple({*named} & {"想法"}), hollow, told)
+    tallies = not told and _TALLY.search(text) is not None
+    return Concreteness(named if told else tuple({*named} & {"想法"}), hollow, told, tallies)
 
 
 def is_no_example(text: str) -> bool:
@@ -126,20 +174,28 @@ def _tells(sentence: str) -> bool:
     into any paper."""
     bare = _without(HOLLOW, sentence)
     hollow = sum(1 for _ in HOLLOW.finditer(sentence))
+    untimed = _without(KINDS["时间"], bare)
+    happens = any(KINDS[kind].search(untimed) for kind in _HAPPENS) or _PLAIN.search(untimed)
+    if not happens and _TALLY.search(bare):
+        bare = _without(_PERIOD, _without(_TALLY, bare))
     dated = KINDS["时间"].search(bare) is not None
+    days = {match.group() for match in KINDS["时间"].finditer(bare)} - _VAGUE
     bare = _without(KINDS["时间"], bare)
-    named = dated + sum(sum(1 for _ in KINDS[kind].finditer(bare)) for kind in _WHAT)
-    happens = any(KINDS[kind].search(bare) for kind in _HAPPENS)
+    # a word that comes twice names one thing
+    named = dated + len({m.group() for kind in _WHAT for m in KINDS[kind].finditer(bare)})
     if named <= hollow:
-        return happens and not hollow and _is_told(bare)
-    if happens:
+        return bool(happens) and not hollow and _is_told(bare)
+    if happens or (len(days) > 1 and _HABIT.search(bare) is None):
         return True
     return named - hollow > 1 or (_HABIT.search(bare) is None and "了" in bare)
 
 
 def _is_told(sentence: str) -> bool:
-    """Whether what happens in it is told of something, and not as a habit: 灭火器过期却没有登记."""
-    told = KINDS["事情"].search(sentence) or KINDS["后果"].search(sentence)
+    """Whether what happens in it is told of something, and not as a habit: 灭火器过期却没有登记, or
+    in plain words of what one said or did: 队长找我，我说是手滑."""
+    told = (
+        KINDS["事情"].search(sentence) or KINDS["后果"].search(sentence) or _PLAIN.search(sentence)
+    )
     return bool(told) and _HABIT.search(sentence) is None
 
 

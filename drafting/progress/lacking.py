@@ -4,12 +4,12 @@ list and proofreading both ask here. [pure]"""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from drafting.document.model import Document, Point, Section, containers, points_of_role
+from drafting.document.model import Container, Document, Point, Section, containers, points_of_role
 from drafting.document.numbering import says_something
 from drafting.document.ranges import TextRange
 from drafting.document.text import holes
@@ -23,6 +23,8 @@ ANSWERS: Final[Mapping[str, str]] = {"causes": "原因", "measures": "措施"}
 #: Roles that every paper has, unless its framework leaves them open.
 ALWAYS_ASKED: Final = ("problems", "causes", "measures")
 
+#: Characters from which on a sentence of several clauses may be a cause or a measure by itself.
+_WHOLE: Final = 10
 _BRACES = re.compile(r"\{([^{}\n]{0,24})\}|｛([^｛｝{}\n]{0,24})｝")
 
 
@@ -90,6 +92,31 @@ def lacks_example(point: Point) -> bool:
     if not says_something(point) or (point.example.strip() and not is_no_example(point.example)):
         return False
     return not concreteness(text_of(point)).tells_a_case
+
+
+def problems_of(container: Container) -> tuple[Point, ...]:
+    """The points of a container that say something; of one that has none what stands in its lead, as
+    an area with one problem is often written, as a point with the container's id."""
+    said = tuple(point for point in container.points if says_something(point))
+    if said or not container.lead.strip():
+        return said
+    return (Point(id=container.id, elaboration=container.lead),)
+
+
+def needs_no_more(role: str, point: Point) -> bool:
+    """Whether the claim of a point is all that it has to say: one of the problems that tells a case,
+    a cause or a measure of more than one clause."""
+    claim = point.claim.strip()
+    if role == "problems":
+        return concreteness(claim).tells_a_case
+    return role in ANSWERS and len(claim) >= _WHOLE and "，" in claim
+
+
+def all_tell(points: Iterable[Point]) -> bool:
+    """Whether each of the points that say something tells a case, and some do: who has written what
+    happened is not asked to write longer."""
+    said = [point for point in points if says_something(point)]
+    return bool(said) and all(concreteness(text_of(point)).tells_a_case for point in said)
 
 
 def without_any_example(document: Document) -> frozenset[str]:

@@ -3,7 +3,7 @@ never stored. [pure]"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
@@ -15,9 +15,12 @@ from drafting.frameworks.spec import FrameworkSpec
 from drafting.progress.lacking import (
     NO_LIMITS,
     Lack,
+    all_tell,
     blank_answers,
     hole_names,
     lacks_example,
+    needs_no_more,
+    problems_of,
     said_of_answer,
     text_of,
     too_long,
@@ -42,6 +45,8 @@ STATUS_LABELS = {
     Status.DONE: "已写完",
     Status.OPTIONAL: "选写",
 }
+#: What is said of a step that is written, and of which a problem tells no case.
+HOLLOW_LABEL: Final = "已写，缺事例"
 
 
 #: What a remark is about that says of a point that its place is a guess.
@@ -87,8 +92,15 @@ class Task:
 
     @property
     def label(self) -> str:
-        """The status in words."""
+        """The status in words; what tells no case is written, and not yet done with."""
+        if self.status is Status.DONE and self.hollow:
+            return HOLLOW_LABEL
         return STATUS_LABELS[self.status]
+
+    @property
+    def hollow(self) -> int:
+        """How many problems of it tell no case."""
+        return sum(remark.about == Lack.EXAMPLE for remark in self.remarks)
 
     @property
     def guesses(self) -> int:
@@ -206,7 +218,7 @@ def _remarks(
         if step.required:
             yield Remark(step.key, container.id, "还没有写。", True)
         return
-    yield from _remarks_on_limits(step, container.id, length, len(points))
+    yield from _remarks_on_whole(step, container, length, points)
     yield from _holes(step, container.id, container.lead)
     for point in points:
         if point.guess:
@@ -217,13 +229,28 @@ def _remarks(
             yield Remark(step.key, point.id, "有一条选了分类，还没有写。", True, "", "claim")
 
 
+def _remarks_on_whole(
+    step: Step, container: Container, length: int, points: Sequence[Point]
+) -> Iterator[Remark]:
+    """What limits say of a part or area, which is not asked to be longer where each of its problems
+    tells a case; and that what stands in one without points tells none."""
+    problems = problems_of(container) if step.role == "problems" else ()
+    told = all_tell(problems)
+    for remark in _remarks_on_limits(step, container.id, length, len(problems or points)):
+        if not told or remark.about != Lack.LENGTH:
+            yield remark
+    if problems and not points and not told:
+        said = "这一方面没有具体事例。"
+        yield Remark(step.key, container.id, said, False, Lack.EXAMPLE, "lead")
+
+
 def _remarks_on_point(step: Step, point: Point, open_problems: Unanswered) -> Iterator[Remark]:
     texts = [point.claim, point.elaboration, point.example]
     holed = (name for name, text in zip(FIELDS, texts, strict=True) if hole_names(text))
     yield from _holes(step, point.id, text_of(point), next(holed, ""))
     if not point.claim.strip():
         yield Remark(step.key, point.id, "这一条缺观点句。", True, "", "claim")
-    if not point.elaboration.strip():
+    if not point.elaboration.strip() and not needs_no_more(step.role, point):
         there = "有事例" if point.example.strip() else "只有观点"
         yield Remark(step.key, point.id, f"这一条{there}，缺具体表述。", True, "", "elaboration")
     if step.role != "problems":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from drafting.document.model import Document, Point, points_of_role
+from drafting.document.model import Container, Document, Part, Point
 from drafting.document.numbering import says_something
 from drafting.progress.concreteness import concreteness
-from drafting.progress.lacking import text_of
+from drafting.progress.lacking import problems_of, text_of
 
 #: What a reviewer asks where none of these kinds is named, in the order in which it is asked.
 _ASKED: Final = (
@@ -24,6 +24,10 @@ def told_of(point: Point) -> str:
     if not says_something(point):
         return ""
     found = concreteness(text_of(point))
+    if found.tallies:
+        return (
+            "写的是数目，换个人也能这样写。审核人可能会问：其中哪一次没有做好，谁看见了，结果怎样？"
+        )
     if not found.tells_a_case:
         return "还没有写到一件具体的事。审核人可能会问：是哪一次，自己做了什么、没做什么？"
     named = f"写到了{'、'.join(found.kinds)}。" if found.kinds else ""
@@ -31,10 +35,26 @@ def told_of(point: Point) -> str:
     return f"{named}审核人可能会问：{question}" if question else named
 
 
+def problems_told(document: Document) -> tuple[Point, ...]:
+    """The problems that say something; an area without points has what stands in it as one."""
+    return tuple(
+        problem
+        for part in document.parts
+        if part.role == "problems"
+        for container in _places(part)
+        for problem in problems_of(container)
+    )
+
+
+def _places(part: Part) -> tuple[Container, ...]:
+    """Where the problems of a part stand: in its areas, and beside them where it has points."""
+    return (part, *part.sections) if part.points else part.sections
+
+
 def hollow_points(document: Document) -> tuple[Point, ...]:
     """The problems that say something and tell no case."""
     return tuple(
-        point
-        for point in points_of_role(document, "problems")
-        if says_something(point) and not concreteness(text_of(point)).tells_a_case
+        problem
+        for problem in problems_told(document)
+        if not concreteness(text_of(problem)).tells_a_case
     )

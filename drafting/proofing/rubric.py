@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from drafting.document.model import Document, Point
+from drafting.document.text import as_name
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.progress.lacking import answers_asked, matrix, speaking
 from drafting.progress.steps import Step, step_of_node, steps_of
@@ -20,8 +21,8 @@ from drafting.progress.tasklist import (
     length_of_document,
     tasklist,
 )
-from drafting.progress.told import hollow_points
-from drafting.proofing.core.tally import LENGTHS, PRESSING, SUBSTANCE
+from drafting.progress.told import hollow_points, problems_told
+from drafting.proofing.core.tally import HOLLOW, LENGTHS, PRESSING
 from drafting.proofing.selectors import Proof, RuleCount
 
 #: Where proofreading found something, by the hundreds of the checks' ranks; and the checks of other
@@ -46,6 +47,16 @@ _BY_RULE: Final = dict.fromkeys(LENGTHS, "proportions") | {
     "repetition": _WORDING,
 }
 _OWN_EYES: Final = "机器看不出，请自己对照："
+
+
+#: Points that are named in one sentence.
+_NAMED: Final = 8
+
+
+def _names(points: tuple[Point, ...]) -> str:
+    """Points by their claims, the first ones."""
+    shown = (as_name(one.claim) or f"{one.elaboration.strip()[:12]}…" for one in points[:_NAMED])
+    return "；".join(shown) + ("等" if len(points) > _NAMED else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ class Rubric:
         if hollow:
             kinds.sort(key=lambda kind: kind.first.finding.rule in LENGTHS)
         found = [self._of_kind(kind) for kind in kinds]
-        if hollow and not any(kind.first.finding.rule in SUBSTANCE for kind in kinds):
+        if hollow and not any(kind.first.finding.rule in HOLLOW for kind in kinds):
             errors = sum(kind.first.finding.severity == "error" for kind in kinds)
             found.insert(errors, self._of_hollow(hollow))
         return tuple(found[:PRESSING])
@@ -100,7 +111,7 @@ class Rubric:
     def _of_hollow(self, hollow: tuple[Point, ...]) -> Correction:
         first = hollow[0]
         step = step_of_node(self.document, steps_of(self.spec, self.document), first.id)
-        why = "见人见事才见思想，先把事情写实，再管长短。"
+        why = "是什么时候、哪一件、谁看见了？见人见事才见思想，先把事情写实，再管长短。"
         return Correction("没有一件具体的事", why, len(hollow), None, first, step)
 
     @cached_property
@@ -167,12 +178,12 @@ class Rubric:
         yield from self._found(_STRUCTURE)
 
     def _problems(self) -> Iterator[str]:
-        said, hollow = speaking(self.document, "problems"), hollow_points(self.document)
+        said, hollow = problems_told(self.document), hollow_points(self.document)
         if not said:
             yield "还没有写问题。"
             return
         if hollow:
-            yield f"{len(said)} 条问题，{len(hollow)} 条还没有写到一件具体的事。"
+            yield f"{len(said)} 条问题，{len(hollow)} 条还没有写到一件具体的事：{_names(hollow)}。"
         else:
             yield f"{len(said)} 条问题，每条都写到了具体的事。"
         yield from self._found(_PROBLEMS)

@@ -6,9 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
+from rapidfuzz.distance import LCSseq
+
 from drafting.document.text import HOLE
+from drafting.similarity.closeness import closeness
 from drafting.similarity.fingerprints import fingerprints, stretches
 from drafting.similarity.sentences import SENTENCE, Sentence, said_of
 
@@ -22,6 +26,11 @@ _FILLER: Final = 24
 _BEFORE: Final = 4
 #: Library sentences that are looked at for one of a paper, and the share of fingerprints in both.
 _CANDIDATES, _SHARE = 8, 0.6
+#: A sentence with so much of the library's in the same order, and so little beside it, is that one
+#: with some words exchanged; a shorter one says too little to be told.
+_TAKEN, _OWN = 0.78, 0.68
+_REWORDED_SHORTEST: Final = 16
+_REWORDED_SHARE: Final = 0.3
 #: Sentences of papers of which it is kept what the library has of them.
 _KEPT: Final = 16_384
 
@@ -67,6 +76,7 @@ class LibraryText:
         self._frames: list[_Frame] = []
         self._by_print: dict[int, list[int]] = defaultdict(list)
         self._known = lru_cache(maxsize=_KEPT)(self._match)
+        self._near = lru_cache(maxsize=_KEPT)(self._look_near)
         for pieces in dict.fromkeys(frame for text in texts for frame in _frames(text)):
             self._add(pieces)
 
@@ -86,6 +96,33 @@ class LibraryText:
             for sentence, fillers in found
             if fillers is not None
         )
+
+    def reworded(self, sentences: Sequence[Sentence]) -> tuple[Borrowed, ...]:
+        """Those of the sentences that are the library's with some words exchanged (本人 for 自己), in
+        order; those that it has as they are left out. ``fixed`` are the characters that stayed."""
+        found = ((sentence, self._near(sentence.said)) for sentence in sentences)
+        return tuple(Borrowed(sentence, stayed, ()) for sentence, stayed in found if stayed)
+
+    def _look_near(self, said: str) -> int:
+        """How many characters of a sentence of the library stayed in this one; 0 where it is none of
+        them, or one of them as it is."""
+        if len(said) < _REWORDED_SHORTEST or self._known(said) is not None:
+            return 0
+        votes = Counter(
+            number for one in set(stretches(said)) for number in self._by_print.get(one, ())
+        )
+        for number, shared in votes.most_common(_CANDIDATES):
+            frame = self._frames[number]
+            fixed = "".join(frame.pieces)
+            if shared < _REWORDED_SHARE * frame.prints or len(fixed) < _REWORDED_SHORTEST:
+                continue
+            least = ceil(max(_TAKEN * len(fixed), _OWN * len(said)))
+            if stayed := LCSseq.similarity(fixed, said, score_cutoff=least):
+                return int(stayed)
+            near = closeness(said, fixed)
+            if near is not None and near.manner == "moved" and near.score >= _TAKEN:
+                return round(near.score * len(said))
+        return 0
 
     def _match(self, said: str) -> tuple[str, ...] | None:
         votes = Counter(

@@ -24,6 +24,7 @@ from drafting.progress.tasklist import (
     length_of_document,
     title_of_node,
 )
+from drafting.progress.told import hollow_points, problems_told
 from drafting.proofing.core.tally import kind_of
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.rubric import Rubric
@@ -86,11 +87,13 @@ def _remarks_on_repeated(page: StepPage, step: Step) -> Iterator[Remark]:
 
 
 def in_list_order(findings: Iterable[CheckFinding]) -> list[CheckFinding]:
-    """As the page lists them: what is pressing first, then the places to look at, lengths last."""
+    """As the page lists them: what is pressing first, then the places to look at, then problems
+    that tell no case, lengths last."""
 
-    def place(one: CheckFinding) -> tuple[bool, bool, bool]:
+    def place(one: CheckFinding) -> tuple[bool, bool, bool, bool]:
         remark = one.remark
-        return not remark.pressing, remark.about != PLACE, remark.about in _LENGTHS
+        hollow = remark.about == Lack.EXAMPLE
+        return not remark.pressing, remark.about != PLACE, not hollow, remark.about in _LENGTHS
 
     return sorted(findings, key=place)
 
@@ -171,6 +174,8 @@ def check_context(page: StepPage, proof: Proof) -> dict[str, Any]:
         "open_problems": open_problems,
         "advised": len(advice) + bool(open_problems),
         "guesses": [one for one in findings if one.remark.about == PLACE],
+        "hollow": len(hollow_points(page.document)),
+        "tells": bool(problems_told(page.document)),
         "most": MOST_LISTED,
         "shares": shares_of(page),
         "total": length_of_document(page.document),

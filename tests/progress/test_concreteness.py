@@ -44,10 +44,46 @@ def test_it_agrees_with_a_persons_ranking() -> None:
         ("2024年5月", False),
         ("比如，", False),
         ("", False),
+        # figures of which every report speaks
+        ("今年以来参加集中学习5次，撰写心得体会2篇，自学仍然偏少。", False),
+        ("对照检查发现问题3条，已整改2条，正在整改1条。", False),
+        ("全年走访群众10户，收集意见建议6条，办结5条。", False),
+        ("年内共参加支部大会4次、党小组会12次、党课4次。", False),
+        ("先后3次参加上级组织的培训，累计完成40个学时。", False),
+        ("全年只参加了六次集中学习。", True),
+        ("有三次支部学习我请假没有补课。", True),
+        ("走访群众10户，老周家我只在门口站了站。", True),
+        # a word that comes twice names one thing
+        ("同群众打交道的办法不多，对群众反映的困难想得不够。", False),
+        # plain words
+        ("科里抽人去门诊支援，我说孩子小，让给了别人。", True),
+        ("有人在群里编排公司，我跟着发了个拍手的表情。", True),
+        ("学校要人带晚间托管，我说嗓子不好。", True),
+        ("会上局长问有没有困难，我说“总体可行”。", True),
+        ("10月那回念文件我打呼噜，叫人推醒的。", True),
+        ("3月换的新机器，我到7月还只会开关。", True),
+        ("从2024年3月到5月，学习不够深入。", False),
+        ("从去年到今年，我对学习抓得时紧时松。", False),
+        ("我说空话套话多，落实少。", False),
+        ("我放松了对自己的要求，淡化了宗旨意识。", False),
     ],
 )
 def test_what_tells_a_case(text: str, tells: bool) -> None:
     assert concreteness(text).tells_a_case is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "tallies"),
+    [
+        ("参加志愿服务3次，帮助困难党员1名。", True),
+        ("起草材料30余份，修改次数偏多。", True),
+        ("总想把每一个问题都弄懂，反复查阅资料。", False),
+        ("参加集中学习5次，有两次我在后排刷手机。", False),
+        ("学习不够深入。", False),
+    ],
+)
+def test_what_only_counts(text: str, tallies: bool) -> None:
+    assert concreteness(text).tallies is tallies
 
 
 def test_hollow_words_are_named_with_their_places() -> None:

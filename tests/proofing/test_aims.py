@@ -112,7 +112,7 @@ def test_what_is_not_written_yet_is_no_finding_beside_the_text(
     )
     store(draft, put(stored(draft), "theory", theory))
     rules = {item.finding.rule for item in proof(draft, member).open if item.unwritten}
-    assert {"area-missing", "barely-structured", "lengths"} <= rules
+    assert {"area-missing", "barely-structured"} <= rules
     assert numbers_of(proof(draft, member)) == {"theory": 1}
     for key, number in (("theory", 1), ("politics", 0), ("basics", 0), ("closing", 0)):
         panel = reverse("proofing:panel", args=[draft.pk, key])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from drafting.progress.concreteness import concreteness
 from drafting.progress.lacking import Lack, too_short
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
@@ -11,12 +12,36 @@ from drafting.proofing.core.sizes import sizes
 
 
 def run(context: Context) -> Iterable[Hit]:
-    """Compare with the framework's lower limits."""
+    """Compare with the framework's lower limits. Problems each of which tells a case are long
+    enough."""
+    told = _told(context)
     for size in sizes(context):
-        if too_short(size.limits, size.characters):
+        if too_short(size.limits, size.characters) and size.place.start not in told:
             least = size.limits.min_characters
             message = f"{size.what}{size.characters}字，建议不少于{least}字。"
-            yield Hit(size.place.start, size.place.end, message, "补充具体内容")
+            yield Hit(
+                size.place.start,
+                size.place.end,
+                message,
+                "想想有没有该写没写的事；不必为凑字数加空话",
+            )
+
+
+def _told(context: Context) -> frozenset[int]:
+    """Where the headings of those areas and parts of the problems begin of which each point tells a
+    case."""
+    found = set()
+    for division in context.outline.of_role("problems"):
+        whole = []
+        for area in division.areas:
+            said = [point.said.text for point in area.points] or [area.lead.text]
+            whole.append(all(concreteness(text).tells_a_case for text in said))
+            if whole[-1]:
+                found.add(area.heading.start)
+        whole += [concreteness(point.said.text).tells_a_case for point in division.points]
+        if whole and all(whole):
+            found.add(division.heading.start)
+    return frozenset(found)
 
 
 CHECK = Check(

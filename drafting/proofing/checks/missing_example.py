@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from drafting.document.model import containers
 from drafting.progress.concreteness import concreteness, is_no_example
 from drafting.progress.lacking import Lack
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
+
+#: What a reviewer would ask.
+_ASKED: Final = "是什么时候、哪一件、谁看见了或者谁受了影响，自己当时怎么想"
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -21,22 +25,28 @@ def run(context: Context) -> Iterable[Hit]:
     for division in context.outline.of_role("problems"):
         for area in division.areas:
             body = area.whole.text[area.heading.end - area.whole.start :]
-            if area.node_id not in given and not concreteness(body).tells_a_case:
+            found = concreteness(body)
+            if area.node_id not in given and not found.tells_a_case:
                 yield Hit(
                     area.heading.start,
                     area.heading.end,
-                    "这一方面没有一件具体的事。",
-                    "写一件自己的事：时间、事情、当时怎么想、结果怎样",
+                    "这一方面只有数目，没有一件具体的事：这些数换个人也能写。"
+                    if found.tallies
+                    else "这一方面没有一件具体的事。",
+                    f"写一件自己的事：{_ASKED}",
                 )
                 continue
             for point in area.points:
                 node = context.node_at(point.claim.start)
-                if node not in given and not concreteness(point.said.text).tells_a_case:
+                said = concreteness(point.said.text)
+                if node not in given and not said.tells_a_case:
                     yield Hit(
                         point.claim.start,
                         point.claim.end,
-                        "这一条没有具体事例。",
-                        "补一件自己的事",
+                        "这一条只有数目，没有具体的事。"
+                        if said.tallies
+                        else "这一条没有具体事例。",
+                        f"补一件自己的事：{_ASKED}",
                         None,
                         "advice",
                     )
@@ -71,6 +81,10 @@ CHECK = Check(
     bad=(
         Example(
             "一、存在的问题\n（一）在理论学习方面。学得少，如何学深想得不多。", ("在理论学习方面",)
+        ),
+        Example(
+            "一、存在的问题\n（一）在理论学习方面。今年以来参加集中学习5次，撰写心得体会2篇，自学仍然偏少。",
+            ("在理论学习方面",),
         ),
     ),
 )

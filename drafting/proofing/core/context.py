@@ -143,6 +143,12 @@ class Context:
         return self.tables.library.borrowed(self.said)
 
     @cached_property
+    def reworded(self) -> tuple[Borrowed, ...]:
+        """Those of them that the library has with some words exchanged, beside those it has as they
+        are."""
+        return self.tables.library.reworded(self.said)
+
+    @cached_property
     def standing(self) -> Stretches:
         """The same, looked up by place."""
         return Stretches(self.covered)

@@ -13,8 +13,10 @@ T = TypeVar("T")
 #: From 0, the most pressing.
 RANK: Final[Mapping[Severity, int]] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _NONE: Final[Mapping[RuleAndSeverity, int]] = {}
+#: What says that a paper, or most of it, tells nothing of its own.
+HOLLOW: Final = ("library-share", "library-reworded", "hollow-filler", "missing-example")
 #: Substance before form: of one severity these come first, in this order.
-SUBSTANCE: Final = ("library-share", "hollow-filler", "missing-example")
+SUBSTANCE: Final = (*HOLLOW, "merit-as-problem", "answer-echo")
 #: And these come last.
 LENGTHS: Final = ("lengths", "length-over", "problem-share")
 #: How many kinds a summary names (最要紧的三件事).

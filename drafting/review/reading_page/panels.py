@@ -17,6 +17,7 @@ from drafting.frameworks.spec import Limits
 from drafting.meetings.requirements import asked_of_members
 from drafting.progress.lacking import answers_asked, matrix
 from drafting.progress.tasklist import Task, length_of_document, tasklist
+from drafting.proofing.core.tally import LENGTHS
 from drafting.proofing.rubric import Rubric
 from drafting.proofing.selectors import proof_draft
 from drafting.rendering.formats import html
@@ -73,11 +74,13 @@ def proof(reviewed: Reviewed) -> dict[str, Any]:
     found = proof_draft(
         draft, draft.owner, document=reviewed.document, spec=reviewed.spec, revision=revision
     )
+    # in the order of the text, lengths behind what speaks of substance
+    listed = sorted(found.open, key=lambda item: item.finding.rule in LENGTHS)[:MOST_FINDINGS]
     return {
         "proof": found,
         "rubric": Rubric(reviewed.spec, reviewed.document, found),
-        "listed": found.open[:MOST_FINDINGS],
-        "folded": [item for item in found.open[:MOST_FINDINGS] if item.folded],
+        "listed": listed,
+        "folded": [item for item in listed if item.folded],
         "left": max(0, len(found.open) - MOST_FINDINGS),
         "alike": any(
             item.finding.rule == "alike-colleague" for item in (*found.open, *found.ignored)
