@@ -61,7 +61,12 @@ def run(context: Context) -> Iterable[Hit]:
         beside = (
             text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
         )
-        if len(typed) >= _SHORTEST and typed not in _ENGLISH and _HAN.search(beside):
+        if (
+            len(typed) >= _SHORTEST
+            and typed not in _ENGLISH
+            and beside[:1] not in ("（", "(")
+            and _HAN.search(beside)
+        ):
             message = f"“{typed}”像是没有选字的拼音。"
             yield Hit(match.start(), match.end(), message, "改成汉字")
 
@@ -76,7 +81,9 @@ CHECK = Check(
     run=run,
     good=(
         Example("会上用PPT讲了app的用法，邮箱是zhangsan@qq.com，网址www.beijing.gov.cn。"),
-        Example("平台的data没有核对，media组只有两人，长度20km，学了Python和office。"),
+        Example(
+            "同名的品牌（lamia）有两家，平台的data没有核对，media组只有两人，长度20km，学了Python和office。"
+        ),
     ),
     bad=(
         Example(

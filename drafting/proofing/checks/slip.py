@@ -24,10 +24,12 @@ _SELDOMER: Final = frozenset("在和对把被从向于为及而并或将让")
 #: Words of two characters that are no things and yet are never said twice.
 _ONCE: Final = frozenset(
     """
-    存在 由于 大约 大概 没有 不够 可以 能够 因为 所以 以及 对于 关于 通过 自己 我们 缺乏 缺少 需要 应当 必须 已经
+    存在 由于 大约 大概 不够 可以 能够 因为 所以 以及 对于 关于 通过 自己 我们 缺乏 缺少 需要 应当 必须 已经
     一种 一些 一定 一直 主要 导致 造成 具有 属于 作为 成为 使得 不足 不强 不高 不深 不到 进行
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
+#: Who heads or belongs to what is named.
+_HEADS: Final = ("长", "员")
 #: Behind what names a thing.
 _DONE: Final = re.compile(
     r"不(?:够|严|深|细|实|到位|透|强|足|全|经常|及时|规范|扎实)|的(?:[\u4e00-\u9fff]{1,6}不)|中存在|方面"
@@ -105,6 +107,8 @@ def _repeated(context: Context) -> Iterator[Hit]:
         apart = not context.cuts_word(start) or not context.cuts_word(start + len(word))
         once = word in THINGS or word in _ONCE or _is_noun(word)
         # verbs said twice (研究研究) have nothing behind them that was done
+        if context.text[end : end + 1] in _HEADS and is_word(word + context.text[end]):
+            continue  # 中队中队长
         once = once or (is_word(word) and bool(_DONE.match(context.text, end)))
         if once and apart and not context.standing.hold(start, end):
             yield Hit(start, end, f"“{word}”重复了。", word, word)
