@@ -22,6 +22,11 @@ _FILES: Final = (
 )
 #: Characters of the stretches in which one may be left out.
 _WHOLE: Final = 5
+#: A gap is one number: some bits of the hash, two of the place, sixteen of the character.
+_FOR_PLACE: Final = 16
+_FOR_KEY: Final = 18
+_KEY: Final = (1 << 46) - 1
+_CHARACTER: Final = 0xFFFF
 _HAN: Final = re.compile("[\u4e00-\u9fa5]{3,}")
 
 
@@ -30,17 +35,9 @@ class KnownText:
     five with one of their inner characters left out, each with that character and its place."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        found = {one for text in texts for one in _stretches(text)}
-        self._hashes = array("q", sorted(map(hash, found)))
-        gaps = sorted(
-            (hash(one[:place] + one[place + 1 :]), place, one[place])
-            for one in found
-            if len(one) == _WHOLE
-            for place in range(1, _WHOLE - 1)
-        )
-        self._gaps = array("q", (gap for gap, _, _ in gaps))
-        self._left_out = "".join(character for _, _, character in gaps)
-        self._places = bytes(place for _, place, _ in gaps)
+        runs = [run for text in texts for run in _HAN.findall(text)]
+        self._gaps = array("Q", sorted(_gaps(runs)))
+        self._hashes = array("q", sorted({hash(one) for one in _stretches(runs, _SIZES)}))
 
     @classmethod
     def shipped(cls, fixtures: Path) -> KnownText:
@@ -63,11 +60,12 @@ class KnownText:
     def whole(self, text: str) -> Iterator[tuple[int, str]]:
         """The characters that make four, which are no known stretch themselves, known ones, with
         the place of each."""
-        key = hash(text)
-        at = bisect_left(self._gaps, key)
-        if at < len(self._gaps) and self._gaps[at] == key and not self._knows(text):
-            while at < len(self._gaps) and self._gaps[at] == key:
-                yield self._places[at], self._left_out[at]
+        key = hash(text) & _KEY
+        at = bisect_left(self._gaps, key << _FOR_KEY)
+        known = at < len(self._gaps) and self._gaps[at] >> _FOR_KEY == key
+        if known and not self._knows(text):
+            while at < len(self._gaps) and self._gaps[at] >> _FOR_KEY == key:
+                yield self._gaps[at] >> _FOR_PLACE & 3, chr(self._gaps[at] & _CHARACTER)
                 at += 1
 
     def _knows(self, stretch: str) -> bool:
@@ -76,11 +74,22 @@ class KnownText:
         return at < len(self._hashes) and self._hashes[at] == key
 
 
-def _stretches(text: str) -> Iterator[str]:
-    for run in _HAN.findall(text):
-        for size in _SIZES:
+def _stretches(runs: Iterable[str], sizes: Iterable[int]) -> Iterator[str]:
+    for run in runs:
+        for size in sizes:
             for at in range(len(run) - size + 1):
                 yield run[at : at + size]
+
+
+def _gaps(runs: Iterable[str]) -> set[int]:
+    """Numbers of a hash, a place and a character, one for each inner character of each stretch."""
+    return {
+        (hash(one[:place] + one[place + 1 :]) & _KEY) << _FOR_KEY
+        | place << _FOR_PLACE
+        | ord(one[place])
+        for one in set(_stretches(runs, (_WHOLE,)))
+        for place in range(1, _WHOLE - 1)
+    }
 
 
 def _strings(value: Any) -> Iterator[str]:
