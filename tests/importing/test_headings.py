@@ -92,6 +92,11 @@ def test_a_line_without_number_is_a_heading_only_if_it_can_be_nothing_else(
             "带头敬畏人民、敬畏组织、敬畏法纪",
             True,
         ),
+        ("2025-minzhu", "带头敬畏人民方面", "带头敬畏人民、敬畏组织、敬畏法纪", False),
+        ("2025-minzhu", "敬畏人民、敬畏法纪方面", "带头敬畏人民、敬畏组织、敬畏法纪", False),
+        ("2025-minzhu", "担当作用方面", "带头干事创业、担当作为", False),
+        ("2025-minzhu", "增强党性、严守纪律方面", None, True),
+        ("2025-minzhu", "联系群众方面", None, True),
     ],
 )
 def test_the_area_that_a_heading_means(

@@ -15,7 +15,12 @@ from drafting.document.model import Document, Prose, new_id
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing.raw_text.traditional import is_traditional
 from drafting.importing.segment.areas import areas_of
-from drafting.importing.segment.closing import attachment_at, closing_at, with_closing_apart
+from drafting.importing.segment.closing import (
+    attachment_at,
+    closing_at,
+    signature_within,
+    with_closing_apart,
+)
 from drafting.importing.segment.contents import contents_of
 from drafting.importing.segment.field_writer import Pen
 from drafting.importing.segment.front import make_front
@@ -96,6 +101,10 @@ def _cut_closing(pen: Pen, starts: Sequence[Start]) -> list[SourceRow]:
         return []
     rows = starts[-1].rows
     place = closing_at(rows)
+    if place == len(rows):
+        first, last = signature_within(rows)
+        starts[-1].rows = [*rows[:first], *rows[last:]]
+        return list(rows[first:last])
     closing, starts[-1].rows = rows[place:], rows[:place]
     return _attached_apart(pen, closing)
 

@@ -21,6 +21,8 @@ _SIGNS = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]")
 #: 担当作用 shares three of four characters with 担当作为; 工作作风 and 工作纪律 share two.
 _LEAST: Final = 0.7
 _SURE: Final = 0.93
+#: In hundreds, how near one of the things that an area joins is: 担当作用 to 担当作为.
+_NEAR: Final = 75
 #: Below this length a name inside a heading proves little unless the heading is hardly longer.
 _LONG: Final = 8
 
@@ -74,7 +76,10 @@ def best_match(heading: str, areas: Sequence[AreaSpec]) -> Match | None:
     scored = [
         Match(
             area,
-            max(_score(one, name) for one in meant for name in _cores(area.name, area.heading)),
+            max(
+                _named_in_part(heading, area.name),
+                *(_score(one, name) for one in meant for name in _cores(area.name, area.heading)),
+            ),
         )
         for area in areas
     ]
@@ -102,6 +107,23 @@ def _turned(meant: str, name: str) -> float:
     else 0."""
     bare, own = name.removesuffix("情况"), meant.removesuffix("情况")
     return 0.8 if len(own) == len(bare) and own in bare + bare else 0.0
+
+
+def _named_in_part(heading: str, name: str) -> float:
+    """0.75 where a heading names some of the things that an area joins, and nothing else (敬畏人民 of
+    敬畏人民、敬畏组织、敬畏法纪; 担当作用 of 干事创业、担当作为); else 0."""
+    things = _things(name)
+    own = _things(heading.partition("方面")[0])
+    if len(things) < 2 or len(own) >= len(things) or not all(len(one) >= 4 for one in own):
+        return 0.0
+    near = all(max(fuzz.ratio(one, thing) for thing in things) >= _NEAR for one in own)
+    return 0.75 if own and near else 0.0
+
+
+def _things(text: str) -> list[str]:
+    """What a name joins with 、, 带头 before it left out."""
+    bare = _AFTER.sub("", _BEFORE.sub("", text.strip(), count=1), count=1).removeprefix("带头")
+    return [_SIGNS.sub("", one) for one in bare.split("、") if one]
 
 
 def looks_like_area(heading: str) -> bool:

@@ -30,6 +30,7 @@ _DATE = re.compile(
     r"|\d{4}\s*[.\-/]\s*\d{1,2}(\s*[.\-/]\s*\d{1,2})?)[）)]?$"
 )
 _SIGNED = re.compile(r"^(签名|签字|姓名|对照检查人|(?!责任|牵头|联系)[\u4e00-\u9fff]{2,3}人)[：:]")
+_NAME = re.compile(r"[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff][\s\u3000]+[\u3400-\u9fff]")
 _ATTACHED = re.compile(r"^(附件?|附表)\s*[0-9一二三四五]?\s*[：:．.、]?")
 _LONGEST = 260
 #: Closing words that run on behind the last sentence of a part.
@@ -107,13 +108,30 @@ def _with_sum(rows: Sequence[SourceRow], tail: int, index: int) -> int:
 
 
 def _signature_at(rows: Sequence[SourceRow], tail: int) -> int:
-    """A paper without closing words may still be signed and dated."""
+    """A paper without closing words may still be signed and dated, the name above the date or below
+    it."""
     index = len(rows)
-    while index > tail and (
-        _DATE.match(rows[index - 1].text) or _SIGNED.match(rows[index - 1].text)
-    ):
+    if index - 1 > tail and _NAME.fullmatch(rows[-1].text) and _is_dated(rows[-2]):
+        index -= 1
+    while index > tail and _is_dated(rows[index - 1]):
         index -= 1
     named = index < len(rows) and index > tail
     if named and re.fullmatch(r"[\u3400-\u9fff\s\u3000·]{2,20}", rows[index - 1].text):
         index -= 1
     return index
+
+
+def _is_dated(row: SourceRow) -> bool:
+    return bool(_DATE.match(row.text) or _SIGNED.match(row.text))
+
+
+def signature_within(rows: Sequence[SourceRow]) -> tuple[int, int]:
+    """Where name and date stand, a line each, before numbered rows that go on, as those of a table
+    behind the signature: first and behind the last; the end of the rows twice where they do not."""
+    for index in range(1, len(rows) - 2):
+        names, dates, following = rows[index : index + 3]
+        signed = _SIGNED.match(names.text) or _NAME.fullmatch(names.text)
+        plain = names.token is None and dates.token is None
+        if plain and signed and _DATE.match(dates.text) and following.token is not None:
+            return index, index + 2
+    return len(rows), len(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
@@ -22,6 +22,11 @@ _LEAP = 2024
 _SPAN = re.compile(
     r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:到|至|—|－|-|～|~)((?:19|20)\d\d)年(\d{1,2})月"
 )
+#: The second month without its year: 2025年9月至3月.
+_SAME_YEAR = re.compile(
+    r"(?:19|20)\d\d年(\d{1,2})月(?:份|\d{1,2}日)?(?:到|至|—|－|-|～|~)(\d{1,2})月(?!以前)"
+)
+_SAME_MONTH = re.compile(r"(?<!\d)\d{1,2}月(\d{1,2})日(?:到|至|—|－|-|～|~)(\d{1,2})日")
 _QUARTER = re.compile(r"第?([五六七八九]|[5-9])季度")
 
 
@@ -35,16 +40,24 @@ def run(context: Context) -> Iterable[Hit]:
             yield Hit(match.start(), match.end(), message, "核对日期")
     for match in _MONTH.finditer(context.text):
         yield Hit(match.start(), match.end(), "一年只有12个月。", "核对月份")
-    for match in _SPAN.finditer(context.text):
-        first, last = (
-            int(year) * 100 + int(month) for year, month in (match.groups()[:2], match.groups()[2:])
-        )
-        if first > last:
-            message = "起止时间颠倒了。"
-            yield Hit(match.start(), match.end(), message, "核对起止时间")
+    yield from _turned(context.text)
     for pattern in (_HOUR, _QUARTER):
         for match in pattern.finditer(context.text):
             yield Hit(match.start(), match.end(), f"“{match.group()}”不存在。", "核对时间")
+
+
+def _turned(text: str) -> Iterator[Hit]:
+    """Spans of time that end before they begin."""
+    for pattern, message in (
+        (_SPAN, "起止时间颠倒了。"),
+        (_SAME_YEAR, "起止时间颠倒了，或者跨了年没有写。"),
+        (_SAME_MONTH, "起止时间颠倒了，或者跨了月没有写。"),
+    ):
+        for match in pattern.finditer(text):
+            numbers = [int(one) for one in match.groups()]
+            middle = len(numbers) // 2
+            if numbers[:middle] > numbers[middle:]:
+                yield Hit(match.start(), match.end(), message, "核对起止时间")
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -61,6 +74,7 @@ CHECK = Check(
     run=run,
     good=(
         Example("2024年2月29日、12月31日和2025年1月1日，我都在岗；历时13个月，走访48时许才回。"),
+        Example("2024年3月至9月、5月8日至20日，2023年9月至次年3月，我都在村里。"),
         Example("2023年2月28日，我请了假；第四季度没有补课。"),
         Example("2023年11月至2024年2月我请假多，从24:00值到8:00，晚上10点才走。"),
     ),
@@ -71,6 +85,7 @@ CHECK = Check(
             "2024年11月至2024年2月我请假多，晚上26点才走。",
             ("晚上26点", "2024年11月至2024年2月")[::-1],
         ),
+        Example("2024年9月至3月走访少，5月20日至8日下乡。", ("2024年9月至3月", "5月20日至8日")),
         Example("上午15点开会，我迟到了；第五季度才补。", ("上午15点", "第五季度")),
     ),
 )

@@ -13,7 +13,7 @@ from drafting.proofing.core.tokens import Token
 _ADVERB = re.compile(rf"({ADVERBIAL})的({STRONG_VERBS})")
 #: Nothing but a clause can follow these.
 _FRONTED = re.compile(
-    r"([\u4e00-\u9fff]{2,4})的(把|将|被|为了|向(?=[\u4e00-\u9fff]{2})|在(?!于)|为(?=[\u4e00-\u9fff]{2,4}(?:服|办|解|做|提|谋|着)))"
+    r"([\u4e00-\u9fff]{2,4})的(把|将|被|为了|向(?=[\u4e00-\u9fff]{2})|在(?!于)|到(?=田间|地头|基层|一线|现场|群众|村|车间|企业|社区|病房|农户|学校|工地|网点|班级|窗口|项目)|为(?=[\u4e00-\u9fff]{2,4}(?:服|办|解|做|提|谋|着)))"
 )
 _IDIOM = re.compile(r"([\u4e00-\u9fff]{4})的(?=[\u4e00-\u9fff])")
 _STRONG = re.compile(STRONG_VERBS)
@@ -209,6 +209,7 @@ CHECK = Check(
             "没有把学习和业务紧密的结合起来，只是浅显的把文件读了一遍。", ("紧密的结合", "浅显的把")
         ),
         Example("按部就班的在完成任务，没有很好的举一反三。", ("按部就班的在", "很好的举一反三")),
+        Example("没有主动的到车间听意见。", ("主动的到",)),
         Example(
             "对如何更好的维护群众利益想得少，没有坚持不懈的严格党内生活。",
             ("更好的维护", "坚持不懈的严格"),

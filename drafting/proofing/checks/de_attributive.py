@@ -29,6 +29,16 @@ _MANNER: Final = re.compile(
     r"|维护|解释|讨论|回答|答复|处理|解决|宣传|讲解|帮助|检查|总结|反思|分析|记录|整理|准备|听讲|联系|走访|了解|掌握|接受|改正"
     r"|对待|面对|批评|汇报|传达|配合|提高|提出|指出)"
 )
+#: What was met with or brought out is a thing: 存在得问题.
+_MET: Final = re.compile(
+    r"(存在|出现|产生|发现|面临|遇到|反映|查摆|暴露|提出|指出|发生|形成|造成|整改|查找|自身|自己|分管|承担|负责)得"
+    r"((?:问题|情况|原因|现象|差距|不足|短板|教训|经验|困难|矛盾|工作|任务|意见|建议|事项))"
+)
+#: How well it was done is said with 得: 做地不够好.
+_HOW_WELL: Final = re.compile(
+    r"(?<![实空土草荒工])([做抓学想看说讲管查问写办]|落实|执行|贯彻|理解|领会|研究|掌握|把握|联系|宣传|沟通|认识|分析|剖析|反思|坚持|完成|开展)地"
+    r"((?:还)?(?:不够|不太|很不|很|比较|较|非常|太|更|不)(?:好|深|细|实|严|多|少|透|准|差|紧|勤|快|慢|到位|深入|扎实|彻底|全面|具体|及时|认真|仔细|透彻))(?=[，。；、！\n]|$)"
+)
 #: What is done to a reflection is said with 的: 进行了深刻地反思 has a noun at its end.
 _DONE: Final = re.compile(
     r"(?:进行|开展|展开|给予|予以|加以|作出|做出|(?<![工动协写创合操])作)(?:了|过)?(?:一次|一番)?"
@@ -50,6 +60,11 @@ def run(context: Context) -> Iterable[Hit]:
     for match in _MANNER.finditer(context.text):
         message = f"“{match[1]}”说的是怎样“{match[2]}”，用“地”。"
         yield _hit(match.span(), match[1], "地", match[2], message)
+    for match in _MET.finditer(context.text):
+        yield _hit(match.span(), match[1], "的", match[2], f"“{match[2]}”是名词，前面用“的”。")
+    for match in _HOW_WELL.finditer(context.text):
+        message = f"“{match[1]}”后面说的是程度，用“得”。"
+        yield _hit(match.span(), match[1], "得", match[2], message)
     for match in _DONE.finditer(context.text):
         how, what = match["how"], match["what"]
         message = f"“{what}”在这里是名词，前面用“的”。"
@@ -79,6 +94,7 @@ CHECK = Check(
     bad=(
         Example("没有养成优良地作风，没有认真得学习原著。", ("优良地作风", "认真得学习")),
         Example("艰巨地任务推给别人，看重自己地得失。", ("艰巨地任务", "自己地得失")),
+        Example("自身存在得问题看不清，制度落实地不够好。", ("存在得问题", "落实地不够好")),
         Example("没有热情得解答，却说耐心得回答过。", ("耐心得回答",)),
         Example("对问题作了深入地剖析，进行了认真地整改。", ("深入地剖析", "认真地整改")),
     ),

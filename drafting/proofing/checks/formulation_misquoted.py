@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -11,10 +12,12 @@ from drafting.proofing.core.findings import Severity
 from drafting.proofing.core.formulations import Formulation
 from drafting.proofing.core.near_wordings import Near
 from drafting.proofing.core.other_words import difference, other_words
+from drafting.proofing.core.sounds import alike
 from drafting.proofing.core.stretches import Stretches
 
 #: Wordings from this length on are advised even where other words are used: 自我批判 for 自我批评.
 _ADVISED = 6
+_QUOTED = re.compile("“([\u4e00-\u9fff]{4,8})”")
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -35,6 +38,7 @@ def run(context: Context) -> Iterable[Hit]:
         replacement = None if own else row.text
         yield Hit(near.start, near.end, message, row.text, replacement, severity, row.basis)
     yield from _misused(context)
+    yield from _counted(context)
 
 
 def _misused(context: Context) -> Iterator[Hit]:
@@ -44,6 +48,28 @@ def _misused(context: Context) -> Iterator[Hit]:
         for start, end in row.places(context.text):
             message = f"“{context.text[start:end]}”应核对提法。（{row.source}）"
             yield Hit(start, end, message, row.use, None, row.severity, row.basis)
+
+
+def _counted(context: Context) -> Iterator[Hit]:
+    """A set named by its number (三严三实) with a character that sounds or looks alike, in quotation
+    marks."""
+    names = {row.text: row for row in context.formulations.of("count")}
+    for match in _QUOTED.finditer(context.text):
+        got = match[1]
+        meant = [row for text, row in names.items() if _one_alike(got, text)]
+        if got not in names and len(meant) == 1:
+            row = meant[0]
+            message = f"规范表述是“{row.text}”。（{row.source}）"
+            yield Hit(*match.span(1), message, row.text, row.text, None, row.basis)
+
+
+def _one_alike(got: str, wanted: str) -> bool:
+    """Whether all but one of the characters are the same, and that one, behind the number, sounds
+    or looks alike."""
+    if len(got) != len(wanted) or got[0] != wanted[0]:
+        return False
+    others = [(a, b) for a, b in zip(got, wanted, strict=True) if a != b]
+    return len(others) == 1 and alike(*others[0])
 
 
 def _blocks(context: Context) -> list[tuple[Near, Formulation]]:
@@ -80,6 +106,11 @@ CHECK = Check(
         Example(
             "缺少踏石有印的劲头，学习“十三方面成就”“六个坚持”。",
             ("踏石有印", "十三方面成就", "“六个坚持”"),
+        ),
+        Example("践行“三严三时”，拓展“四个带路”。", ("三严三时",)),
+        Example(
+            "在中国共产党第二十届全国代表大会上，没有读全会公告。",
+            ("中国共产党第二十届全国代表大会",),
         ),
         Example("学习党的二十届山中全会精神。", ("二十届山中全会",)),
     ),

@@ -16,7 +16,7 @@ _MARK = re.compile(
     rf"{_OPEN}(?P<is>[{SIGNS}]{{1,2}}是)(?P<after>[、.．：:，,])(?=[^\n])"
     rf"|{_OPEN}(?P<paren>[（(](?:[{SIGNS}]{{1,3}}|\d{{1,2}})[）)])(?P<stop>[、.．，])"
     rf"|{_OPEN}(?P<both>第[{SIGNS}]是)(?P<too>[、，]?)"
-    rf"|{_OPEN}(?P<first>首先|其次|再次|最后|第[{SIGNS}]|其[一二三四五])(?P<pause>、)"
+    rf"|{_OPEN}(?P<first>首先|其次|再次|最后|第[{SIGNS}]|其[一二三四五])(?P<pause>、)(?![{SIGNS}])"
     rf"|{_OPEN}(?P<han>[{SIGNS}]{{1,2}})(?P<dot>[.．])(?=[\u4e00-\u9fff])",
     re.MULTILINE,
 )

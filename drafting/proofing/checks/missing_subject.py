@@ -18,11 +18,18 @@ _LOST = re.compile(
     r"(?=[我自本大群党干同工思认业服单支学理政作能素责])(?!同志们)",
     re.MULTILINE,
 )
+#: The same without a comma between: 通过学习使我认识到, 在组织关怀下使我进步.
+_RUN_ON = re.compile(
+    rf"(?:^|(?<=[。；！？：\n]))[ \u3000]*{_MARKER}"
+    r"(?P<from>(?:(?:通过|经过)(?:(?!使|让|令)[^，。；\n]){2,16}|在(?:(?!使|让|令)[^，。；\n]){2,16}(?<![上以之])下)"
+    r"(?:使得?|让|令))(?=我|自己|本人|大家|全体|广大)",
+    re.MULTILINE,
+)
 
 
 def run(context: Context) -> Iterable[Hit]:
     """A clause that opens with 通过 and another one that opens with 使: neither has a subject."""
-    for match in _LOST.finditer(context.text):
+    for match in (*_LOST.finditer(context.text), *_RUN_ON.finditer(context.text)):
         message = "句子没有主语：“通过……”“使……”同时用，主语就丢了。"
         yield Hit(match.start("from"), match.end(), message, "删去“通过”或“使”")
 
@@ -41,6 +48,8 @@ CHECK = Check(
         Example("在书记帮助下，我改了；随着时间推移，使命感淡了。"),
     ),
     bad=(
+        Example("通过这次谈心使我看到了短处。", ("通过这次谈心使",)),
+        Example("在同志们的帮助下使我改正了缺点。", ("在同志们的帮助下使",)),
         Example("通过谈心谈话，使我看到了自己的短处。", ("通过谈心谈话，使",)),
         Example("一是经过这次检查，让我明白了纪律的分量。", ("经过这次检查，让",)),
         Example("在同志们的帮助下，使我改正了缺点。", ("在同志们的帮助下，使",)),

@@ -10,7 +10,7 @@ from typing import Final
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.everyday_words import EVERYDAY, THINGS
-from drafting.proofing.core.tokens import is_word
+from drafting.proofing.core.tokens import frequency, is_word, tag_of
 
 #: 和和气气 is a word of another kind.
 _TWICE: Final = re.compile(r"([\u4e00-\u9fff])\1(?!([\u4e00-\u9fff])\2|\1)")
@@ -21,6 +21,21 @@ _NEVER: Final = frozenset("不没我很也未已")
 #: ends one (现在在, 附和和).
 _SELDOM: Final = frozenset("的了中与够使其此该")
 _SELDOMER: Final = frozenset("在和对把被从向于为及而并或将让")
+#: Words of two characters that are no things and yet are never said twice.
+_ONCE: Final = frozenset(
+    """
+    存在 由于 大约 大概 不够 可以 能够 因为 所以 以及 对于 关于 通过 自己 我们 缺乏 缺少 需要 应当 必须 已经
+    一种 一些 一定 一直 主要 导致 造成 具有 属于 作为 成为 使得 不足 不强 不高 不深 不到 进行
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
+)
+#: Who heads or belongs to what is named.
+_HEADS: Final = ("长", "员")
+#: Behind what names a thing.
+_DONE: Final = re.compile(
+    r"不(?:够|严|深|细|实|到位|透|强|足|全|经常|及时|规范|扎实)|的(?:[\u4e00-\u9fff]{1,6}不)|中存在|方面"
+)
+#: Occurrences in the dictionary's corpus of a word that everybody uses.
+_OFTEN: Final = 300
 #: What stands for itself behind a word that ends in it: 会议议, 笔记记.
 _ACTS: Final = frozenset("议记查看做学问改办管说讲想谈干走行动用合解定示存在有到习理会织题业务展")
 _RIGHT: Final = re.compile(
@@ -90,8 +105,18 @@ def _repeated(context: Context) -> Iterator[Hit]:
     for match in _PAIR_TWICE.finditer(context.text):
         start, end, word = match.start(), match.end(), match[1]
         apart = not context.cuts_word(start) or not context.cuts_word(start + len(word))
-        if word in THINGS and apart:
+        once = word in THINGS or word in _ONCE or _is_noun(word)
+        # verbs said twice (研究研究) have nothing behind them that was done
+        if context.text[end : end + 1] in _HEADS and is_word(word + context.text[end]):
+            continue  # 中队中队长
+        once = once or (is_word(word) and bool(_DONE.match(context.text, end)))
+        if once and apart and not context.standing.hold(start, end):
             yield Hit(start, end, f"“{word}”重复了。", word, word)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word names a thing and nothing else; verbs may be said twice (研究研究)."""
+    return is_word(word) and tag_of(word) in ("n", "p", "c", "l") and frequency(word) >= _OFTEN
 
 
 @cache
@@ -166,6 +191,11 @@ CHECK = Check(
     bad=(
         Example("我不不敢碰硬，没没有听取意见，工作中中缺少主动。", ("不不", "没没", "中中")),
         Example("标准降降低了，整改落实实不到位，自自己放松了。", ("降降", "实实", "自自")),
+        Example(
+            "还存在存在一些松懈，缺少一种一种自觉，客户客户的投诉多。",
+            ("存在存在", "一种一种", "客户客户"),
+        ),
+        Example("台账管理管理不严，入户走访走访不够。", ("管理管理", "走访走访")),
         Example("理论理论水平不高，责任责任心不强。", ("理论理论", "责任责任")),
         Example("没有向支部报汇思想，没有做到一如往既。", ("报汇", "一如往既")),
     ),

@@ -9,6 +9,7 @@ from drafting.proofing.core.base import BigTables, Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.typing.finder import Suspect
 from drafting.proofing.typing.judgement import Grade
+from drafting.proofing.typing.keystrokes import Keystroke
 from drafting.proofing.typing.resources import Graded, load_tables, present
 from drafting.proofing.typing.vetoes import Vetoes
 
@@ -50,20 +51,15 @@ def _likeliest(graded: Iterable[Graded]) -> Iterator[Graded]:
     """Of suspects that overlap the one with the best score."""
     taken: list[tuple[int, int]] = []
     for one in sorted(graded, key=lambda one: -one.score):
-        start, end = _span(one.suspect)
+        start, end = one.suspect.place
         if all(end <= a or b <= start for a, b in taken):
             taken.append((start, end))
             yield one
 
 
-def _span(suspect: Suspect) -> tuple[int, int]:
-    """The place of the words meant, in the sentence."""
-    return suspect.word_start, suspect.word_start + sum(map(len, suspect.words))
-
-
-def _hit(text: str, offset: int, suspect: Suspect, grade: Grade) -> Hit:
-    start, end = (offset + place for place in _span(suspect))
-    meant = "".join(suspect.words)
+def _hit(text: str, offset: int, suspect: Suspect | Keystroke, grade: Grade) -> Hit:
+    start, end = (offset + place for place in suspect.place)
+    meant = suspect.meant
     message = (
         f"“{text[start:end]}”疑为“{meant}”。"
         if grade == "warning"

@@ -12,6 +12,7 @@ from drafting.document.ranges import Ranged
 from drafting.proofing.typing.candidates import Candidate, Source
 from drafting.proofing.typing.characters import LETTER, NEAR, SYLLABLE, TONE, UNLIKE, Characters
 from drafting.proofing.typing.features import Features, Standing
+from drafting.proofing.typing.keystrokes import Keystroke, Keystrokes
 from drafting.proofing.typing.known_text import KnownText
 from drafting.proofing.typing.lattice import Lattice, Steps
 from drafting.proofing.typing.lexicon import Lexicon
@@ -38,6 +39,16 @@ class Suspect(Ranged):
     words: tuple[str, ...]
     numbers: list[float]
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the words meant are to stand."""
+        return self.word_start, self.word_start + len(self.meant)
+
+    @property
+    def meant(self) -> str:
+        """The words meant, as one."""
+        return "".join(self.words)
+
 
 class Finder:
     """All tables together, read once in a process."""
@@ -47,9 +58,14 @@ class Finder:
         self.steps = Steps(lexicon)
         self._source = Source(lexicon, characters)
         self._features = Features(lexicon, known)
+        self._keystrokes = Keystrokes(lexicon, known)
 
     def suspects(self, text: str) -> Iterator[Suspect]:
         """Everything that might be something else, with its numbers, in the order of the text."""
+        return (one for one in self.everything(text) if isinstance(one, Suspect))
+
+    def everything(self, text: str) -> Iterator[Suspect | Keystroke]:
+        """The suspects of each clause, and behind them its slips of the keys."""
         for sentence in _SENTENCE.finditer(text):
             runs = [
                 (sentence.start() + start, Lattice(self.steps, run))
@@ -58,6 +74,7 @@ class Finder:
             around = [word for _, lattice in runs for _, word in lattice.words if len(word) > 1]
             for offset, lattice in runs:
                 yield from self._in_run(lattice, offset, around)
+                yield from self._keystrokes.slips(lattice, offset)
 
     @staticmethod
     def runs(text: str) -> Iterator[tuple[int, str]]:

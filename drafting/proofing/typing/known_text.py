@@ -20,14 +20,27 @@ _FILES: Final = (
     "taxonomy.json",
     "proofing/formulations.json",
 )
+#: Characters of the stretches in which one may be left out.
+_WHOLE: Final = 5
 _HAN: Final = re.compile("[\u4e00-\u9fa5]{3,}")
 
 
 class KnownText:
-    """Of each stretch its hash is kept: half a million take 4 MB."""
+    """Of each stretch its hash is kept: half a million take 4 MB. So are those of the stretches of
+    five with one of their inner characters left out, each with that character and its place."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._hashes = array("q", sorted({hash(one) for text in texts for one in _stretches(text)}))
+        found = {one for text in texts for one in _stretches(text)}
+        self._hashes = array("q", sorted(map(hash, found)))
+        gaps = sorted(
+            (hash(one[:place] + one[place + 1 :]), place, one[place])
+            for one in found
+            if len(one) == _WHOLE
+            for place in range(1, _WHOLE - 1)
+        )
+        self._gaps = array("q", (gap for gap, _, _ in gaps))
+        self._left_out = "".join(character for _, _, character in gaps)
+        self._places = bytes(place for _, place, _ in gaps)
 
     @classmethod
     def shipped(cls, fixtures: Path) -> KnownText:
@@ -46,6 +59,16 @@ class KnownText:
                 break
             best = size
         return best
+
+    def whole(self, text: str) -> Iterator[tuple[int, str]]:
+        """The characters that make four, which are no known stretch themselves, known ones, with
+        the place of each."""
+        key = hash(text)
+        at = bisect_left(self._gaps, key)
+        if at < len(self._gaps) and self._gaps[at] == key and not self._knows(text):
+            while at < len(self._gaps) and self._gaps[at] == key:
+                yield self._places[at], self._left_out[at]
+                at += 1
 
     def _knows(self, stretch: str) -> bool:
         key = hash(stretch)

@@ -11,6 +11,7 @@ from typing import Final
 from drafting.proofing.typing.characters import Characters
 from drafting.proofing.typing.finder import Finder, Suspect
 from drafting.proofing.typing.judgement import Grade, Judgement
+from drafting.proofing.typing.keystrokes import Keystroke
 from drafting.proofing.typing.known_text import KnownText
 from drafting.proofing.typing.lexicon import Lexicon
 from drafting.proofing.typing.model_file import load_model
@@ -20,13 +21,15 @@ FIXTURES: Final = Path(__file__).resolve().parents[3] / "fixtures"
 FOLDER: Final = FIXTURES / "proofing"
 #: The one file that an installation may lack: it has a licence of its own.
 MODEL: Final = FOLDER / "typing.model"
+#: More than any score of a suspect.
+_BEFORE_SUSPECTS: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
     """A suspect that is worth a word."""
 
-    suspect: Suspect
+    suspect: Suspect | Keystroke
     score: float
     grade: Grade
 
@@ -42,11 +45,18 @@ class Tables:
     def _graded(self, sentence: str) -> tuple[Graded, ...]:
         """What is to be said of a sentence; places are counted from its beginning."""
         judged = (
-            (suspect, self._judgement.grade(suspect.numbers))
-            for suspect in self._finder.suspects(sentence)
-            if not self._right.cover(sentence, suspect.start, suspect.end)
+            (one, self._grade(one))
+            for one in self._finder.everything(sentence)
+            if not self._right.cover(sentence, one.start, one.end)
         )
-        return tuple(Graded(suspect, *found) for suspect, found in judged if found)
+        return tuple(Graded(one, *found) for one, found in judged if found)
+
+    def _grade(self, one: Suspect | Keystroke) -> tuple[float, Grade] | None:
+        """A slip of the keys was looked for with more conditions: it goes before suspects of the
+        same place."""
+        if isinstance(one, Keystroke):
+            return _BEFORE_SUSPECTS + one.gain, "warning"
+        return self._judgement.grade(one.numbers)
 
 
 def present() -> bool:

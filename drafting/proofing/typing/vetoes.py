@@ -8,6 +8,7 @@ from typing import Final
 
 from drafting.proofing.core.context import Context
 from drafting.proofing.typing.finder import Suspect
+from drafting.proofing.typing.keystrokes import Keystroke
 
 #: Names of documents, books and columns are quoted as they are.
 _QUOTED: Final = re.compile("《[^》\n]{1,60}》")
@@ -26,7 +27,7 @@ class Vetoes:
         for start, end in _stretches(context.text, names):
             self._fixed[start:end] = b"\1" * (end - start)
 
-    def speak_for(self, suspect: Suspect, offset: int) -> bool:
+    def speak_for(self, suspect: Suspect | Keystroke, offset: int) -> bool:
         """Whether the words of a suspect in the sentence at ``offset`` are to be left alone."""
         start, end = suspect.start + offset, suspect.end + offset
         return (
@@ -37,7 +38,7 @@ class Vetoes:
             or self._is_place(start, end)
         )
 
-    def _counts(self, suspect: Suspect, start: int, end: int) -> bool:
+    def _counts(self, suspect: Suspect | Keystroke, start: int, end: int) -> bool:
         """Whether a numeral would come or go where things are counted."""
         text = self._context.text
         if not _NUMERALS & {*suspect.old, *suspect.new}:
