@@ -121,7 +121,7 @@ class WorkbookImportForm(FieldSentences, ImportForm):
         if upload.size > MOST_BYTES:
             raise forms.ValidationError(too_large("表格"))
         try:
-            checked_archive(upload.read(), upload.name, "表格")
+            checked_archive(upload.read(), upload.name, "表格", ".xlsx 或 .json")
         except UnreadableWorkbook as error:
             raise forms.ValidationError(str(error)) from None
         upload.seek(0)

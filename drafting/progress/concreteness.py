@@ -45,7 +45,7 @@ KINDS: Final[Mapping[str, re.Pattern[str]]] = {
         r"陪|道歉|解释|上前|参加|通知|检查|看完|读完|写完|说出|答上|敢|带|修|换|签|追问|跟踪|"
         r"找|教|拦|叫停|登门|入户|家访|听完|搭手|帮忙|上堤|打过|见过|谈过|问过|去过|联系过|[^，。；]{1,8}过一[次遍回])|照抄|照念|照搬了|代签|补签|补写|复制|粘贴|改了改?|抄了|转发了|推给|拖到|拖了|压了|压下|"
         r"搁[置了]|放着|忘了|迟到|请假|缺席|半途|漏(?:了|记|登|填|报|签|看|写)|[写报填算看念弄记]错|丢了|顶了回|顶嘴|躲[到在了进]|[离脱]岗|睡着|[刷看]手机|瞌睡|走神|交给了|让[一-龥]{1,6}?[先代替]|[让推换塞丢甩]给了?|推掉了?|叫[一-龥]{1,5}?[顶替代弄办填写跑]|(?:叫|让|被|给)(?:别?人|他|她|同事|[一-龥]{0,2}长|书记|领导|师傅)[^，。；]{1,6}[的了](?![一-龥])|溜|吵了|拍桌子|散会|睡了|偷偷|"
-        r"打断|发了火|训了|绕着走|装作|临时|赶着|凑了|凑成|多报|顺手|就走|挂断|收了|收下|"
+        r"打断|发了火|训了|绕着走|装作|临时|赶着|凑了|装(?:没|睡|病|糊涂|傻)|打发了|抄的|没删|凑成|多报|顺手|就走|挂断|收了|收下|"
         r"(?:我|轮到我|让我|请我|问我|找我|叫我)(?:看到|听到|碰到|遇到|接到|收到|当场|直接|把|却|才|就|又|一直)"
     ),
     "事情": re.compile(
@@ -77,7 +77,7 @@ _WHAT: Final = ("数目", "人物", "地点", "名称")
 #: What any report counts: 参加集中学习5次, 撰写2篇心得体会, 发现问题3条. Such figures are of nobody's own.
 _COUNTED: Final = (
     r"(?:学习|党课|(?:支部|党员)大会|党小组会|支委会|学时|研讨|研讨交流|交流|党日|活动|志愿服务|服务|谈心谈话|谈心|谈话|体会|心得|笔记|调研|报告|走访|慰问|座谈|座谈会|培训|会议"
-    r"|意见|建议|意见建议|问题|任务|工作|事项|实事|好事|困难|难题|材料|文稿|文章|信息|稿件|计划|清单|措施|制度|台账|检查|督查|宣讲"
+    r"|意见|建议|意见建议|问题|任务|工作|事项|实事|好事|困难|难题|材料|文稿|文章|信息|稿件|计划|清单|措施|制度|台账|检查|督查|宣讲|来信|来访|来电|隐患|信访|案件|矛盾|纠纷"
     r"|群众|党员|困难党员|困难群众|老党员|企业|家庭|农户|患者|学生|客户|人次|原著|篇目|文件|讲话)"
 )
 _OF: Final = (
@@ -86,7 +86,7 @@ _OF: Final = (
 )
 _TALLY: Final = re.compile(
     rf"{_COUNTED}(?:共|计|约|达|近|累计|不少于|不低于|不下)?{_OF}(?:[，、]?(?:已|正在|完成|整改|办结|解决)+{_OF})*"
-    rf"|{_OF}(?:的)?(?:[一-龥]{{0,4}}?){_COUNTED}"
+    rf"|{_OF}(?:的)?(?:[一-龥]{{0,4}}?){_COUNTED}|(?:办结|完成|合格|满意|参加|参学|到|整改)率(?:为|达到?)?[0-9.]+[%％]"
 )
 #: Times of which every report speaks.
 _PERIOD: Final = re.compile(
@@ -119,8 +119,18 @@ _ACTED: Final = (
     "带教修拆扫搬扛拖压停等催躲溜跑赶抢占退还赔补垫填报]了(?!解)[^，。；]{2,}"
 )
 _LEFT_OUT: Final = "没有?(?:跟|同|给|向|替|帮)(?:他|她|人家|老[一-龥]|小[一-龥])[^，。；]{0,4}[说讲提报打送办算教看问]"
-_PLAIN: Final = re.compile(f"[^，。；]{{3,}}[，：]?{_SPOKE}|{_ACTED}|{_LEFT_OUT}")
+_EVADED: Final = "(?:我|就|都|话)[^，。；]{0,6}(?:装(?:没|作|睡|病|糊涂)|打发了|抄的)"
+_PLAIN: Final = re.compile(f"[^，。；]{{3,}}[，：]?{_SPOKE}|{_ACTED}|{_LEFT_OUT}|{_EVADED}")
 _HABIT: Final = re.compile("有时|往往|经常|常常|总是|不够|不足|不深|不强|不高|不紧|不实|欠缺")
+
+
+#: Words of reports; what somebody tells of a day has none of them, nor says how he always is.
+_REPORTED: Final = re.compile(
+    "思想|意识|能力|作用|素质|素养|水平|效果|成效|质量|力度|深度|精神|作风|党性|宗旨|理论|觉悟|标准|政治|责任|担当|落实|问题|工作|服务|要求|认识|学习"
+    "|自觉|主动|积极|制度|纪律|任务|措施|机制|矛盾|困难|创新|发展|群众|同志|方面|情况|习惯|满足于|总|常|每|平时|一贯|从来|一直|始终|往往|容易|愿意|放松|淡|真正|老好人|邪气|风气|入脑|入心"
+)
+_HAPPENED: Final = re.compile("[一-龥]了|[一-龥]过|没(?!有[一-龥]{0,4}[心力劲])[一-龥]|的$")
+_TOLD_FROM: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +185,11 @@ def _tells(sentence: str) -> bool:
     bare = _without(HOLLOW, sentence)
     hollow = sum(1 for _ in HOLLOW.finditer(sentence))
     untimed = _without(KINDS["时间"], bare)
-    happens = any(KINDS[kind].search(untimed) for kind in _HAPPENS) or _PLAIN.search(untimed)
+    happens = (
+        any(KINDS[kind].search(untimed) for kind in _HAPPENS)
+        or _PLAIN.search(untimed)
+        or _tells_of_a_day(untimed)
+    )
     if not happens and _TALLY.search(bare):
         bare = _without(_PERIOD, _without(_TALLY, bare))
     dated = KINDS["时间"].search(bare) is not None
@@ -194,9 +208,25 @@ def _is_told(sentence: str) -> bool:
     """Whether what happens in it is told of something, and not as a habit: 灭火器过期却没有登记, or
     in plain words of what one said or did: 队长找我，我说是手滑."""
     told = (
-        KINDS["事情"].search(sentence) or KINDS["后果"].search(sentence) or _PLAIN.search(sentence)
+        _tells_of_a_day(sentence)
+        or KINDS["事情"].search(sentence)
+        or KINDS["后果"].search(sentence)
+        or _PLAIN.search(sentence)
     )
     return bool(told) and _HABIT.search(sentence) is None
+
+
+def _tells_of_a_day(sentence: str) -> bool:
+    """Whether somebody tells in several clauses and without a word of reports what he did: 病人排到
+    了楼梯口，我先给自己倒了杯水."""
+    return (
+        len(sentence) >= _TOLD_FROM
+        and "我" in sentence
+        and "，" in sentence
+        and _HAPPENED.search(sentence) is not None
+        and _REPORTED.search(sentence) is None
+        and _HABIT.search(sentence) is None
+    )
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:

@@ -91,3 +91,5 @@ def test_a_wrong_row_is_named_by_its_place_in_the_file(client: Client, taxonomy:
 def test_a_file_of_another_kind_is_refused(client: Client) -> None:
     said = try_import(client, LIST, b"PK\x03\x04", "素材.json").content.decode()
     assert "文件不是完整的 .json，第 1 行第 1 个字起读不下去" in said
+    said = try_import(client, LIST, b"x", "素材.txt").content.decode()
+    assert "只能导入 .xlsx 或 .json 文件，请用 Excel 或 WPS 另存为 .xlsx 再导入。" in said

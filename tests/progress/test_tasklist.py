@@ -151,6 +151,36 @@ def test_the_length_of_a_text_is_advice_and_an_open_hole_is_pressing() -> None:
     )  # fmt: skip
 
 
+def test_a_short_paper_of_true_cases_can_be_handed_in() -> None:
+    """An area told in one paragraph has one problem; a measure and a cause of one sentence are
+    whole; and nobody is asked to write longer."""
+    areas = (replace(SPEC.areas()[0], limits=Limits(min_points=1, min_characters=150)),)
+    spec = replace(SPEC, parts=tuple(
+        replace(part, areas=areas) if part.role == "problems" else part for part in SPEC.parts))  # fmt: skip
+    told = "11床老大爷嫌我扎针疼，我回了他一句“谁扎都疼”，他后来不要我扎了。"
+    document = put(closed("请批评。", opened("现报告如下。")), "theory", lead=told)
+    for key, claim in (
+        ("causes", "我这人图省事，能少一步是一步"),
+        ("measures", "手套用多少领多少，领一回记一回"),
+    ):
+        document = put(document, key, point(key, claim, elaboration="", example=""))
+    tasks = {task.step.key: task for task in tasklist(spec, document)}
+    for key in ("theory", "causes", "measures"):
+        assert (tasks[key].label, tasks[key].remarks) == ("已写完", ())
+    # of the same length, and nothing in it
+    for name in ("lead", "claim"):
+        hollow = "学习不够深入，联系实际不够紧密，标准还不够高，主动性还要增强。"
+        texts = point("h", hollow, elaboration="", example="")
+        empty = (
+            put(document, "theory", lead=hollow)
+            if name == "lead"
+            else put(document, "theory", texts, lead="")
+        )
+        task = next(task for task in tasklist(spec, empty) if task.step.key == "theory")
+        assert {remark.about for remark in task.remarks} >= {"example", "length"}
+        assert task.label == ("已写，缺事例" if name == "lead" else "未写完")
+
+
 def test_the_limits_of_a_part_speak_of_all_of_it() -> None:
     """A part with points of its own beside its areas has a step for them; its length is that of the
     areas too."""

@@ -64,11 +64,11 @@ def too_much(what: str) -> str:
     )
 
 
-def checked_archive(content: bytes, file_name: str, what: str) -> Archive:
+def checked_archive(content: bytes, file_name: str, what: str, taken: str = ".xlsx") -> Archive:
     """The parts of an .xlsx of bearable size without anything to expand in its XML. Raises
     UnreadableWorkbook for anything else.
 
-    ``what`` is what people call the table (名单, 表格).
+    ``what`` is what people call the table (名单, 表格), ``taken`` which kinds of files are taken there.
     """
     suffix = ("." + file_name.lower().rpartition(".")[2]) if "." in file_name else ""
     if not content:
@@ -78,7 +78,7 @@ def checked_archive(content: bytes, file_name: str, what: str) -> Archive:
     if suffix in _WRONG_SUFFIX:
         raise UnreadableWorkbook(_WRONG_SUFFIX[suffix].format(what=what))
     if suffix != ".xlsx":
-        raise UnreadableWorkbook("只能导入 .xlsx 文件，请用 Excel 或 WPS 另存为 .xlsx 再导入。")
+        raise UnreadableWorkbook(f"只能导入 {taken} 文件，请用 Excel 或 WPS 另存为 .xlsx 再导入。")
     if content.startswith(_OLE):
         locked = _ENCRYPTED in content
         raise UnreadableWorkbook(
