@@ -54,6 +54,6 @@ def on_starting(_arbiter: Any) -> None:
 def when_ready(_arbiter: Any) -> None:
     """Before the first worker is forked."""
     # its models can be imported only now that the application is loaded
-    from drafting.server.warming import read_ahead
+    from drafting.server.common_data import read_ahead
 
     read_ahead()

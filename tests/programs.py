@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting.embedded.redis import server_program
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.codes import Role
 from accounts.models import Membership, Organization, User
-from drafting.contributions.hiding import Telling, tellings
+from drafting.contributions.identifying_words import Telling, tellings
 from drafting.contributions.models import Contribution
 from drafting.document import codec
 from drafting.document.model import Document, Part, Section, containers

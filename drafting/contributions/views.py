@@ -18,7 +18,7 @@ from accounts.http import SignedInRequest, sent_texts
 from accounts.permissions import Denied
 from drafting.contributions import services
 from drafting.contributions.forms import DeclineForm, OfferForm, TakeForm, first_values
-from drafting.contributions.hiding import hidden
+from drafting.contributions.identifying_words import hidden
 from drafting.contributions.models import Contribution
 from drafting.contributions.permissions import may_decide
 from drafting.contributions.selectors import (

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from drafting.embedded import paths
 from drafting.embedded.reasons import reason
 from drafting.embedded.redis import answers
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 
 # Reading every page of a larger database would hold up the start by seconds.
 LARGEST_CHECKED = 200 * 1024 * 1024  # bytes

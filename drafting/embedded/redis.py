@@ -7,7 +7,7 @@ from pathlib import Path
 
 import redis
 
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 
 NO_SERVER = "找不到 redis-server：请安装 Redis（例如 apt install redis-server），或用 REDIS_URL 指定已有的 Redis 服务。"
 

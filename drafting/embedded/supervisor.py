@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 
 LOOK_EVERY = 0.2  # seconds
 LONGEST_BACK_OFF = 30.0  # seconds

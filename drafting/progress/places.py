@@ -17,7 +17,7 @@ from drafting.document.model import (
     find,
 )
 from drafting.document.numbering import says_something
-from drafting.progress.lacking import Lack, lacks_example
+from drafting.progress.gaps import Lack, lacks_example
 from drafting.progress.steps import takes_points
 from drafting.progress.tasklist import PLACE, Remark, length_of_point
 

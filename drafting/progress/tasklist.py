@@ -12,7 +12,7 @@ from drafting.document.model import Container, Document, Part, Point, find
 from drafting.document.numbering import says_something
 from drafting.document.text import as_name, characters
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.progress.lacking import (
+from drafting.progress.gaps import (
     NO_LIMITS,
     Lack,
     all_tell,

@@ -7,7 +7,7 @@ from typing import Final
 from drafting.document.model import Container, Document, Part, Point
 from drafting.document.numbering import says_something
 from drafting.progress.concreteness import concreteness
-from drafting.progress.lacking import problems_of, text_of
+from drafting.progress.gaps import problems_of, text_of
 
 #: What a reviewer asks where none of these kinds is named, in the order in which it is asked.
 _ASKED: Final = (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from drafting.document.model import Document, Node, Part, Point, Section, nodes
 from drafting.document.ranges import FieldRange
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.progress.lacking import UNWRITTEN, Lack
+from drafting.progress.gaps import UNWRITTEN, Lack
 from drafting.progress.places import FieldPlace, beginning, place_lacking
 from drafting.progress.steps import Step, step_of_node, steps_of
 from drafting.proofing.core.findings import SEVERITIES, Finding

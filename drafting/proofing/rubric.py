@@ -12,7 +12,7 @@ from typing import Final
 from drafting.document.model import Document, Point
 from drafting.document.text import as_name
 from drafting.frameworks.spec import FrameworkSpec
-from drafting.progress.lacking import answers_asked, matrix, speaking
+from drafting.progress.gaps import answers_asked, matrix, speaking
 from drafting.progress.steps import Step, step_of_node, steps_of
 from drafting.progress.tasklist import (
     Status,

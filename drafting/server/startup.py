@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from drafting.embedded import preflight
 from drafting.embedded.redis import check_admission
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 from drafting.sealing import keyring
 
 #: As for a command that was called wrongly.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from drafting.progress.lacking import (
+from drafting.progress.gaps import (
     Lack,
     answers_asked,
     hole_names,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from drafting.document.model import Document, Point, points_of_role
 from drafting.document.numbering import says_something
 from drafting.document.text import as_name
-from drafting.progress.lacking import MatrixRow
+from drafting.progress.gaps import MatrixRow
 from drafting.wizard.taxonomy import KINDS, Suggestion, Taxonomy
 
 ANSWER_ROLES = ("causes", "measures")

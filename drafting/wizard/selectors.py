@@ -16,7 +16,7 @@ from drafting.drafts.services.phrase_uses import OwnUse, own_uses
 from drafting.facts.selectors import Beside, beside_step
 from drafting.frameworks.spec import TAXONOMY_AREAS, AreaSpec, FrameworkSpec, Limits
 from drafting.opinions.selectors import Heard, HeardList, heard_of
-from drafting.progress.lacking import MatrixRow, matrix
+from drafting.progress.gaps import MatrixRow, matrix
 from drafting.progress.steps import Step, StepKind, container_of_step, neighbours, points_of
 from drafting.progress.tasklist import Status, Task, length_of_document, tasklist
 from drafting.progress.told import told_of

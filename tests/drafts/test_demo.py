@@ -13,7 +13,7 @@ from drafting.drafts.models import Draft
 from drafting.drafts.selectors import drafts_of
 from drafting.frameworks.selectors import spec_of
 from drafting.meetings.models import Meeting
-from drafting.progress.lacking import matrix
+from drafting.progress.gaps import matrix
 from drafting.progress.tasklist import tasklist
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 from drafting.embedded.supervisor import LARGEST_LOG, Child, Supervisor
 from tests.processes import ROOT, alive, descendants, wait_for
 
@@ -17,7 +17,7 @@ from tests.processes import ROOT, alive, descendants, wait_for
 GROUP = """
 import sys
 from pathlib import Path
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 from drafting.embedded.supervisor import Child, Supervisor
 
 logs = Path(sys.argv[1])

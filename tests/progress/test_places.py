@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from drafting.document.model import Document, Head, Node, Part, Point, Prose, Section
-from drafting.progress.lacking import Lack
+from drafting.progress.gaps import Lack
 from drafting.progress.places import FieldPlace, beginning, place_lacking
 
 FULL = Point(id="full", claim="学得少", elaboration="书没有读完。", example="十月只读了一章。")

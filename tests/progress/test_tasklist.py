@@ -7,7 +7,7 @@ from hypothesis import given
 from drafting.document.model import Document, Point
 from drafting.drafts.first_document import new_document
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec, asking
-from drafting.progress.lacking import MatrixRow, matrix
+from drafting.progress.gaps import MatrixRow, matrix
 from drafting.progress.steps import BASICS, CHECK, CLOSING, DONE
 from drafting.progress.tasklist import (
     COPY,

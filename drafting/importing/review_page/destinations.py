@@ -11,7 +11,7 @@ from drafting.document.edits import swap
 from drafting.document.model import Document, Part, Section, new_id
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
 from drafting.importing.segment.areas import GENERAL_AREAS
-from drafting.importing.segment.guessed import NAMES
+from drafting.importing.segment.headless_parts import NAMES
 
 OPENING: Final = "opening"
 CLOSING: Final = "closing"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from drafting.frameworks.spec import AreaSpec
 from drafting.importing.segment.areas import best_match, looks_like_area
-from drafting.importing.segment.guessed import guessed_outline, with_unheaded
 from drafting.importing.segment.headings import plain_area
+from drafting.importing.segment.headless_parts import guessed_outline, with_unheaded
 from drafting.importing.segment.roles import (
     names_a_role_only,
     names_problems_and_causes,

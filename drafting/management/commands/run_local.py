@@ -22,7 +22,7 @@ from drafting.common.numbers import whole_number
 from drafting.embedded import paths, preflight
 from drafting.embedded.reasons import reason
 from drafting.embedded.redis import answers, server_command
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 from drafting.embedded.supervisor import Child, Supervisor
 from drafting.server import startup
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
 from drafting.embedded import preflight
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 from drafting.monitoring import schema
 from drafting.monitoring.trial_write import Trial, try_to_write
 from drafting.operation.findings import Verdict, fault, ok, warning

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from drafting.embedded import preflight
 from drafting.embedded.redis import answers, check_admission
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 from drafting.operation import heartbeat
 from drafting.operation.findings import Verdict, fault, ok, warning
 

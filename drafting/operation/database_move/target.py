@@ -13,7 +13,7 @@ from django.db import DatabaseError, IntegrityError, NotSupportedError, connecti
 from psycopg import sql
 
 from drafting.embedded import preflight
-from drafting.embedded.refused import StartRefused
+from drafting.embedded.start_refusals import StartRefused
 from drafting.operation.database_move.refusal import MoveRefused
 from drafting.operation.database_move.tables import Reader, Sum, Table
 

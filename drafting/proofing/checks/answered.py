@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafting.document.model import points_of_role
-from drafting.progress.lacking import (
+from drafting.progress.gaps import (
     ANSWERS,
     Lack,
     any_linked,

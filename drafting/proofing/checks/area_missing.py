@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from drafting.progress.lacking import Lack
+from drafting.progress.gaps import Lack
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 

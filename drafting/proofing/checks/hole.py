@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from drafting.progress.lacking import Lack, holes_in
+from drafting.progress.gaps import Lack, holes_in
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from drafting.document.model import containers
 from drafting.progress.concreteness import concreteness, is_no_example
-from drafting.progress.lacking import Lack
+from drafting.progress.gaps import Lack
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
-from drafting.proofing.core.owned import OWNED
+from drafting.proofing.core.ownership import OWNED
 
 _NONE = re.compile(
     r"(?:暂|目前|尚|基本)?(?:没有?|未|无)(?:查摆出|查找出|发现|查出|检视出|找到|查到"

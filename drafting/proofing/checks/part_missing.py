@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from drafting.progress.lacking import ALWAYS_ASKED, Lack
+from drafting.progress.gaps import ALWAYS_ASKED, Lack
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 

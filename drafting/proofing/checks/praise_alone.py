@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.findings import Severity
-from drafting.proofing.core.owned import FAULT, OWNED
+from drafting.proofing.core.ownership import FAULT, OWNED
 from drafting.proofing.core.source import TextSpan, sentences_of
 
 _STRONG = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafting.document.ranges import TextRange
-from drafting.progress.lacking import Lack
+from drafting.progress.gaps import Lack
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.findings import Basis, Severity
 

@@ -16,9 +16,9 @@ from accounts.http import SignedInRequest
 from drafting.drafts.access import get_draft, reason_not_editable
 from drafting.drafts.models import Draft
 from drafting.proofing import services
-from drafting.proofing.awaited import nothing_new
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.pages import MOST_CARDS, Said, lengths_last, said_of_ignoring
+from drafting.proofing.repeated_requests import nothing_new
 from drafting.proofing.selectors import Proof, proof_draft
 from drafting.proofing.step_numbers import mark_of, note_numbers
 from drafting.proofing.views.summary import ignored

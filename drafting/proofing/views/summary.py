@@ -19,7 +19,6 @@ from drafting.drafts.access import get_draft, reason_not_editable
 from drafting.drafts.models import Draft
 from drafting.progress.steps import CHECK
 from drafting.proofing import services
-from drafting.proofing.awaited import nothing_new
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.pages import (
     REFUSALS,
@@ -30,6 +29,7 @@ from drafting.proofing.pages import (
     summary_context,
     undo_fields,
 )
+from drafting.proofing.repeated_requests import nothing_new
 from drafting.proofing.selectors import Proof, proof_draft
 from drafting.proofing.step_numbers import note_numbers
 

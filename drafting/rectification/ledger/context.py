@@ -14,9 +14,9 @@ from drafting.drafts.models import Draft
 from drafting.drafts.save_requests import new_page
 from drafting.rectification.evidence import keeping as evidence
 from drafting.rectification.evidence.models import EvidenceFile
+from drafting.rectification.ledger.item_values import TEXTS, TEXTS_OF_HEARD
 from drafting.rectification.ledger.keeping import said_of
 from drafting.rectification.ledger.models import LONGEST_TEXT, Ledger, LedgerEvent, LedgerItem
-from drafting.rectification.ledger.posted import TEXTS, TEXTS_OF_HEARD
 from drafting.rectification.ledger.selectors import row_of
 from drafting.rectification.states import LABELS_OF_STATES, ItemState
 

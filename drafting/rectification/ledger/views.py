@@ -25,8 +25,8 @@ from drafting.notices.services.inbox import settle_page
 from drafting.rectification.downloads import METHODS, answer_with
 from drafting.rectification.ledger import keeping
 from drafting.rectification.ledger.context import Sent, differences, ledger_context, values_of
+from drafting.rectification.ledger.item_values import FIELDS, Refused, read_said
 from drafting.rectification.ledger.models import Ledger, LedgerItem
-from drafting.rectification.ledger.posted import FIELDS, Refused, read_said
 from drafting.rectification.ledger.selectors import (
     document_of,
     entries_of_ledger,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drafting.document.model import Document, Node, nodes
-from drafting.drafts.landing import NEAR, anchor, field_to_write, landing
+from drafting.drafts.field_addresses import NEAR, anchor, field_to_write, landing
 from drafting.drafts.models import Draft
 from drafting.progress.steps import Step
 from drafting.review.comments.open_threads import (

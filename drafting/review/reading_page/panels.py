@@ -15,7 +15,7 @@ from drafting.drafts.models import Draft
 from drafting.drafts.selectors import papers_of_author
 from drafting.frameworks.spec import Limits
 from drafting.meetings.requirements import asked_of_members
-from drafting.progress.lacking import answers_asked, matrix
+from drafting.progress.gaps import answers_asked, matrix
 from drafting.progress.tasklist import Task, length_of_document, tasklist
 from drafting.proofing.core.tally import LENGTHS
 from drafting.proofing.rubric import Rubric

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from drafting.document.model import Document, find
-from drafting.drafts.landing import AT, FROM, NEAR, landing
-from drafting.progress.lacking import holes_in
+from drafting.drafts.field_addresses import AT, FROM, NEAR, landing
+from drafting.progress.gaps import holes_in
 from drafting.progress.steps import CHECK
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.pages import known_filters, unproofed

@@ -15,9 +15,9 @@ from drafting.proofing.core.library_share import LibraryShare
 from drafting.wizard.forms import NodeForm, form_for
 from drafting.wizard.links import ANSWER_ROLES, MANY, Answer
 from drafting.wizard.selectors import StepPage
-from drafting.wizard.step_page.asked import Asked, asked_of
 from drafting.wizard.step_page.guesses import Proposal, proposals_for
 from drafting.wizard.step_page.naming import categories_for
+from drafting.wizard.step_page.phrase_questions import Asked, asked_of
 from drafting.wizard.taxonomy import Suggestion
 
 #: Characters of its claim by which a point is called.

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from drafting.document.text import characters
 from drafting.frameworks.spec import Limits
-from drafting.progress.lacking import too_long, too_short
+from drafting.progress.gaps import too_long, too_short
 from drafting.progress.steps import StepKind
 from drafting.progress.tasklist import alone, length_of
 from drafting.wizard.selectors import StepPage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.models import User
 from drafting.common.numbers import LARGEST_KEY, whole_number
-from drafting.drafts.landing import AT
+from drafting.drafts.field_addresses import AT
 from drafting.review.author_panel.context import CommentsPanel, panel_of
 from drafting.wizard.selectors import StepPage
 

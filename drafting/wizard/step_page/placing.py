@@ -13,7 +13,7 @@ from drafting.document.numbering import says_something
 from drafting.document.placing import LAST, Standing
 from drafting.drafts.models import Draft
 from drafting.drafts.services import placing
-from drafting.progress.lacking import NO_LIMITS
+from drafting.progress.gaps import NO_LIMITS
 from drafting.progress.steps import Step, StepKind, points_of, steps_of
 from drafting.wizard.selectors import StepPage
 

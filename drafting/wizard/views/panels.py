@@ -21,14 +21,14 @@ from drafting.drafts.json_requests import answers_scripts, json_body
 from drafting.drafts.services.phrase_uses import forget_use, own_uses, record_use
 from drafting.library.models import Phrase
 from drafting.progress.steps import CHECK
-from drafting.proofing.awaited import COMING, nothing_new
+from drafting.proofing.repeated_requests import COMING, nothing_new
 from drafting.proofing.selectors import proof_draft
 from drafting.proofing.step_numbers import note_numbers
 from drafting.review.comments.open_threads import open_threads
 from drafting.wizard.check_page import check_context
 from drafting.wizard.phrase_picker import picker_context
 from drafting.wizard.selectors import StepPage, read_page
-from drafting.wizard.step_page.asked import asked_of
+from drafting.wizard.step_page.phrase_questions import asked_of
 from drafting.wizard.step_page.rail import rail_of
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from drafting.drafts.save_requests import Sending
 from drafting.rectification.ledger import keeping
+from drafting.rectification.ledger.item_values import NO_DAY, Refused, read_said
 from drafting.rectification.ledger.keeping import ItemOvertaken, Said
 from drafting.rectification.ledger.models import Ledger, LedgerItem
-from drafting.rectification.ledger.posted import NO_DAY, Refused, read_said
 
 pytestmark = pytest.mark.django_db
 PAGE = "abcdefgh12"

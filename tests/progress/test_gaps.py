@@ -10,7 +10,7 @@ from drafting.document.model import Document, Point
 from drafting.document.text import holes
 from drafting.drafts.first_document import new_document
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec
-from drafting.progress.lacking import (
+from drafting.progress.gaps import (
     Hole,
     Lack,
     areas_of,

@@ -18,7 +18,7 @@ django.setup()
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from drafting.proofing.curated_tables import stored_tables
-from drafting.server.warming import read_ahead
+from drafting.server.common_data import read_ahead
 read_ahead()
 opened = [one for one in connections.all() if one.connection is not None]
 child = os.fork()

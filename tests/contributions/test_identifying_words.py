@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from drafting.contributions.hiding import hidden, tellings
+from drafting.contributions.identifying_words import hidden, tellings
 
 NAMES = ["马骏", "何佳怡", "欧阳小雨", "阿依古丽·买买提", ""]
 UNITS = ["中共云溪县图书馆支部委员会", "县图书馆党支部", "云溪县图书馆", "县图书馆"]
