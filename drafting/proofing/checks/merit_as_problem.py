@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from drafting.progress.concreteness import KINDS, concreteness
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
-from drafting.proofing.core.source import TextSpan, sentences_of
+from drafting.proofing.core.source import sentences_of
 
 _TOO: Final = "(?:过于|过分|过度|太过|太|过)"
 _WORK: Final = "(?:加班|工作|业务|岗位|单位|病房|课堂|案子|项目|任务)"
@@ -36,7 +36,7 @@ def run(context: Context) -> Iterable[Hit]:
     """In the problems, sentences with such words; not where the point tells what came of it for the
     work or for others."""
     for division in context.outline.of_role("problems"):
-        for own in _texts(context, division.whole):
+        for own in division.texts():
             if _harms(own.text):
                 continue
             for sentence in sentences_of(own):
@@ -48,13 +48,6 @@ def run(context: Context) -> Iterable[Hit]:
                         f"“{found.group()}”听起来是优点。看的人会问：这给工作、给群众、给同事带来了什么不好？",
                         "写出是哪一次、谁因此受了影响；说不出来，就换一个真问题",
                     )
-
-
-def _texts(context: Context, whole: TextSpan) -> Iterator[TextSpan]:
-    """What the author says in a part, point by point."""
-    for own in context.outline.texts():
-        if whole.start <= own.start < whole.end:
-            yield own
 
 
 def _harms(text: str) -> bool:

@@ -93,6 +93,15 @@ class Division:
         points = {point.whole.start for point in self.points}
         return tuple(line for line in self.paragraphs if line.start not in points)
 
+    def texts(self) -> Iterator[TextSpan]:
+        """What the author says in the part: its paragraphs before and between the points, and each
+        point without its number."""
+        yield from self.leads
+        yield from (point.said for point in self.points)
+        for area in self.areas:
+            yield area.lead
+            yield from (point.said for point in area.points)
+
     def all_points(self) -> tuple[PointLine, ...]:
         """The points of the part and of its areas in reading order."""
         return self.points + tuple(point for area in self.areas for point in area.points)
@@ -128,11 +137,7 @@ class Outline:
         without its number."""
         yield from self.opening
         for division in self.divisions:
-            yield from division.leads
-            yield from (point.said for point in division.points)
-            for area in division.areas:
-                yield area.lead
-                yield from (point.said for point in area.points)
+            yield from division.texts()
         yield from self.closing
 
     def of_role(self, role: str) -> tuple[Division, ...]:
