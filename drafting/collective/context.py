@@ -23,7 +23,7 @@ from drafting.document.model import Document
 from drafting.drafts.models import Draft
 from drafting.drafts.permissions import EDITABLE_STATES, may_write_for_committee
 from drafting.drafts.selectors import spec_of_draft
-from drafting.progress.tasklist import length_of_document
+from drafting.progress.lengths import length_of_document
 from drafting.rendering.styles import style_of
 from drafting.review.reading_page.paper import first_field, lines_of, quoted
 

@@ -17,7 +17,8 @@ from drafting.frameworks.models import Framework
 from drafting.meetings.list_rows import MeetingRow, meeting_rows
 from drafting.meetings.models import Meeting
 from drafting.progress.last_place import last_place
-from drafting.progress.tasklist import Status, length_of_document, tasklist
+from drafting.progress.lengths import length_of_document
+from drafting.progress.tasklist import Status, tasklist
 from drafting.progress.unchanged import unchanged_points
 
 

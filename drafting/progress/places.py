@@ -18,8 +18,9 @@ from drafting.document.model import (
 )
 from drafting.document.numbering import says_something
 from drafting.progress.gaps import Lack, lacks_example
+from drafting.progress.lengths import length_of_point
 from drafting.progress.steps import takes_points
-from drafting.progress.tasklist import PLACE, Remark, length_of_point
+from drafting.progress.tasklist import PLACE, Remark
 
 _FIELD_OF: Final[Mapping[Lack, str]] = {
     Lack.EXAMPLE: "example",

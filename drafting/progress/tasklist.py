@@ -27,6 +27,7 @@ from drafting.progress.gaps import (
     too_short,
     unanswered,
 )
+from drafting.progress.lengths import length_of
 from drafting.progress.steps import Step, StepKind, container_of_step, steps_of
 
 
@@ -135,34 +136,9 @@ def tasklist(
     return (*tasks, *(Task(step, last, 0, 0, ()) for step in steps if not step.writable))
 
 
-def length_of(container: Container) -> int:
-    """Characters of a part or area, blanks left out: leads and points, those of its areas
-    included."""
-    total = characters(container.lead) + sum(length_of_point(point) for point in container.points)
-    return (
-        total + sum(length_of(s) for s in container.sections)
-        if isinstance(container, Part)
-        else total
-    )
-
-
 def alone(container: Container) -> Container:
     """A part or area as its own step shows it: without the areas, which have steps of their own."""
     return replace(container, sections=()) if isinstance(container, Part) else container
-
-
-def length_of_point(point: Point) -> int:
-    """Characters of a point, blanks left out."""
-    return characters(point.claim) + characters(point.elaboration) + characters(point.example)
-
-
-def length_of_document(document: Document) -> int:
-    """Characters of the whole text, title and byline left out."""
-    return (
-        characters(document.opening.text)
-        + sum(length_of(part) for part in document.parts)
-        + characters(document.closing.text)
-    )
 
 
 def _task(

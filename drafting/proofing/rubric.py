@@ -13,14 +13,9 @@ from drafting.document.model import Document, Point
 from drafting.document.text import as_name
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.progress.gaps import answers_asked, matrix, speaking
+from drafting.progress.lengths import length_of, length_of_document
 from drafting.progress.steps import Step, step_of_node, steps_of
-from drafting.progress.tasklist import (
-    Status,
-    Task,
-    length_of,
-    length_of_document,
-    tasklist,
-)
+from drafting.progress.tasklist import Status, Task, tasklist
 from drafting.progress.told import hollow_points, problems_told
 from drafting.proofing.core.tally import HOLLOW, LENGTHS, PRESSING
 from drafting.proofing.selectors import Proof, RuleCount

@@ -15,15 +15,10 @@ from drafting.progress.gaps import (
     nodes_with_holes,
     without_any_example,
 )
+from drafting.progress.lengths import length_of, length_of_document
 from drafting.progress.places import FieldPlace, place_of_remark
 from drafting.progress.steps import Step, container_of_step, points_of
-from drafting.progress.tasklist import (
-    PLACE,
-    Remark,
-    length_of,
-    length_of_document,
-    title_of_node,
-)
+from drafting.progress.tasklist import PLACE, Remark, title_of_node
 from drafting.progress.told import hollow_points, problems_told
 from drafting.proofing.core.tally import kind_of
 from drafting.proofing.located_findings import Placed

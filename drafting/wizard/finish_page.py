@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from drafting.exports.selectors import exports_context
-from drafting.progress.tasklist import length_of_document
+from drafting.progress.lengths import length_of_document
 from drafting.progress.told import hollow_points
 from drafting.review.author_page.standing import draft_standing
 from drafting.review.text_limits import LONGEST_NOTE

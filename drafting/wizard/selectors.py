@@ -17,8 +17,9 @@ from drafting.facts.selectors import Beside, beside_step
 from drafting.frameworks.spec import TAXONOMY_AREAS, AreaSpec, FrameworkSpec, Limits
 from drafting.opinions.selectors import Heard, HeardList, heard_of
 from drafting.progress.gaps import MatrixRow, matrix
+from drafting.progress.lengths import length_of_document
 from drafting.progress.steps import Step, StepKind, container_of_step, neighbours, points_of
-from drafting.progress.tasklist import Status, Task, length_of_document, tasklist
+from drafting.progress.tasklist import Status, Task, tasklist
 from drafting.progress.told import told_of
 from drafting.proofing.library_shares import LibraryShares, library_shares
 from drafting.rectification.repetition import Repeated

@@ -8,17 +8,9 @@ from drafting.document.model import Document, Point
 from drafting.drafts.first_document import new_document
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec, asking
 from drafting.progress.gaps import MatrixRow, matrix
+from drafting.progress.lengths import length_of, length_of_document
 from drafting.progress.steps import BASICS, CHECK, CLOSING, DONE
-from drafting.progress.tasklist import (
-    COPY,
-    Remark,
-    Status,
-    Task,
-    length_of,
-    length_of_document,
-    tasklist,
-    title_of_node,
-)
+from drafting.progress.tasklist import COPY, Remark, Status, Task, tasklist, title_of_node
 from tests.document.strategies import documents
 from tests.frameworks.specs import spec_with
 from tests.wizard.papers import place, point, put

@@ -7,7 +7,7 @@ import pytest
 from drafting.document.model import Document
 from drafting.document.structure import from_structure
 from drafting.frameworks.spec import AreaSpec, FrameworkSpec, Limits, PartSpec, asking
-from drafting.progress.tasklist import length_of
+from drafting.progress.lengths import length_of
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.registry import BY_ID
 from drafting.proofing.core.runner import proofread

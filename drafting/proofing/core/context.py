@@ -150,7 +150,7 @@ class Context:
 
     @cached_property
     def standing(self) -> Stretches:
-        """The same, looked up by place."""
+        """Where official formulations stand, looked up by place."""
         return Stretches(self.covered)
 
     def paragraph_at(self, place: int) -> TextSpan | None:

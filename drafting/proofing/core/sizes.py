@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from drafting.document.model import Container, containers
 from drafting.document.text import characters
 from drafting.frameworks.spec import AreaSpec, Limits
-from drafting.progress.tasklist import length_of, length_of_document
+from drafting.progress.lengths import length_of, length_of_document
 from drafting.proofing.core.context import Context
 from drafting.proofing.core.outline import Area, Division
 from drafting.proofing.core.source import TextSpan

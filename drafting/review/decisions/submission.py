@@ -15,7 +15,7 @@ from drafting.drafts.models import Draft, Revision
 from drafting.drafts.selectors import spec_of_draft
 from drafting.drafts.services.revisions import freeze
 from drafting.meetings.models import Meeting
-from drafting.progress.tasklist import length_of_document
+from drafting.progress.lengths import length_of_document
 from drafting.proofing.alikeness.selectors import resemblance_of
 from drafting.proofing.selectors import Proof, proof_draft
 from drafting.review.capacities import Capacity

@@ -16,7 +16,8 @@ from drafting.drafts.selectors import papers_of_author
 from drafting.frameworks.spec import Limits
 from drafting.meetings.requirements import asked_of_members
 from drafting.progress.gaps import answers_asked, matrix
-from drafting.progress.tasklist import Task, length_of_document, tasklist
+from drafting.progress.lengths import length_of_document
+from drafting.progress.tasklist import Task, tasklist
 from drafting.proofing.core.tally import LENGTHS
 from drafting.proofing.rubric import Rubric
 from drafting.proofing.selectors import proof_draft

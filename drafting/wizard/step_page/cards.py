@@ -9,8 +9,8 @@ from typing import Any
 from zlib import crc32
 
 from drafting.document.model import Node, Part, Point, Section, find
+from drafting.progress.lengths import length_of_point
 from drafting.progress.steps import StepKind
-from drafting.progress.tasklist import length_of_point
 from drafting.proofing.core.library_share import LibraryShare
 from drafting.wizard.forms import NodeForm, form_for
 from drafting.wizard.links import ANSWER_ROLES, MANY, Answer

@@ -9,8 +9,9 @@ from typing import Final, Literal
 from drafting.document.text import characters
 from drafting.frameworks.spec import Limits
 from drafting.progress.gaps import too_long, too_short
+from drafting.progress.lengths import length_of
 from drafting.progress.steps import StepKind
-from drafting.progress.tasklist import alone, length_of
+from drafting.progress.tasklist import alone
 from drafting.wizard.selectors import StepPage
 
 State = Literal["short", "right", "long", "none"]

@@ -16,7 +16,7 @@ from accounts.http import SignedInRequest
 from drafting.document import codec
 from drafting.drafts.access import get_draft, reason_not_editable
 from drafting.drafts.services.lifecycle import choose_style
-from drafting.progress.tasklist import length_of_document
+from drafting.progress.lengths import length_of_document
 from drafting.rendering.formats import html
 from drafting.rendering.options import RenderOptions
 from drafting.rendering.styles import STYLES, style_of

@@ -17,7 +17,7 @@ from drafting.drafts.services import changes, lifecycle
 from drafting.meetings import services
 from drafting.meetings.models import Invitation, Meeting
 from drafting.notices.models import Notice
-from drafting.progress.tasklist import length_of_document
+from drafting.progress.lengths import length_of_document
 from drafting.proofing.core import runner
 from drafting.proofing.results import PATIENCE, work_out
 from drafting.review.decisions import submission
