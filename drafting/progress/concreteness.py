@@ -174,9 +174,7 @@ def is_no_example(text: str) -> bool:
     """Whether a text that stands where an example is asked for is certainly none: it tells no case,
     and says what holds at any time, fits into any paper or is a count."""
     found = concreteness(text)
-    return not found.tells_a_case and bool(
-        found.hollow or found.tallies or _HABIT.search(text)
-    )
+    return not found.tells_a_case and bool(found.hollow or found.tallies or _HABIT.search(text))
 
 
 def _named(text: str) -> tuple[str, ...]:
