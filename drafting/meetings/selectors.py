@@ -77,6 +77,13 @@ def people_of(organization: Organization) -> list[Membership]:
     return list(by_person.values())
 
 
+def uninvited(meeting: Meeting) -> int:
+    """How many members of the organisation are not invited to a meeting, as one who came after it
+    was opened is not. Two queries."""
+    invited = set(meeting.invitations.values_list("user_id", flat=True))
+    return sum(row.user_id not in invited for row in people_of(meeting.organization))
+
+
 def spec_for_meeting(spec: FrameworkSpec, meeting: Meeting) -> FrameworkSpec:
     """A framework as a meeting asks it: the kind of document in its title, further parts, the
     length of the whole, the shares of problems and causes and of the library. What is asked of the
