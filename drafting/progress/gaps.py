@@ -248,6 +248,16 @@ def too_long(limits: Limits, characters: int) -> bool:
     return 0 < limits.max_characters < characters
 
 
+def misfit(limits: Limits, characters: int) -> str:
+    """By how much a text of so many characters is off the limits, in words; empty where it is
+    within them."""
+    if too_long(limits, characters):
+        return f"超出 {characters - limits.max_characters:,} 字"
+    if too_short(limits, characters):
+        return f"还差 {limits.min_characters - characters:,} 字"
+    return ""
+
+
 def lacking_by_step(spec: FrameworkSpec, document: Document) -> frozenset[Lack]:
     """What the steps say one by one where it is lacking: the title, the closing words, all asked
     parts or areas.

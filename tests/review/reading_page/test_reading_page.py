@@ -232,6 +232,31 @@ def test_the_demands_name_what_the_meeting_asks_and_what_is_lacking(
     assert "政治素质已写完" in text
 
 
+def test_each_demand_names_the_point_that_lacks_it(
+    ready: Draft, meeting: Meeting, desk: Client
+) -> None:
+    """Of two problems of an area it is said which of them; and the length of the paper counts among
+    what the meeting asks."""
+    answered = point("a", "领的书没有读完", links=("m",))
+    document = put(stored(ready), "theory", answered, point("b", "读书会上不说话"))
+    store(ready, put(document, "measures", point("m", "每周读一节")))
+    Meeting.objects.update(min_characters=0)
+    states.submitted(ready)
+
+    def unmet() -> int:
+        page = text_of(desk.get(url(ready) + "?panel=decide"))
+        return int(re.findall(r"要求(\d+)处没有达到", page)[0])
+
+    before = unmet()
+    text = text_of(desk.get(url(ready) + "?panel=demands"))
+    assert "读书会上不说话：这个问题还没有对应的措施。" in text
+    assert "领的书没有读完：这个问题还没有对应的措施。" not in text
+    assert "还差" not in text
+    Meeting.objects.update(min_characters=9000)
+    assert re.search(r"现在全文\d+字，还差[\d,]+字。", text_of(desk.get(url(ready) + "?panel=demands")))
+    assert unmet() == before + 1
+
+
 def test_proofreading_is_of_the_submitted_text_and_tells_what_the_author_ignores(
     ready: Draft, member: User, secretary: User, desk: Client
 ) -> None:
