@@ -253,7 +253,9 @@ def test_each_demand_names_the_point_that_lacks_it(
     assert "领的书没有读完：这个问题还没有对应的措施。" not in text
     assert "还差" not in text
     Meeting.objects.update(min_characters=9000)
-    assert re.search(r"现在全文\d+字，还差[\d,]+字。", text_of(desk.get(url(ready) + "?panel=demands")))
+    assert re.search(
+        r"现在全文\d+字，还差[\d,]+字。", text_of(desk.get(url(ready) + "?panel=demands"))
+    )
     assert unmet() == before + 1
 
 
