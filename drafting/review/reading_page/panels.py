@@ -18,6 +18,7 @@ from drafting.meetings.requirements import asked_of_members
 from drafting.progress.gaps import answers_asked, matrix, misfit
 from drafting.progress.lengths import length_of_document
 from drafting.progress.tasklist import Remark, Task, tasklist, title_of_node
+from drafting.proofing.alikeness.selectors import resemblance_of
 from drafting.proofing.core.tally import LENGTHS
 from drafting.proofing.rubric import Rubric
 from drafting.proofing.selectors import proof_draft
@@ -126,7 +127,17 @@ def decide(reviewed: Reviewed) -> dict[str, Any]:
     """What is still open in the paper, beside the comments, for whoever is about to decide."""
     tasks = tasklist(reviewed.spec, reviewed.document)
     lacking = sum(len(task.remarks) for task in tasks if task.step.writable)
-    return {"unmet": lacking + bool(_misfit(reviewed))}
+    return {"unmet": lacking + bool(_misfit(reviewed)), "alike": _alike_over(reviewed)}
+
+
+def _alike_over(reviewed: Reviewed) -> int:
+    """How much (in percent) another text has of the round, where that is more than the meeting
+    allows; else 0. Who passes one paper after the other does not look at 雷同比对 in between."""
+    most = reviewed.meeting.max_alike_share
+    if not most or reviewed.draft.collective:
+        return 0
+    share = round(100 * resemblance_of(reviewed.draft, reviewed.document).most)
+    return share if share > most else 0
 
 
 def matrix_panel(reviewed: Reviewed) -> dict[str, Any]:
