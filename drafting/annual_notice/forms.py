@@ -124,8 +124,7 @@ class PasteForm(HeadForm):
     def name_notice(self, named: str) -> None:
         """Fill in what the text says that it is called, where nothing was typed."""
         if named and not self.cleaned_data["notice"]:
-            self.data = self.data.copy()
-            self.data["notice"] = named
+            self.data = {**self.data, "notice": named}
 
     def plain(self) -> str:
         """Year and meeting: 2026年度组织生活会."""
