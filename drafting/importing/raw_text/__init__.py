@@ -13,6 +13,7 @@ from typing import Final
 
 from drafting.importing.raw_text.characters import plain_characters
 from drafting.importing.raw_text.markdown import without_markdown
+from drafting.importing.raw_text.ornaments import without_ornaments
 from drafting.importing.raw_text.repeated_title import title_once
 from drafting.importing.raw_text.tables import labelled_tables
 from drafting.importing.raw_text.traditional import traditional_notice
@@ -29,6 +30,7 @@ _STEPS: Final[tuple[Step, ...]] = (
     plain_characters,
     labelled_tables,
     without_markdown,
+    without_ornaments,
     without_web_page,
     joined_lines,
     title_once,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from drafting.importing.segment.report import Field
 from drafting.importing.segment.rows import Cut, SourceRow
@@ -16,13 +17,13 @@ _DATE = re.compile(
     r"|\d{4}[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)\s*[）)]?$"
 )
 _LABEL = re.compile(
-    r"(?:(?P<name>姓\s*名|(?:汇报|发言|检查|报告|撰写|剖析|对照检查)人)|(?P<unit>(?:工作)?单\s*位|所在(?:党)?(?:支部|单位"
+    r"(?:(?P<name>姓\s*名|(?:汇报|发言|检查|报告|撰写|剖析|对照检查|填表|填写)人)|(?P<unit>(?:工作)?单\s*位|所在(?:党)?(?:支部|单位"
     r"|部门)|党支部|部\s*门|单位及职务)"
-    r"|(?P<position>(?:党内)?职\s*务)|(?P<date>日\s*期|时\s*间))\s*[：:]\s*"
+    r"|(?P<position>(?:党内)?职\s*务)|(?P<date>(?:填写|填表|撰写|报告|汇报|发言|检查)?(?:日\s*期|时\s*间)))\s*[：:]\s*"
 )
 #: Other columns of a form: what they say belongs to no field of the paper.
 _COLUMN = re.compile(
-    r"(?:性\s*别|民\s*族|籍\s*贯|学\s*历|文化程度|政治面貌|党员类型|出生年月|年\s*龄|入党(?:时间|日期)|参加工作时间|身份证号|联系电话|电\s*话"
+    r"(?:性\s*别|民\s*族|籍\s*贯|学\s*历|文化程度|政治面貌|党员类型|身\s*份|出生年月|年\s*龄|入党(?:时间|日期)|参加工作时间|身份证号|联系电话|电\s*话"
     r"|手\s*机)\s*[：:]"
 )
 _WORD = re.compile(r"[^\s\u3000，,]+(?:(?<=^.)[\s\u3000]+.(?=$|[\s\u3000]))?")
@@ -44,6 +45,21 @@ def is_labelled(row: SourceRow) -> bool:
 def is_column(row: SourceRow) -> bool:
     """Whether a line is the column of a form that no paper has a field for (性别：男)."""
     return len(row.text) <= _LONGEST and _COLUMN.match(row.text) is not None
+
+
+def columns_apart(rows: Sequence[SourceRow]) -> list[SourceRow]:
+    """The lines, one that has such columns behind its label (姓名：张三  性别：男) cut into its fields."""
+    found = []
+    for row in rows:
+        inner = list(_COLUMN.finditer(row.text)) if is_labelled(row) else []
+        if not inner:
+            found.append(row)
+            continue
+        starts = {0, *(match.start() for match in (*inner, *_LABEL.finditer(row.text)))}
+        cuts = sorted(at for at in starts if at == 0 or row.text[at - 1] in BLANKS + "，,；;|｜（(")
+        for begin, end in pairwise([*cuts, len(row.text)]):
+            found.append(row.part(begin, begin + len(row.text[begin:end].rstrip(BLANKS + "，,；;|｜"))))
+    return found
 
 
 def is_byline(row: SourceRow) -> bool:
