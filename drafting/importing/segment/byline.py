@@ -17,7 +17,7 @@ _DATE = re.compile(
     r"|\d{4}[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)\s*[）)]?$"
 )
 _LABEL = re.compile(
-    r"(?:(?P<name>姓\s*名|(?:汇报|发言|检查|报告|撰写|剖析|对照检查|填表|填写)人)|(?P<unit>(?:工作)?单\s*位|所在(?:党)?(?:支部|单位"
+    r"(?:(?P<name>姓\s*名|(?:汇报|发言|检查|报告|撰写|剖析|对照检查|填表|填写|自评|自查)人)|(?P<unit>(?:工作)?单\s*位|所在(?:党)?(?:支部|单位"
     r"|部门)|党支部|部\s*门|单位及职务)"
     r"|(?P<position>(?:党内)?职\s*务)|(?P<date>(?:填写|填表|撰写|报告|汇报|发言|检查)?(?:日\s*期|时\s*间)))\s*[：:]\s*"
 )
@@ -35,6 +35,12 @@ _UNIT = re.compile(
     r"(党委|党组|支部|总支|局|委|办|部|处|科|室|院|校|所|站|中心|公司|集团|学|厂|镇|乡|村|社区|街道|馆|队|会|组|县|区|市|厅|银行)$"
 )
 _SENTENCE_END = re.compile(r"[。；！？：，、;!?:,]$")
+
+
+#: 冯国强（机修班长）: the name, and what the person is.
+_TITLED = re.compile(
+    r"([\u3400-\u9fff·]{2,4}|[\u3400-\u9fff][\s\u3000]+[\u3400-\u9fff])\s*[（(]([^（）()。\d]{2,20})[）)]"
+)
 
 
 def is_labelled(row: SourceRow) -> bool:
@@ -69,7 +75,7 @@ def is_byline(row: SourceRow) -> bool:
         return True
     if row.token or len(text) > _LONGEST or _SENTENCE_END.search(text):
         return False
-    if _DATE.match(text) or (row.centred and row.level is None):
+    if _titled(row) or _DATE.match(text) or (row.centred and row.level is None):
         return True
     short = len(text) <= 24 or bool(re.search(r"[\s\u3000]", text))
     return short and "，" not in text and "。" not in text
@@ -86,6 +92,10 @@ def byline_fields(rows: Sequence[SourceRow]) -> dict[Field, list[Cut]]:
         if is_labelled(row):
             _add_labelled(row, fields)
             continue
+        if titled := _titled(row):
+            fields["name"].append((row.start, row.start + titled.end(1)))
+            fields["position"].append((row.start + titled.end(1), row.end))
+            continue
         found = [
             (match[0], (row.start + match.start(), row.start + match.end()))
             for match in re.finditer(_WORD, row.text)
@@ -97,6 +107,13 @@ def byline_fields(rows: Sequence[SourceRow]) -> dict[Field, list[Cut]]:
             cut
         )
     return fields
+
+
+def _titled(row: SourceRow) -> re.Match[str] | None:
+    """A name with what the person is behind it in brackets; None for anything else, a unit too."""
+    found = _TITLED.fullmatch(row.text)
+    named = found and not _UNIT.search(found[1]) and not _POSITION.search(found[1])
+    return found if found and named and _POSITION.search(found[2]) else None
 
 
 def _add_labelled(row: SourceRow, fields: dict[Field, list[Cut]]) -> None:

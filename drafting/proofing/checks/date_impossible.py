@@ -10,7 +10,7 @@ from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
 _DAY = re.compile(r"(?:((?:19|20)\d\d)年(?:的)?)?(?<![\d.])(\d{1,2})月(?:份的?)?(\d{1,2})[日号]")
-_MONTH = re.compile(r"(?:(?<=年)|(?<=[，。；、\n ])|^)(1[3-9]|[2-9]\d|00?)月(?=[^\d]|$)")
+_MONTH = re.compile(r"(?<![一二三四五六七八九十])十[三四五六七八九]月(?![末初])|(?:(?<=年)|(?<=[，。；、\n ])|^)(1[3-9]|[2-9]\d|00?)月(?=[^\d]|$)")
 _DOTTED = re.compile(r"(?<![\d.])((?:19|20)\d\d)[.-](\d{1,2})[.-](\d{1,2})(?![\d.])")
 _HOUR = re.compile(
     r"(?:上午|早上|凌晨)(1[3-9]|2\d)[点时]|(?<!\d)(2[5-9]|[3-9]\d)时(\d{1,2})分(?!钟)"
