@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import User
 from drafting.frameworks.loader import load_framework
 from drafting.frameworks.models import Framework
+from drafting.importing import services
 from drafting.importing.models import Import
 from tests.drafts.pages import page
 from tests.importing.frames import FOLDER
@@ -91,6 +92,28 @@ def test_a_paper_of_another_framework_is_told_which_one_fits(
     areas = [section.key for section in document_of(row).parts[0].sections]
     assert areas == [area.key for area in fitting.sections.exclude(parent=None).order_by("order")]
     assert "看起来是按" not in page(signed_in.get(address))
+
+
+def test_a_paper_that_bears_another_name_or_year_says_so_and_goes_on(
+    signed_in: Client, member: User
+) -> None:
+    """A colleague's file taken by mistake is named, never refused; the framework of the title's year
+    is offered where none was chosen."""
+    load_framework(json.loads((FOLDER / "2023-zuzhi.json").read_text("utf-8")))
+    body = "一、存在的问题\n" + "\n".join(
+        f"（{n}）在{area}方面。做得不够。"
+        for n, area in zip("一二三", ("理论学习", "政治素质", "能力本领"), strict=True)
+    )
+    title = "2023年主题教育专题组织生活会个人对照检查材料"
+    for name, said in (("马骏", True), (member.name, False)):
+        row = taken(member, None, f"{title}\n县图书馆　馆员　{name}\n{body}")
+        text = page(signed_in.get(f"{UPLOAD}{row.pk}/"))
+        assert (f"这份文件上署的是“{name}”，不是您的名字。" in text) is said
+        assert "标题写的是2023年的组织生活会，现在没有选框架。" in text
+        assert "核对好了，开始撰写" in text
+    chosen = Framework.objects.get(key="2023-zuzhi")
+    services.use_framework(row, row.version, chosen)
+    assert "标题写的是2023年" not in page(signed_in.get(f"{UPLOAD}{row.pk}/"))
 
 
 def test_what_a_web_page_adds_is_named_and_not_taken_along(signed_in: Client, member: User) -> None:

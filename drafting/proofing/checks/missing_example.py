@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from drafting.document.model import containers
-from drafting.progress.concreteness import concreteness, is_no_example
-from drafting.progress.gaps import Lack
+from drafting.progress.concreteness import concreteness
+from drafting.progress.gaps import Lack, nodes_with_example
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
@@ -21,7 +20,7 @@ def run(context: Context) -> Iterable[Hit]:
     What stands in a document's own field for an example is one, however it is worded, unless it
     says only what holds at any time.
     """
-    given = _with_example(context)
+    given = nodes_with_example(context.document)
     for division in context.outline.of_role("problems"):
         for area in division.areas:
             body = area.whole.text[area.heading.end - area.whole.start :]
@@ -50,20 +49,6 @@ def run(context: Context) -> Iterable[Hit]:
                         None,
                         "advice",
                     )
-
-
-def _with_example(context: Context) -> frozenset[str]:
-    """The ids of the points whose field holds an example, and of the areas that hold one of
-    them."""
-    if context.document is None:
-        return frozenset()
-    return frozenset(
-        node.id
-        for container in containers(context.document)
-        for point in container.points
-        if point.example.strip() and not is_no_example(point.example)
-        for node in (container, point)
-    )
 
 
 CHECK = Check(
