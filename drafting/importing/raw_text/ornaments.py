@@ -9,7 +9,9 @@ from typing import Final
 
 from drafting.importing.reading import SourceLine
 
-_ORNAMENT: Final = re.compile(r"[ \t\u3000\xa0]*([◆◇■▲△●▪➢➤►▶※])[ \t\u3000\xa0]*(?=[\u4e00-\u9fff])")
+_ORNAMENT: Final = re.compile(
+    r"[ \t\u3000\xa0]*([◆◇■▲△●▪➢➤►▶※])[ \t\u3000\xa0]*(?=[\u4e00-\u9fff])"
+)
 #: One may be anything.
 _LEAST: Final = 2
 _SAID: Final = "有些段落前面有符号（{}），已经去掉，文字都还在。"
@@ -17,7 +19,9 @@ _SAID: Final = "有些段落前面有符号（{}），已经去掉，文字都�
 
 def without_ornaments(lines: Sequence[SourceLine]) -> tuple[Sequence[SourceLine], list[str]]:
     """The lines without such signs, each then marked as one of a list."""
-    found = {place: match for place, one in enumerate(lines) if (match := _ORNAMENT.match(one.text))}
+    found = {
+        place: match for place, one in enumerate(lines) if (match := _ORNAMENT.match(one.text))
+    }
     if len(found) < _LEAST:
         return lines, []
     plain = [

@@ -64,7 +64,9 @@ def columns_apart(rows: Sequence[SourceRow]) -> list[SourceRow]:
         starts = {0, *(match.start() for match in (*inner, *_LABEL.finditer(row.text)))}
         cuts = sorted(at for at in starts if at == 0 or row.text[at - 1] in BLANKS + "，,；;|｜（(")
         for begin, end in pairwise([*cuts, len(row.text)]):
-            found.append(row.part(begin, begin + len(row.text[begin:end].rstrip(BLANKS + "，,；;|｜"))))
+            found.append(
+                row.part(begin, begin + len(row.text[begin:end].rstrip(BLANKS + "，,；;|｜")))
+            )
     return found
 
 

@@ -27,7 +27,9 @@ _ONESELF = re.compile(
     r"(?:严格?|高|细|紧|松|低)(?=[，。；、])"
 )
 #: 制度定的再好，也没有落实.
-_HOWEVER = re.compile(r"(?<=(?P<verb>[定写讲说做想学]))的(?=再[好多细严全高漂][\u4e00-\u9fff]{0,2}，)")
+_HOWEVER = re.compile(
+    r"(?<=(?P<verb>[定写讲说做想学]))的(?=再[好多细严全高漂][\u4e00-\u9fff]{0,2}，)"
+)
 #: 你说的很正确 speaks of what was said.
 _OF_THINGS: Final = frozenset(
     [

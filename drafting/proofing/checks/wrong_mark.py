@@ -27,12 +27,16 @@ _NAMED: Final = re.compile(
 _ENDED: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?:…{1,2}。|。…{1,2})")
 _DOT: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})．(?=[\u4e00-\u9fff]|\n|$)")
 #: Names of one kind between which 、 and ； change (党章；党规、讲话).
-_STUDIED: Final = "(?:党章|党规|党史|讲话|条例|准则|原著|文件|报告|著作|理论|业务|法规|制度|会议|精神|章程|规定)"
+_STUDIED: Final = (
+    "(?:党章|党规|党史|讲话|条例|准则|原著|文件|报告|著作|理论|业务|法规|制度|会议|精神|章程|规定)"
+)
 _MIXED: Final = re.compile(
     rf"{_STUDIED}(?P<mark>；){_STUDIED}(?:、|和|以及)|{_STUDIED}、{_STUDIED}(?P<other>；){_STUDIED}(?=[，。])"
 )
 #: 我 after a pause that only words in a row have.
-_CLAUSE: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?P<mark>、)(?=我(?:没有?|不|也|都|却|只|还|就|才|把|对)(?![们的]))")
+_CLAUSE: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?P<mark>、)(?=我(?:没有?|不|也|都|却|只|还|就|才|把|对)(?![们的]))"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -49,7 +53,9 @@ def run(context: Context) -> Iterable[Hit]:
     for match in _DOT.finditer(context.text):
         yield Hit(match.start(), match.end(), "句末用句号“。”。", "。", "。")
     for match in _MIXED.finditer(context.text):
-        yield Hit(*match.span("mark" if match["mark"] else "other"), "并列的词语之间用顿号。", "、", "、")
+        yield Hit(
+            *match.span("mark" if match["mark"] else "other"), "并列的词语之间用顿号。", "、", "、"
+        )
     for match in _CLAUSE.finditer(context.text):
         yield Hit(*match.span("mark"), "分句之间用逗号。", "，", "，")
 
@@ -65,7 +71,9 @@ CHECK = Check(
     good=(
         Example("表现在三个方面：一是学得浅；二是用得少。为什么会这样？主要是我松了劲。"),
         Example("学习《中国共产党纪律处分条例》，落实“三会一课”，讲“关于”字句的用法。"),
-        Example("他、我和老张都没有说。1．学得浅。反思了很久……我才明白。学了三次；党规、讲话都没有通读。"),
+        Example(
+            "他、我和老张都没有说。1．学得浅。反思了很久……我才明白。学了三次；党规、讲话都没有通读。"
+        ),
         Example("存在的问题；一般的不足；二是没有改。到底怎么办我没有想清楚。"),
     ),
     bad=(

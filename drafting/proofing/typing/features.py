@@ -146,9 +146,7 @@ class Features:
         beside = [
             word
             for at, word in words
-            if start <= at < end
-            and len(word) == 1
-            and not candidate.start <= at < candidate.end
+            if start <= at < end and len(word) == 1 and not candidate.start <= at < candidate.end
         ]
         return (
             max(map(lexicon.bound, beside), default=0.0),

@@ -135,7 +135,9 @@ def _bound(words: dict[str, int], model: Model) -> dict[str, float]:
             for character in word:
                 parts[character] = parts.get(character, 0.0) + share
     return {
-        one: log10(part / likely[min(model.alone(words[one]), UNKNOWN) if one in words else UNKNOWN])
+        one: log10(
+            part / likely[min(model.alone(words[one]), UNKNOWN) if one in words else UNKNOWN]
+        )
         for one, part in parts.items()
     }
 
