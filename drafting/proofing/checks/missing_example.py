@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from drafting.progress.concreteness import concreteness
@@ -38,7 +39,7 @@ def run(context: Context) -> Iterable[Hit]:
 
 
 def _without_areas(
-    context: Context, divisions: Sequence[Division], given: Collection[str]
+    context: Context, divisions: Sequence[Division], given: AbstractSet[str]
 ) -> Iterator[Hit]:
     """The same of problems that were written without areas, all parts of them together."""
     if not divisions or any(division.areas for division in divisions):
@@ -69,7 +70,9 @@ def _untold(place: TextSpan, body: str, where: str) -> Hit | None:
     return Hit(place.start, place.end, said, f"写一件自己的事：{_ASKED}")
 
 
-def _points(context: Context, points: Iterable[PointLine], given: Collection[str]) -> Iterator[Hit]:
+def _points(
+    context: Context, points: Iterable[PointLine], given: AbstractSet[str]
+) -> Iterator[Hit]:
     for point in points:
         said = concreteness(point.said.text)
         if context.node_at(point.claim.start) not in given and not said.tells_a_case:
