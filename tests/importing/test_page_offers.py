@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -114,6 +115,38 @@ def test_a_paper_that_bears_another_name_or_year_says_so_and_goes_on(
     chosen = Framework.objects.get(key="2023-zuzhi")
     services.use_framework(row, row.version, chosen)
     assert "标题写的是2023年" not in page(signed_in.get(f"{UPLOAD}{row.pk}/"))
+
+
+def test_of_a_paragraph_without_a_mark_it_is_asked_what_it_is(
+    signed_in: Client, member: User
+) -> None:
+    """Alone in its area, or telling a case before the first point; not where it only leads up to
+    the points. One choice makes a point of it."""
+    told = "5月19日研讨，我只念了笔记上的一段话。"
+    areas = {
+        "理论学习": "书上的话我说不出哪条和自己有关。",
+        "政治素质": "总的看，我有两点不足。\n一是不讲真话。做得不够。\n二是看得淡。做得不够。",
+        "能力本领": f"{told}\n一是学得慢。做得不够。\n二是躲着走。做得不够。",
+    }
+    body = "\n".join(
+        f"（{n}）在{area}方面\n{text}"
+        for n, (area, text) in zip("一二三", areas.items(), strict=True)
+    )
+    row = taken(member, None, f"个人对照检查材料\n一、存在的问题\n{body}")
+    address = f"{UPLOAD}{row.pk}/"
+    cards = re.findall(r"<article.*?</article>", page(signed_in.get(address)), re.S)
+    asking = "这一段没有序号，放在引语里"
+    asked = [card for card in cards if asking in card]
+    assert [text in card for card, text in zip(asked, (areas["理论学习"], told), strict=True)] == [
+        True,
+        True,
+    ]
+    (alone,) = re.findall(r'<option value="(n-\w+)">单独成为一条</option>', asked[0])
+    (key,) = re.findall(r'data-card="(l-[^"]+)"', asked[0])
+    signed_in.post(address, {"do": f"move:{key}", "to": alone, "version": row.version})
+    first = document_of(row).parts[0].sections[0]
+    assert (first.lead, len(first.points)) == ("", 1)
+    assert page(signed_in.get(address)).count(asking) == 1
 
 
 def test_what_a_web_page_adds_is_named_and_not_taken_along(signed_in: Client, member: User) -> None:
