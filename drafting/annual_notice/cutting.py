@@ -40,6 +40,20 @@ _ENUMERATED = 4
 _SHORT = 20
 
 
+_TITLE: Final = re.compile(r"关于[^\n。；]{4,80}?的通知")
+_FILE_NUMBER: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,10}[〔\[［(（]20\d\d[〕\]］)）]\s*\d{1,4}\s*号"
+)
+
+
+def name_of_notice(text: str) -> str:
+    """What a whole notice calls itself, with its number; empty where only a passage was pasted."""
+    title, number = _TITLE.search(text), _FILE_NUMBER.search(text)
+    if title is None:
+        return ""
+    return f"{title[0]}（{''.join(number[0].split())}）"[:200] if number else title[0]
+
+
 @dataclass(frozen=True, slots=True)
 class CutArea:
     """An area: its name word for word, and what the notice says of it behind the name."""

@@ -36,7 +36,12 @@ def _line(label: str, longest: int, help_text: str = "", *, required: bool = Fal
 class HeadForm(FieldSentences, forms.Form):
     """What the notice says beside its areas. ``framework`` is the one that is changed."""
 
-    notice = _line("依据的通知", 200, "通知的名称和文号，每个方面的出处都记它。", required=True)
+    notice = _line(
+        "依据的通知",
+        200,
+        "通知的名称和文号，每个方面的出处都记它；切开以后再填也行。",
+        required=True,
+    )
     variant = _line("这套方面叫什么", 40, "如“四个方面”“六项纪律”，可以不填。")
     audience = forms.ChoiceField(
         label="写给谁用", choices=Audience,
@@ -75,7 +80,7 @@ class _BaseField(forms.ModelChoiceField):
 
 class PasteForm(HeadForm):
     """The list of areas as it stands in the notice, for which year, and whose parts are taken
-    over."""
+    over. To cut it the notice need not be named yet; ``saving`` asks for it."""
 
     field_order = ("text", "notice", "year", "base", "variant", "audience", "name", "theme")
     text = forms.CharField(
@@ -96,9 +101,15 @@ class PasteForm(HeadForm):
     )  # fmt: skip
 
     def __init__(
-        self, data: Any = None, *, organization: Organization | None = None, **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        organization: Organization | None = None,
+        saving: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, organization=organization, **kwargs)
+        self.fields["notice"].required = saving
         rows = bases_for(organization)
         self.fields["base"] = _BaseField(
             label="会议和底稿", queryset=rows, to_field_name="key", empty_label=None,
@@ -109,6 +120,11 @@ class PasteForm(HeadForm):
         if first is not None:
             self.initial = {"base": first.key, "year": first.year, **self.initial}
         self.order_fields(self.field_order)
+
+    def name_notice(self, named: str) -> None:
+        """Fill in what the text says that it is called, where nothing was typed."""
+        if named and not self.cleaned_data["notice"]:
+            self.data = {**self.data, "notice": named}
 
     def plain(self) -> str:
         """Year and meeting: 2026年度组织生活会."""

@@ -25,7 +25,7 @@ from drafting.annual_notice.area_rows import (
     split_covers,
 )
 from drafting.annual_notice.blank_form import blank_form
-from drafting.annual_notice.cutting import cut
+from drafting.annual_notice.cutting import cut, name_of_notice
 from drafting.annual_notice.forms import PasteForm
 from drafting.annual_notice.look import called, checked_said, look_context
 from drafting.annual_notice.permissions import get_framework, keeps_frameworks, pastes_for
@@ -80,11 +80,12 @@ def paste(request: SignedInRequest) -> HttpResponse:
     organization = pastes_for(request.user, sent.get("organization", ""))
     if request.method != "POST":
         return _paste_page(request, PasteForm(organization=organization), [], [])
-    form = PasteForm(request.POST, organization=organization)
     rows = sent_rows(request.POST)
+    saving = request.POST.get("do") == "save" and bool(rows)
+    form = PasteForm(request.POST, organization=organization, saving=saving)
     if not form.is_valid():
         return _paste_page(request, form, rows, [], status=422)
-    if request.POST.get("do") != "save" or not rows:
+    if not saving:
         rows, left_out = _cut(form)
         rows, said = checked(rows)
         return _paste_page(request, form, rows, said, left_out=left_out)
@@ -106,6 +107,7 @@ def paste(request: SignedInRequest) -> HttpResponse:
 def _cut(form: PasteForm) -> tuple[list[AreaRow], tuple[str, ...]]:
     """The areas of the pasted text with what is proposed for each, and what was no area."""
     found = cut(form.cleaned_data["text"])
+    form.name_notice(name_of_notice(form.cleaned_data["text"]))
     data = form.cleaned_data
     known = known_areas(data["base"].meeting_kind, data["audience"], form.organization)
     covers = proposed_taxonomy([(area.name, area.said) for area in found.areas], known)

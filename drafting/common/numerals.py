@@ -8,6 +8,8 @@ from typing import Final
 
 #: What ordinals up to 九十九 are written with, inside a character class too.
 SIGNS: Final = "一二三四五六七八九十"
+#: What is typed or scanned for 一 (—、存在的问题).
+DASHES: Final = "—－–"
 #: The highest position that an ordinal numeral is written for; what stands further back (nobody's
 #: material) prints digits.
 LAST_NUMERAL: Final = 99

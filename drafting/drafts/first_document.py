@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from drafting.document.model import Document, Head, Part, Point, Prose, Section, containers, new_id
 from drafting.document.numbering import says_something
-from drafting.frameworks.spec import AreaSpec, FrameworkSpec, PartSpec
+from drafting.frameworks.spec import TAXONOMY_AREAS, AreaSpec, FrameworkSpec, PartSpec
 
 #: Characters of the name of an old area that a guess tells.
 NAME_LENGTH = 20
@@ -39,19 +39,25 @@ def new_document(
 
 
 def carry_over(
-    old: Document, spec: FrameworkSpec, areas_by_category: Mapping[str, str], head: Head
+    old: Document,
+    spec: FrameworkSpec,
+    areas_by_category: Mapping[str, str],
+    head: Head,
+    old_spec: FrameworkSpec | None = None,
 ) -> Carried:
     """The texts of an earlier document in the parts and areas of a framework; nothing is left
     behind.
 
     An area's points go to the area of the same name or key; else each goes by its category
-    (``areas_by_category`` maps a problem code to its taxonomy area); what fits nowhere goes to the
-    area of the same rank and is reported as guessed. Point ids stay, so links stay; title, name and
+    (``areas_by_category`` maps a problem code to its taxonomy area). What bears no category goes to
+    the area that has most in common with the old one, as ``old_spec`` or its name tells, else to
+    that of the same rank, and is reported as guessed. Point ids stay, so links stay; title, name and
     the like come from ``head``, and numbering is the new framework's. Every node counts as never
     changed: the new draft has its own versions.
     """
     new = new_document(spec)
-    where = _Places(spec, areas_by_category)
+    meant = {area.name: area.taxonomy for area in old_spec.areas()} if old_spec else {}
+    where = _Places(spec, areas_by_category, {name: (name,) for name in TAXONOMY_AREAS} | meant)
     parts = list(new.parts)
     for part in old.parts:
         at = _place_of(part, new.parts)
@@ -135,14 +141,17 @@ class _Places:
 
     spec: FrameworkSpec
     areas_by_category: Mapping[str, str]
+    #: What of the taxonomy the old areas mean, by their names.
+    meant: Mapping[str, tuple[str, ...]]
     guessed: list[Point] = field(default_factory=list)
 
     def spread(
         self, sections: list[Section], rank: int, points: Iterable[Point], origin: str
     ) -> None:
-        """Put points into the sections by their category, else into the one of the rank; ``origin``
-        is what the place was called that they come from."""
+        """Put points into the sections by their category, else into the one nearest to where they
+        come from, which is called ``origin``, or of its rank."""
         taxonomy = {area.key: area.taxonomy for area in self.spec.areas()}
+        near = self._nearest(sections, origin, taxonomy)
         for point in _fresh(points):
             # an area that names the very category means it more than one that names its whole
             # taxonomy area
@@ -158,18 +167,31 @@ class _Places:
                 if name in taxonomy.get(s.key, ())
             )
             at = next(fits, None)
-            placed = replace(point, guess="" if at is not None else _came_from(origin))
+            placed = replace(
+                point, guess="" if at is not None else _came_from(origin, near is not None)
+            )
             if at is None:
-                at = min(rank, len(sections) - 1)
+                at = near if near is not None else min(rank, len(sections) - 1)
                 self.guessed.append(placed)
             sections[at] = replace(sections[at], points=(*sections[at].points, placed))
 
+    def _nearest(
+        self, sections: list[Section], origin: str, taxonomy: Mapping[str, tuple[str, ...]]
+    ) -> int | None:
+        """The section that has most of the taxonomy in common with an old area; None where none
+        has any."""
+        wanted = set(self.meant.get(origin.strip(), ()))
+        shared = [len(wanted.intersection(taxonomy.get(one.key, ()))) for one in sections]
+        most = max(shared, default=0)
+        return shared.index(most) if most else None
 
-def _came_from(origin: str) -> str:
+
+def _came_from(origin: str, near: bool) -> str:
     name = origin.strip()
     name = name if len(name) <= NAME_LENGTH else f"{name[:NAME_LENGTH]}…"
     said = f"原来在“{name}”，" if name else ""
-    return f"{said}新的框架里没有完全对应的方面，暂按次序放在这里。"
+    placed = "先放在意思相近的这个方面" if near else "暂按次序放在这里"
+    return f"{said}新的框架里没有完全对应的方面，{placed}。"
 
 
 def _fill(target: Part, old: Part, where: _Places) -> Part:

@@ -17,7 +17,7 @@ def guesses(points: Sequence[Point]) -> str:
     names = "；".join(_beginning(point) for point in points[:NAMED])
     more = "等" if len(points) > NAMED else ""
     return (
-        f"有 {len(points)} 条在新的框架里没有完全对应的方面，暂按次序放置，"
+        f"有 {len(points)} 条在新的框架里没有完全对应的方面，暂按方面的意思或者次序放置，"
         f"请逐条看一看是否放对了地方：{names}{more}。"
     )
 

@@ -16,7 +16,7 @@ from drafting.frameworks.selectors import spec_of
 from drafting.frameworks.spec import FrameworkSpec
 from drafting.importing.models import Import
 from drafting.importing.review_page.state import Reviewed, load
-from drafting.importing.segment.fitting import fitting_framework
+from drafting.importing.segment.fitting import fitting_framework, titled_framework
 
 
 def known_frameworks() -> QuerySet[Framework]:
@@ -30,7 +30,7 @@ def own_import(user: User, import_id: uuid.UUID) -> Import | None:
     """A person's own import with its framework, unless it was dropped; None for anything else,
     whoever asks."""
     rows = Import.objects.filter(pk=import_id, owner=user).exclude(state=Import.State.DROPPED)
-    return rows.select_related("framework").prefetch_related("framework__sections").first()
+    return rows.select_related("framework", "owner").prefetch_related("framework__sections").first()
 
 
 def open_imports(user: User) -> QuerySet[Import]:
@@ -67,6 +67,18 @@ def fitting_for(document: Document, spec: FrameworkSpec | None) -> Framework | N
 
     fitting = fitting_framework(document, spec, specs())
     return next((one for one in rows if one.key == fitting.key), None) if fitting else None
+
+
+def titled_for(document: Document, spec: FrameworkSpec | None) -> Framework | None:
+    """The framework of the year and the meeting that the paper's title names, where it was read
+    with none or another."""
+    rows = known_frameworks()
+
+    def specs() -> Iterator[FrameworkSpec]:
+        yield from map(spec_of, rows)
+
+    titled = titled_framework(document, spec, specs())
+    return next((one for one in rows if one.key == titled.key), None) if titled else None
 
 
 def kept_until(row: Import) -> datetime:

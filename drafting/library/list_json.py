@@ -13,8 +13,6 @@ from drafting.common.workbooks.archive import UnreadableWorkbook
 
 #: Bytes of a file; one of 5,000 phrases has about 6 MB.
 MOST_BYTES: Final = 10 * 1024 * 1024
-#: Characters of one value, as for a cell of the workbook.
-_LONGEST: Final = 5_000
 _COLUMNS: Final = 60
 _NO_LIST: Final = (
     "这个 .json 文件里不是一条一条的列表，请用列表页的“导出 .json”得到的文件修改后导入。"
@@ -110,9 +108,5 @@ def _cell(number: int, name: str, value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
         raise UnreadableWorkbook(
             f"第 {number} 条的“{name[:20]}”不是文字，请写在引号里，数字也写在引号里。"
-        )
-    if value and len(value) > _LONGEST:
-        raise UnreadableWorkbook(
-            f"第 {number} 条的“{name[:20]}”有 {len(value)} 字，一项最多 {_LONGEST} 字。"
         )
     return value

@@ -14,10 +14,9 @@ from import_export import fields, instance_loaders, resources, widgets
 from import_export.results import Result, RowResult
 
 from accounts.models import User
-from drafting.common.workbooks.reading import UNSURE
 from drafting.library.cell_changes import marked
 from drafting.library.curated_rows import FreeKeys, hold_keys
-from drafting.library.widgets import TextCell, Unsure
+from drafting.library.widgets import TextCell
 
 MAX_ROWS = 5000
 
@@ -206,10 +205,13 @@ def _is_blank(row: Any) -> bool:
 def _fault_of_keys(cells: Sequence[Any]) -> str:
     """That a number stands in several rows, or is none that can be trusted; empty where neither is
     so."""
-    if unsure := next((row for row, key in enumerate(cells, 2) if isinstance(key, Unsure)), 0):
-        return f"第 {unsure} 行的编号{UNSURE}"
-    read = TextCell().clean
-    keys = Counter(filter(None, map(read, cells)))
+    read, keys = TextCell().clean, Counter[str]()
+    for row, cell in enumerate(cells, 2):
+        try:
+            keys[read(cell)] += 1
+        except ValueError as error:
+            return f"第 {row} 行的编号{error}"
+    del keys[""]
     twice = [key for key, count in keys.items() if count > 1]
     return f"编号“{'”“'.join(twice[:5])}”在表格里出现了不止一次。" if twice else ""
 

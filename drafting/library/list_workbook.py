@@ -18,9 +18,8 @@ from drafting.library.widgets import Unsure
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-#: The longest field of a phrase takes as much as that of a point in a paper. Rows stand in place:
-#: messages name them.
-LIMITS = Limits(what="表格", rows=MAX_ROWS + 1, columns=60, characters=5_000, in_place=True)
+#: Rows stand in place: messages name them. What is too long for a field is a fault of its row.
+LIMITS = Limits(what="表格", rows=MAX_ROWS + 1, columns=60, characters=32_767, in_place=True)
 
 
 class ListWorkbook(XLSX):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from import_export import fields, widgets
 
@@ -17,6 +17,9 @@ from drafting.frameworks.models import Framework
 from drafting.library.models import Phrase
 from drafting.library.rules import lines_of
 from drafting.library.services import KINDS
+
+#: Characters of a cell: the longest field of a phrase takes as much as that of a point in a paper.
+LONGEST_CELL: Final = 5_000
 
 
 class Unsure(float):
@@ -30,7 +33,11 @@ class TextCell(widgets.Widget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
         if isinstance(value, Unsure):
             raise ValueError(UNSURE)
-        return clean("" if value is None else str(value)).strip()
+        text = clean("" if value is None else str(value)).strip()
+        if len(text) > LONGEST_CELL:
+            said = f"有{len(text)}个字，最多{LONGEST_CELL}个，请检查是否粘贴错了内容。"
+            raise ValueError(said)
+        return text
 
 
 class LinesCell(TextCell):

@@ -11,11 +11,20 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import ManagementUtility, get_commands, handle_default_options
+from django.core.management import (
+    ManagementUtility,
+    get_commands,
+    handle_default_options,
+    load_command_class,
+)
 from django.core.management.base import BaseCommand, CommandError, SystemCheckError
 from django.db import connections
 
+from drafting.management.help_texts import in_chinese, list_of_commands
 from drafting.server.startup import EXIT_CODE
+
+#: The applications whose commands are ours.
+_OWN: Final = ("accounts", "drafting")
 
 #: What argparse says of words that it cannot read, and what is said in its place; a group is what
 #: was typed, or what there is.
@@ -40,14 +49,15 @@ class TypedCommand:
         self.command = command
 
     def print_help(self, program: str, name: str) -> None:
-        self.command.print_help(program, name)
+        """What it does and takes, in Chinese."""
+        in_chinese(self.command.create_parser(program, name), name).print_help()
 
     def run_from_argv(self, argv: Sequence[str]) -> None:
         """Run it with the words behind its name; ends the process with EXIT_CODE where they cannot
         be read, with the error's own code where the command says that it could not be done."""
         command = self.command
         # without Django's flag that it was typed, its parser raises what it would print
-        parser = command.create_parser(argv[0], argv[1])
+        parser = in_chinese(command.create_parser(argv[0], argv[1]), argv[1])
         try:
             typed = parser.parse_args(list(argv[2:]))
         except CommandError as error:
@@ -84,6 +94,19 @@ class Console(ManagementUtility):
             )
             sys.exit(EXIT_CODE)
         return TypedCommand(super().fetch_command(subcommand))
+
+    def main_help_text(self, commands_only: bool = False) -> str:
+        """The list of the commands; with ``commands_only`` their names alone, as a shell completes
+        them."""
+        if commands_only:
+            return super().main_help_text(commands_only)
+        known = get_commands()
+        own = {
+            name: load_command_class(app, name)
+            for name, app in known.items()
+            if app in _OWN and isinstance(app, str)
+        }
+        return list_of_commands(self.prog_name, own, known.keys() - own.keys())
 
 
 def sentence_of(said: str) -> str:

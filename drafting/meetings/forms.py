@@ -21,7 +21,7 @@ from drafting.meetings.fields import DATE_FORMATS, FormSection, LevelsWidget, Nu
 from drafting.meetings.models import Meeting
 from drafting.meetings.permissions import may_ask_second_review, may_be_titled, may_change_levels
 from drafting.meetings.requirements import optional_parts
-from drafting.meetings.selectors import superior_for
+from drafting.meetings.selectors import meeting_before, superior_for
 
 #: The longest text (characters) that a meeting may ask for; leaders' papers have 5,000.
 MOST_CHARACTERS = 50_000
@@ -115,11 +115,15 @@ class MeetingForm(FieldSentences, forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         meeting: Meeting | None = None,
+        before: Meeting | None = None,
     ) -> None:
         source = meeting or Meeting(title=proposed_title(organization, framework))
-        super().__init__(
-            data, initial={name: getattr(source, name) for name in Meeting.setting_names()}
-        )
+        initial = {name: getattr(source, name) for name in Meeting.setting_names()}
+        if before is not None:
+            initial |= {
+                name: getattr(before, name) for name in initial.keys() - Meeting.OF_ITS_YEAR
+            }
+        super().__init__(data, initial=initial)
         self.organization = organization
         self.meeting = meeting
         self.fields["asked_parts"].choices = optional_parts(framework)  # type: ignore[attr-defined]
@@ -128,6 +132,8 @@ class MeetingForm(FieldSentences, forms.Form):
         self.closed = self._closed_levels()
         levels = self.fields["levels"]
         levels.widget.closed = frozenset(self.closed)
+        if meeting is None and self.initial["levels"] in self.closed:
+            self.initial["levels"] = Meeting.Levels.ONE
         # help texts are printed as they are, and names of organisations are whatever people call
         # them
         sentences = [*dict.fromkeys(self.closed.values()), self._who_else()]
@@ -218,7 +224,8 @@ class MeetingForm(FieldSentences, forms.Form):
 
 
 class NewMeetingForm(MeetingForm):
-    """A meeting and who is invited to it: all of ``people`` unless some are unticked."""
+    """A meeting and who is invited to it: all of ``people`` unless some are unticked. It begins with
+    what the organisation's last meeting of the kind asked, which is ``before``."""
 
     members = forms.MultipleChoiceField(
         label="参会党员", widget=forms.CheckboxSelectMultiple,
@@ -235,7 +242,8 @@ class NewMeetingForm(MeetingForm):
         people: Sequence[Membership],
         data: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(organization, framework, data)
+        self.before = meeting_before(organization, framework.meeting_kind)
+        super().__init__(organization, framework, data, before=self.before)
         self.people = people
         everybody = [str(row.user_id) for row in people]
         self.fields["members"].choices = [(pk, pk) for pk in everybody]  # type: ignore[attr-defined]

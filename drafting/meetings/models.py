@@ -29,6 +29,9 @@ class Meeting(models.Model):
         }
     )
 
+    #: What of it is said for one year; the rest a meeting may ask as the one before did.
+    OF_ITS_YEAR = frozenset({"title", "requirements", "deadline", "held_on"})
+
     class State(models.TextChoices):
         OPEN = "open", "征集中"
         CLOSED = "closed", "已结束"

@@ -57,6 +57,12 @@ def just_opened(organization: Organization, title: str, by: User) -> Meeting | N
     return next((meeting for meeting in fresh if meeting.title == title.strip()), None)
 
 
+def meeting_before(organization: Organization, kind: str) -> Meeting | None:
+    """The last meeting of its kind that an organisation opened; None before the first."""
+    rows = Meeting.objects.filter(organization=organization, kind=kind)
+    return rows.order_by("-created_at", "-pk").first()
+
+
 def superior_for(organization: Organization) -> Organization | None:
     """The nearest organisation above with a secretary who is not the own one too: it reads the
     secretary's paper and gives the second approval. None where there is none."""
@@ -75,6 +81,13 @@ def people_of(organization: Organization) -> list[Membership]:
     for row in members_of(organization):
         by_person.setdefault(row.user_id, row)
     return list(by_person.values())
+
+
+def uninvited(meeting: Meeting) -> int:
+    """How many members of the organisation are not invited to a meeting, as one who came after it
+    was opened is not. Two queries."""
+    invited = set(meeting.invitations.values_list("user_id", flat=True))
+    return sum(row.user_id not in invited for row in people_of(meeting.organization))
 
 
 def spec_for_meeting(spec: FrameworkSpec, meeting: Meeting) -> FrameworkSpec:

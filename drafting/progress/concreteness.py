@@ -165,11 +165,16 @@ def concreteness(text: str) -> Concreteness:
     return Concreteness(named if told else tuple({*named} & {"想法"}), hollow, told, tallies)
 
 
+def tells_a_case(text: str) -> bool:
+    """Whether some sentence of a text tells a case."""
+    return concreteness(text).tells_a_case
+
+
 def is_no_example(text: str) -> bool:
     """Whether a text that stands where an example is asked for is certainly none: it tells no case,
-    and says what holds at any time or fits into any paper."""
+    and says what holds at any time, fits into any paper or is a count."""
     found = concreteness(text)
-    return not found.tells_a_case and bool(found.hollow or _HABIT.search(text))
+    return not found.tells_a_case and bool(found.hollow or found.tallies or _HABIT.search(text))
 
 
 def _named(text: str) -> tuple[str, ...]:

@@ -89,9 +89,27 @@ def text_of(point: Point) -> str:
 def lacks_example(point: Point) -> bool:
     """Whether a point says something and tells no case: neither in its field for an example nor
     elsewhere (拖了半年 in its claim is one)."""
-    if not says_something(point) or (point.example.strip() and not is_no_example(point.example)):
+    if not says_something(point) or gives_example(point):
         return False
     return not concreteness(text_of(point)).tells_a_case
+
+
+def gives_example(point: Point) -> bool:
+    """Whether the field for an example holds one, however it is worded: not where it says only what
+    holds at any time."""
+    return bool(point.example.strip()) and not is_no_example(point.example)
+
+
+def nodes_with_example(document: Document | None) -> frozenset[str]:
+    """The ids of the points that give an example in its field, and of what holds one of them; none
+    where only a text is known."""
+    return frozenset(
+        node.id
+        for container in (containers(document) if document is not None else ())
+        for point in container.points
+        if gives_example(point)
+        for node in (container, point)
+    )
 
 
 def problems_of(container: Container) -> tuple[Point, ...]:
@@ -116,7 +134,13 @@ def all_tell(points: Iterable[Point]) -> bool:
     """Whether each of the points that say something tells a case, and some do: who has written what
     happened is not asked to write longer."""
     said = [point for point in points if says_something(point)]
-    return bool(said) and all(concreteness(text_of(point)).tells_a_case for point in said)
+    return bool(said) and not any(map(lacks_example, said))
+
+
+def long_enough(role: str, container: Container) -> bool:
+    """Whether a part or area is not asked to be longer, be it ever so short: its problems tell
+    cases."""
+    return role == "problems" and all_tell(problems_of(container))
 
 
 def without_any_example(document: Document) -> frozenset[str]:
@@ -222,6 +246,16 @@ def too_short(limits: Limits, characters: int) -> bool:
 def too_long(limits: Limits, characters: int) -> bool:
     """Whether it is above them."""
     return 0 < limits.max_characters < characters
+
+
+def misfit(limits: Limits, characters: int) -> str:
+    """By how much a text of so many characters is off the limits, in words; empty where it is
+    within them."""
+    if too_long(limits, characters):
+        return f"超出 {characters - limits.max_characters:,} 字"
+    if too_short(limits, characters):
+        return f"还差 {limits.min_characters - characters:,} 字"
+    return ""
 
 
 def lacking_by_step(spec: FrameworkSpec, document: Document) -> frozenset[Lack]:

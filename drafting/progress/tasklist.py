@@ -15,10 +15,10 @@ from drafting.frameworks.spec import FrameworkSpec
 from drafting.progress.gaps import (
     NO_LIMITS,
     Lack,
-    all_tell,
     blank_answers,
     hole_names,
     lacks_example,
+    long_enough,
     needs_no_more,
     problems_of,
     said_of_answer,
@@ -211,7 +211,7 @@ def _remarks_on_whole(
     """What limits say of a part or area, which is not asked to be longer where each of its problems
     tells a case; and that what stands in one without points tells none."""
     problems = problems_of(container) if step.role == "problems" else ()
-    told = all_tell(problems)
+    told = long_enough(step.role, container)
     for remark in _remarks_on_limits(step, container.id, length, len(problems or points)):
         if not told or remark.about != Lack.LENGTH:
             yield remark

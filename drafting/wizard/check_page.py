@@ -19,7 +19,7 @@ from drafting.progress.lengths import length_of, length_of_document
 from drafting.progress.places import FieldPlace, place_of_remark
 from drafting.progress.steps import Step, container_of_step, points_of
 from drafting.progress.tasklist import PLACE, Remark, title_of_node
-from drafting.progress.told import hollow_points, problems_told
+from drafting.progress.told import problems_told
 from drafting.proofing.core.tally import kind_of
 from drafting.proofing.located_findings import Placed
 from drafting.proofing.rubric import Rubric
@@ -93,6 +93,21 @@ def in_list_order(findings: Iterable[CheckFinding]) -> list[CheckFinding]:
     return sorted(findings, key=place)
 
 
+def advice_beside(
+    pressing: Iterable[CheckFinding], findings: Iterable[CheckFinding]
+) -> list[CheckFinding]:
+    """The advice that is listed: what is yet to be written says for itself that it has no example,
+    and places to look at have a list of their own."""
+    unwritten = {one.remark.node for one in pressing}
+    return [
+        one
+        for one in findings
+        if not one.remark.pressing
+        and one.remark.about != PLACE
+        and (one.remark.about != Lack.EXAMPLE or one.remark.node not in unwritten)
+    ]
+
+
 def beside(proof: Proof, findings: Iterable[CheckFinding]) -> tuple[Proof, int]:
     """What proofreading found beside the remarks on the same page, and how many open findings say
     what a remark says. Errors and warnings count in any case."""
@@ -155,21 +170,20 @@ def check_context(page: StepPage, proof: Proof) -> dict[str, Any]:
     findings = in_list_order(findings_of(page))
     rest, repeated = beside(proof, findings)
     new = untold(page, rest)
-    advice, open_problems = of_many(
-        [one for one in findings if not one.remark.pressing and one.remark.about != PLACE]
-    )
+    pressing = [one for one in findings if one.remark.pressing]
+    advice, open_problems = of_many(advice_beside(pressing, findings))
     return {
         "proof": rest,
         "rubric": Rubric(page.spec, page.document, proof, new),
         "kinds": new.pressing,
         "told": rest.total - new.total,
         "repeated": repeated,
-        "pressing": [finding for finding in findings if finding.remark.pressing],
+        "pressing": pressing,
         "advice": advice,
         "open_problems": open_problems,
         "advised": len(advice) + bool(open_problems),
         "guesses": [one for one in findings if one.remark.about == PLACE],
-        "hollow": len(hollow_points(page.document)),
+        "hollow": page.hollow,
         "tells": bool(problems_told(page.document)),
         "most": MOST_LISTED,
         "shares": shares_of(page),

@@ -7,7 +7,7 @@ from typing import Any
 
 from drafting.exports.selectors import exports_context
 from drafting.progress.lengths import length_of_document
-from drafting.progress.told import hollow_points
+from drafting.progress.told import problems_told
 from drafting.review.author_page.standing import draft_standing
 from drafting.review.text_limits import LONGEST_NOTE
 from drafting.wizard.selectors import LACKING, StepPage
@@ -18,7 +18,8 @@ def done_context(page: StepPage) -> dict[str, Any]:
     lacking = [task for task in page.writing if task.status in LACKING]
     return {
         "lacking": lacking,
-        "hollow": len(hollow_points(page.document)),
+        "hollow": page.hollow,
+        "tells": bool(problems_told(page.document)),
         "guessed": [task for task in page.writing if task.guesses],
         "total": length_of_document(page.document),
         "standing": draft_standing(page.draft, page.draft.owner),

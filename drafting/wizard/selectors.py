@@ -16,10 +16,10 @@ from drafting.drafts.services.phrase_uses import OwnUse, own_uses
 from drafting.facts.selectors import Beside, beside_step
 from drafting.frameworks.spec import TAXONOMY_AREAS, AreaSpec, FrameworkSpec, Limits
 from drafting.opinions.selectors import Heard, HeardList, heard_of
-from drafting.progress.gaps import MatrixRow, matrix
+from drafting.progress.gaps import MatrixRow, long_enough, matrix
 from drafting.progress.lengths import length_of_document
 from drafting.progress.steps import Step, StepKind, container_of_step, neighbours, points_of
-from drafting.progress.tasklist import Status, Task, tasklist
+from drafting.progress.tasklist import Status, Task, alone, tasklist
 from drafting.progress.told import told_of
 from drafting.proofing.library_shares import LibraryShares, library_shares
 from drafting.rectification.repetition import Repeated
@@ -114,6 +114,17 @@ class StepPage:
     def container(self) -> Container | None:
         """The part or area edited here."""
         return container_of_step(self.document, self.step)
+
+    @property
+    def long_enough(self) -> bool:
+        """Whether the step is not asked to be longer, be it ever so short."""
+        container = self.container
+        return container is not None and long_enough(self.step.role, alone(container))
+
+    @property
+    def hollow(self) -> int:
+        """How many problems of the paper tell no case."""
+        return sum(task.hollow for task in self.tasks)
 
     @cached_property
     def library(self) -> LibraryShares:

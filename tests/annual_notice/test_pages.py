@@ -123,7 +123,6 @@ def test_the_blank_form_has_every_heading(desk: Client, base: Framework) -> None
     ("changed", "sentence"),
     [
         ({"text": ""}, "请粘贴通知里列出方面的那一段。"),
-        ({"notice": " "}, "请填写依据的通知。"),
         ({"year": "明年"}, "年度请写四位数字，如 2026。"),
         ({"base": "no-such"}, "这个框架不能作底稿，请重新选择。"),
         ({"text": "理论学习\n政治素质\n能力本领", "do": "save"}, "现在是 3 个"),
@@ -149,6 +148,21 @@ def test_bad_input_is_said_and_kept(
             row.name for row in answer.context["rows"]
         ]
     assert Framework.objects.filter(year=2026).count() == 1
+
+
+def test_cutting_asks_for_no_name_and_saving_does(desk: Client, base: Framework) -> None:
+    """Nobody looks for a number before seeing whether the passage is cut right; a whole notice says
+    itself what it is called."""
+    cut = desk.post(PASTE, sent(notice=""))
+    assert (cut.status_code, len(rows(cut)) // 5) == (200, 8)
+    refused = desk.post(PASTE, sent(do="save", notice="") | rows(cut))
+    assert "请填写依据的通知。" in page(refused, 422)
+    whole = f"云组通〔2026〕 9号\n关于召开2026年度组织生活会的通知\n各党支部：\n{LIST}"
+    assert 'value="关于召开2026年度组织生活会的通知（云组通〔2026〕9号）"' in page(
+        desk.post(PASTE, sent(notice="", text=whole))
+    )
+    typed = page(desk.post(PASTE, sent(notice="另一个通知", text=whole)))
+    assert 'value="另一个通知"' in typed
 
 
 def test_a_name_of_135_characters_and_another_order(desk: Client, base: Framework) -> None:

@@ -145,10 +145,11 @@ def six_areas() -> Document:
 @pytest.mark.django_db
 def test_from_six_areas_to_the_four_of_2024_by_category() -> None:
     carried = carry_over(six_areas(), spec("2024-minzhu"), AREAS, HEAD)
-    _, second, third, fourth = [s.area for s in carried.document.parts[1].sections]
+    first, second, third, fourth = [s.area for s in carried.document.parts[1].sections]
     lead = carried.guessed[0].id
     assert places(carried.document) == {
-        second: ["q1", lead, "q2", "q5"],
+        first: [lead],
+        second: ["q1", "q2", "q5"],
         third: ["q3", "q4"],
         fourth: ["q6", "q7"],
         "causes": ["c1"],
@@ -173,8 +174,9 @@ def test_from_2023_to_the_members_framework_of_2022_by_name_and_category() -> No
     carried = carry_over(six_areas(), spec("2022-zuzhi"), AREAS, HEAD)
     lead = carried.guessed[0].id
     assert places(carried.document) == {
+        "政治信仰": [lead],
         "理论学习": ["q1"],
-        "党员意识": [lead, "q2", "q4"],
+        "党员意识": ["q2", "q4"],
         "能力本领": ["q3"],
         "纪律作风": ["q5", "q6", "q7"],
         "causes": ["c1"],
@@ -190,6 +192,32 @@ def test_from_2023_to_the_members_framework_of_2022_by_name_and_category() -> No
         "反思一件案例。",
         (),
     )
+
+
+@pytest.mark.django_db
+def test_what_bears_no_category_goes_where_its_area_means_most() -> None:
+    """Few people choose categories; by the order of the areas 政治素质 would stand under 纪律和作风, and from
+    four areas to five nearly everything elsewhere."""
+    six = ("理论学习", "政治素质", "能力本领", "担当作为", "工作作风", "廉洁自律")
+    sections = tuple(area(f"k{n}", name, said(name)) for n, name in enumerate(six))
+    old = written(Part(id="p", role="problems", key="problems", sections=sections))
+    four = spec("2024-zuzhi-lead")
+    carried = carry_over(old, four, AREAS, HEAD)
+    assert [ids for name, ids in places(carried.document).items()] == [
+        ["政治素质"], ["理论学习", "工作作风"], ["能力本领", "担当作为"], ["廉洁自律"]
+    ]  # fmt: skip
+    assert {point.guess for point in carried.guessed if point.id == "政治素质"} == {
+        "原来在“政治素质”，新的框架里没有完全对应的方面，先放在意思相近的这个方面。"
+    }
+    assert len(carried.guessed) == 6
+    # the names of a notice mean what its framework says that they mean
+    again = carry_over(carried.document, spec("2023-zuzhi"), AREAS, HEAD, four)
+    assert places(again.document) == {
+        "理论学习": ["理论学习", "工作作风"],
+        "政治素质": ["政治素质"],
+        "能力本领": ["能力本领", "担当作为"],
+        "廉洁自律": ["廉洁自律"],
+    }
 
 
 @pytest.mark.django_db

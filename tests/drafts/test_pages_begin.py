@@ -149,7 +149,7 @@ def test_copying_keeps_the_text_and_says_which_places_are_guessed(
     ]
     assert copy.copied_from == draft
     assert said(answer) == [
-        "有 1 条在新的框架里没有完全对应的方面，暂按次序放置，请逐条看一看是否放对了地方：调查研究不深入。"
+        "有 1 条在新的框架里没有完全对应的方面，暂按方面的意思或者次序放置，请逐条看一看是否放对了地方：调查研究不深入。"
     ]
 
 

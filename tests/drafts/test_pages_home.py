@@ -39,7 +39,7 @@ def test_a_newcomer_is_told_what_to_do(signed_in: Client, meeting: Meeting) -> N
 
 def test_without_a_meeting_one_may_write_alone(signed_in: Client) -> None:
     text = page(signed_in.get(HOME))
-    assert "现在没有要写的会议。" in text
+    assert "现在没有要写的会议；支部正在开会而这里没有的，请联系支部书记邀请您。" in text
     assert "参加的会议" not in text
 
 

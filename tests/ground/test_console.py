@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 
 from drafting.management.console import TypedCommand, sentence_of
@@ -65,6 +67,34 @@ def test_what_cannot_be_done_is_one_chinese_sentence(
 ) -> None:
     answer = run_manage(env, *typed.split())
     assert (answer.returncode, answer.stderr.strip(), answer.stdout) == (code, said, "")
+
+
+OWN = sorted(name for name, app in get_commands().items() if app in ("accounts", "drafting"))
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_a_command_of_ours_does_is_said_in_chinese(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Django's options among ours, and a command that is Django's with another way of waiting."""
+    app = get_commands()[name]
+    assert isinstance(app, str)
+    TypedCommand(load_command_class(app, name)).print_help("manage.py", name)
+    usage, _, said = capsys.readouterr().out.partition("\n\n")
+    assert usage.startswith(f"用法：manage.py {name} ")
+    assert re.findall(r"[A-Za-z]{2,}(?: [a-z]{2,}){2,}", said) == []
+    assert "选项:" in said
+
+
+def test_help_begins_with_the_commands_of_ours(env: dict[str, str]) -> None:
+    for typed in (["help"], ["--help"]):
+        ours, _, others = run_manage(env, *typed).stdout.partition("Django 的命令")
+        assert re.findall(r"^  (\w+) ", ours, re.M) == OWN
+        assert "  doctor                逐项检查这套照镜是否正常；有故障以代码 2 结束\n" in ours
+        assert " shell " in others
+    names = run_manage(env, "help", "--commands").stdout.split()
+    assert {"doctor", "shell"} < set(names)
+    assert run_manage(env, "doctor", "--help").stdout.startswith("用法：manage.py doctor ")
 
 
 class Choosy(BaseCommand):

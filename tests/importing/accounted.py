@@ -12,7 +12,7 @@ from drafting.importing.reading import BLANKS, SourceLine
 
 #: Signs that only set a text off: the brackets of a number, the stop behind a heading, the rules of
 #: a typed table.
-_SIGNS = "。：:；;，,、.．（）()〔〕[]【】|-\t"
+_SIGNS = "。：:；;，,、.．（）()〔〕[]【】|-\t◆"
 _MARKDOWN = "#*_`>-+"
 
 

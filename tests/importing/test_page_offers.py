@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from django.test import Client
 from accounts.models import User
 from drafting.frameworks.loader import load_framework
 from drafting.frameworks.models import Framework
+from drafting.importing import services
 from drafting.importing.models import Import
 from tests.drafts.pages import page
 from tests.importing.frames import FOLDER
@@ -91,6 +93,60 @@ def test_a_paper_of_another_framework_is_told_which_one_fits(
     areas = [section.key for section in document_of(row).parts[0].sections]
     assert areas == [area.key for area in fitting.sections.exclude(parent=None).order_by("order")]
     assert "看起来是按" not in page(signed_in.get(address))
+
+
+def test_a_paper_that_bears_another_name_or_year_says_so_and_goes_on(
+    signed_in: Client, member: User
+) -> None:
+    """A colleague's file taken by mistake is named, never refused; the framework of the title's year
+    is offered where none was chosen."""
+    load_framework(json.loads((FOLDER / "2023-zuzhi.json").read_text("utf-8")))
+    body = "一、存在的问题\n" + "\n".join(
+        f"（{n}）在{area}方面。做得不够。"
+        for n, area in zip("一二三", ("理论学习", "政治素质", "能力本领"), strict=True)
+    )
+    title = "2023年主题教育专题组织生活会个人对照检查材料"
+    for name, said in (("马骏", True), (member.name, False)):
+        row = taken(member, None, f"{title}\n县图书馆　馆员　{name}\n{body}")
+        text = page(signed_in.get(f"{UPLOAD}{row.pk}/"))
+        assert (f"这份文件上署的是“{name}”，不是您的名字。" in text) is said
+        assert "标题写的是2023年的组织生活会，现在没有选框架。" in text
+        assert "核对好了，开始撰写" in text
+    chosen = Framework.objects.get(key="2023-zuzhi")
+    services.use_framework(row, row.version, chosen)
+    assert "标题写的是2023年" not in page(signed_in.get(f"{UPLOAD}{row.pk}/"))
+
+
+def test_of_a_paragraph_without_a_mark_it_is_asked_what_it_is(
+    signed_in: Client, member: User
+) -> None:
+    """Alone in its area, or telling a case before the first point; not where it only leads up to
+    the points. One choice makes a point of it."""
+    told = "5月19日研讨，我只念了笔记上的一段话。"
+    areas = {
+        "理论学习": "书上的话我说不出哪条和自己有关。",
+        "政治素质": "总的看，我有两点不足。\n一是不讲真话。做得不够。\n二是看得淡。做得不够。",
+        "能力本领": f"{told}\n一是学得慢。做得不够。\n二是躲着走。做得不够。",
+    }
+    body = "\n".join(
+        f"（{n}）在{area}方面\n{text}"
+        for n, (area, text) in zip("一二三", areas.items(), strict=True)
+    )
+    row = taken(member, None, f"个人对照检查材料\n一、存在的问题\n{body}")
+    address = f"{UPLOAD}{row.pk}/"
+    cards = re.findall(r"<article.*?</article>", page(signed_in.get(address)), re.S)
+    asking = "这一段没有序号，放在引语里"
+    asked = [card for card in cards if asking in card]
+    assert [text in card for card, text in zip(asked, (areas["理论学习"], told), strict=True)] == [
+        True,
+        True,
+    ]
+    (alone,) = re.findall(r'<option value="(n-\w+)">单独成为一条</option>', asked[0])
+    (key,) = re.findall(r'data-card="(l-[^"]+)"', asked[0])
+    signed_in.post(address, {"do": f"move:{key}", "to": alone, "version": row.version})
+    first = document_of(row).parts[0].sections[0]
+    assert (first.lead, len(first.points)) == ("", 1)
+    assert page(signed_in.get(address)).count(asking) == 1
 
 
 def test_what_a_web_page_adds_is_named_and_not_taken_along(signed_in: Client, member: User) -> None:

@@ -244,7 +244,7 @@ def test_a_draft_for_the_meeting(
     assert answer.headers["Location"] == reverse("wizard:resume", args=[draft.pk])
     assert said(answer) == [
         f"已用《{NAME}》开始撰写，导入时的样子存为第 1 版。",
-        "有 2 条在新的框架里没有完全对应的方面，暂按次序放置，"
+        "有 2 条在新的框架里没有完全对应的方面，暂按方面的意思或者次序放置，"
         "请逐条看一看是否放对了地方：履职尽责不够到位；服务不主动。",
     ]
     # a second click begins nothing and leads to the same draft

@@ -180,6 +180,11 @@ def test_half_brackets_below_brackets_are_points() -> None:
 
 
 def test_plain_words_close_a_paper() -> None:
-    for words in ("我讲完了，请大家批评。", "不当之处，敬请支部批评。", "我就说这些。"):
+    for words in (
+        "我讲完了，请大家批评。",
+        "不当之处，敬请支部批评。",
+        "以上请批评。",
+        "我就说这些。",
+    ):
         imported = read("一、存在的问题", "学得少。", "二、整改措施", "每周读一篇。", words)
         assert imported.document.closing.text == words

@@ -265,6 +265,21 @@ def test_nothing_is_imported_when_a_row_became_wrong_meanwhile(
     assert not Phrase.objects.exists()
 
 
+def test_a_cell_that_is_too_long_hides_no_other_fault(client: Client, taxonomy: None) -> None:
+    """A page pasted into a cell is a fault of its row, told with those of the others: nobody mends a
+    table once for each of them."""
+    wrong = [
+        ROW | {"表现或正文": "字" * 5_001},
+        ROW | {"分类": "没有"},
+        ROW | {"工作条线": "线" * 6_000, "层次": "深"},
+    ]
+    found = faults(try_import(client, LIST, table(*wrong)))
+    assert set(found) == {2, 3, 4}
+    assert found[2] == ["表现或正文：有5001个字，最多5000个，请检查是否粘贴错了内容。"]
+    assert sorted(said.partition("：")[0] for said in found[4]) == ["层次", "工作条线"]
+    assert not Phrase.objects.exists()
+
+
 def test_a_number_that_may_have_been_another_is_refused_by_its_row(
     client: Client, taxonomy: None
 ) -> None:
@@ -280,4 +295,6 @@ def test_a_number_that_may_have_been_another_is_refused_by_its_row(
     }
     refused = try_import(client, LIST, table(ROW, ROW | {"编号": 110101199001011234}))
     assert f"第 3 行的编号{UNSURE}" in refused.content.decode()
+    refused = try_import(client, LIST, table(ROW, ROW | {"编号": "长" * 5_001}))
+    assert "第 3 行的编号有5001个字，最多5000个" in refused.content.decode()
     assert not Phrase.objects.exists()

@@ -77,6 +77,33 @@ def sent_by(form: html.FormElement, **changed: Any) -> dict[str, Any]:
     return data | {name: "on" if value is True else value for name, value in changed.items()}
 
 
+def test_a_further_meeting_begins_with_what_the_last_one_asked(
+    desk: Client, meeting: Meeting, branch: Organization
+) -> None:
+    """Who opens one a year does not remember the settings of the last; its dates and words are of
+    its year, and a second approval that nobody could give any more is not asked for."""
+    Meeting.objects.update(**OTHER)
+    address = reverse("meetings:new") + f"?framework={meeting.framework.key}"
+    text = page(desk.get(address))
+    form = form_on(text)
+    assert "照“另一次组织生活会”的填好" in text
+    assert "写清整改的时限。" in text
+    sent = {name: value[0] for name, value in sent_by(form).items()}
+    asked = {"errors_block": "on", "alike_blocks": "on", "asked_parts": "statement"}
+    for name, value in OTHER.items():
+        if name in Meeting.OF_ITS_YEAR:
+            assert sent.get(name) not in (value, str(value)), name
+        else:
+            assert sent.get(name) == asked.get(name, str(value)), name
+    User.objects.filter(username="superior").update(is_active=False)
+    form = form_on(page(desk.get(address)))
+    assert sent_by(form)["levels"] == ["1"]
+    Meeting.objects.update(kind="minzhu")
+    text = page(desk.get(address))
+    assert "的填好，这次不一样的请修改" not in text
+    assert sent_by(form_on(text))["min_characters"] == ["0"]
+
+
 def told(client: Client, user: User) -> str:
     """What a member is shown of the only meeting."""
     client.force_login(user)

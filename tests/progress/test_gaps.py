@@ -67,6 +67,7 @@ def test_holes_are_those_of_a_node_itself() -> None:
         (False, {"claim": "学得不深", "elaboration": "领的四本书，只翻了前两章。"}),
         (True, {"claim": "学得不深", "elaboration": "学习上还有差距。"}),
         (True, {"claim": "学得不深", "example": "比如，有时学习不够主动。"}),
+        (True, {"claim": "学得不深", "example": "今年以来参加集中学习5次，撰写心得体会2篇。"}),
         (False, {"claim": "学得不深", "example": "党课那天我念的是别人的稿子。"}),
     ],
 )

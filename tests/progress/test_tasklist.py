@@ -186,7 +186,7 @@ def test_the_limits_of_a_part_speak_of_all_of_it() -> None:
         point("b"),
         lead="还要再多写几个字才够，越多越好，写满四十个字。",
     )
-    loose = replace(place(written, "problems"), points=(point("c"),))
+    loose = replace(place(written, "problems"), points=(point("c", example=""),))
     document = replace(
         written, parts=tuple(loose if part.id == loose.id else part for part in written.parts)
     )
@@ -196,7 +196,7 @@ def test_the_limits_of_a_part_speak_of_all_of_it() -> None:
     alone = replace(document, parts=tuple(replace(p, sections=()) for p in document.parts))
     tasks = {task.step.key: task for task in tasklist(spec, alone)}
     assert [remark.text for remark in tasks["problems"].remarks if remark.about == "length"] == [
-        "建议不少于 40 字，现有 12 字。"
+        "建议不少于 40 字，现有 7 字。"
     ]
 
 

@@ -105,5 +105,17 @@ def test_many_problems_without_an_answer_are_named_by_the_table_alone(
     many = said(signed_in, draft)
     assert each.findall(many) == []
     assert "有9个问题还没有对应的原因或者措施，下面的对照表里一个一个列出。" in many
-    # the length of the area as well, and of the second one
-    assert [re.findall(r"建议(\d+)条，不影响", text) for text in (few, many)] == [["18"], ["4"]]
+    # too many points as well; what gives its examples is not asked to be longer
+    assert [re.findall(r"建议(\d+)条，不影响", text) for text in (few, many)] == [["17"], ["2"]]
+
+
+def test_a_point_that_is_not_written_yet_is_named_once(signed_in: Client, draft: Draft) -> None:
+    """It has no example either, as goes without saying; one that is written has its line."""
+    bare = point("b", "学得不深", elaboration="", example="")
+    written = point("w", "想得不多", elaboration="学习上还有差距。", example="")
+    store(draft, put(stored(draft), "theory", bare, written))
+    text = said(signed_in, draft)
+    assert "学得不深这一条只有观点，缺具体表述。" in text
+    assert "学得不深这一条没有具体事例。" not in text
+    assert "想得不多这一条没有具体事例。" in text
+    assert "2条问题，2条还没有写到一件具体的事" in text

@@ -4,10 +4,12 @@ page begins with."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -96,6 +98,28 @@ def test_who_checks_or_hands_in_is_told_what_the_meeting_asks(
     Meeting.objects.update(min_characters=0)
     page = signed_in.get(step_url(invited, "done")).content.decode()
     assert "会议要求全文不超过 20 字，现有 31 字" in page
+
+
+def test_who_has_told_what_happened_is_not_asked_for_more(
+    invited: Draft, signed_in: Client
+) -> None:
+    """Not by the goal of the step, not by what keeps it while one types, and where the paper is too
+    short for the meeting both last pages say that nothing need be padded."""
+    Meeting.objects.update(min_characters=1500, max_characters=0)
+    case = point("a", "嫌扎针麻烦", elaboration="11床喊疼，我回了一句“谁扎都疼”。", example="")
+    steplist = reverse("wizard:steplist", args=[invited.pk, "theory"])
+    padding = "事情写到了，就不必为凑字数加空话"
+    for one, enough in ((case, True), (replace(case, elaboration="做得不够，想得浅。"), False)):
+        store(invited, put(stored(invited), "theory", one))
+        page = signed_in.get(step_url(invited, "theory")).content.decode()
+        assert ("有事例，不必凑字数" in page) is enough
+        assert (" 字</span></span>" in page and "还差" in page) is not enough
+        assert page.count(" data-enough") == (2 if enough else 0)
+        renewed = signed_in.get(steplist, HTTP_HX_REQUEST="true").content.decode()
+        assert (" data-enough" in renewed) is enough
+        for key in ("check", "done"):
+            last = signed_in.get(step_url(invited, key)).content.decode()
+            assert (padding in last) is enough, key
 
 
 @pytest.mark.parametrize(

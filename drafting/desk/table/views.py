@@ -15,6 +15,8 @@ from drafting.desk.access import get_meeting
 from drafting.desk.forms import TableFilter
 from drafting.desk.permissions import may_collect
 from drafting.desk.table.lines import figures_of, lines_of
+from drafting.meetings.models import Meeting
+from drafting.meetings.selectors import uninvited
 from drafting.notices.services.inbox import settle_page
 
 #: The columns in their order: key, heading, whether the largest stands first when it is first
@@ -48,13 +50,15 @@ def table(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     settle_page(request.user, request.path)
     lines = lines_of(meeting, standing)
     bare = not may_collect(standing, [line.owner for line in lines])
+    keeps = request.user.pk in standing.reviewers.own
     form = TableFilter(request.GET, bare=bare)
     chosen = form.chosen(lines)
     context = {
         "nav": "meetings",
         "meeting": meeting,
         "standing": standing,
-        "keeps": request.user.pk in standing.reviewers.own,
+        "keeps": keeps,
+        "uninvited": uninvited(meeting) if keeps and meeting.state == Meeting.State.OPEN else 0,
         "bare": bare,
         "form": form,
         "summary": figures_of(lines),

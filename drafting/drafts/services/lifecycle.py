@@ -67,7 +67,8 @@ def begin_draft(
     unit, position = (membership.organization.name, membership.position) if membership else ("", "")
     empty = new_document(spec, unit=unit, position=position, name=owner.name)
     origin = file or _NO_FILE
-    first = _first_document(empty, spec, earlier, as_numbered=origin.as_numbered)
+    old_spec = spec_of(source.framework) if source is not None else None
+    first = _first_document(empty, spec, earlier, as_numbered=origin.as_numbered, old_spec=old_spec)
     with transaction.atomic():
         # one window after the other
         User.objects.select_for_update(no_key=True).get(pk=owner.pk)
@@ -164,14 +165,19 @@ class _First:
 
 
 def _first_document(
-    empty: Document, spec: FrameworkSpec, earlier: Document | None, *, as_numbered: bool
+    empty: Document,
+    spec: FrameworkSpec,
+    earlier: Document | None,
+    *,
+    as_numbered: bool,
+    old_spec: FrameworkSpec | None = None,
 ) -> _First:
     """An empty document of a framework, or what an earlier one says carried over into it. Raises
     TooMuch."""
     if earlier is None:
         return _First(empty)
     areas = dict(ProblemCategory.objects.values_list("code", "area"))
-    carried = carry_over(earlier, spec, areas, empty.head)
+    carried = carry_over(earlier, spec, areas, empty.head, old_spec)
     document = keep_numbers(earlier, carried.document) if as_numbered else carried.document
     if reason := excess(document):
         raise TooMuch(reason)

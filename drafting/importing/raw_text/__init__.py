@@ -13,7 +13,9 @@ from typing import Final
 
 from drafting.importing.raw_text.characters import plain_characters
 from drafting.importing.raw_text.markdown import without_markdown
+from drafting.importing.raw_text.ornaments import without_ornaments
 from drafting.importing.raw_text.repeated_title import title_once
+from drafting.importing.raw_text.spaced_out import closed_up
 from drafting.importing.raw_text.tables import labelled_tables
 from drafting.importing.raw_text.traditional import traditional_notice
 from drafting.importing.raw_text.web_page import without_web_page
@@ -27,8 +29,10 @@ Step = Callable[[Lines], tuple[Lines, list[str]]]
 #: whole.
 _STEPS: Final[tuple[Step, ...]] = (
     plain_characters,
+    closed_up,
     labelled_tables,
     without_markdown,
+    without_ornaments,
     without_web_page,
     joined_lines,
     title_once,

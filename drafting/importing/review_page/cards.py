@@ -4,7 +4,7 @@ area. [pure]"""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from drafting.document.model import Part, Point, Section
@@ -20,9 +20,15 @@ from drafting.importing.review_page.destinations import (
 )
 from drafting.importing.review_page.point_moves import JOIN, point_before
 from drafting.importing.review_page.state import LINES, Reviewed, SourceSpan
+from drafting.progress.concreteness import tells_a_case
 
 #: Characters of a claim in the label of a choice or link.
 SHORT = 12
+_ALONE = "单独成为一条"
+_UNMARKED = (
+    "这一段没有序号，放在引语里（第一条之前的话）。它就是一条问题的，"
+    f"在“移到…”里选“{_ALONE}”；总说几句的不用动。"
+)
 _HEAD = {"title": "标题", "unit": "单位", "position": "职务", "name": "姓名", "date": "日期"}
 
 
@@ -39,7 +45,8 @@ class MoveOption:
 class ImportCard:
     """A piece. ``spans`` are its stretches of the source and ``paragraph`` is the index of the
     source paragraph it begins in (-1 for a node without text of its own); ``doubt`` is why it
-    should be looked at; ``first`` are its own choices, before those that all cards of its
+    should be looked at, ``asked`` what a person is asked of it though it may well stand right;
+    ``first`` are its own choices, before those that all cards of its
     ``choices`` kind share."""
 
     key: str
@@ -50,6 +57,7 @@ class ImportCard:
     text: str = ""
     marker: str = ""
     doubt: str = ""
+    asked: str = ""
     left_out: bool = False
     characters: int = 0
     first: tuple[MoveOption, ...] = ()
@@ -171,8 +179,20 @@ class ReviewPage:
             "area",
             card=self._heading(f"s-{section.id}", section, "areas"),
             wording=section.heading if label not in section.heading else "",
-            cards=self._lines(section.id) + self._points(section),
+            cards=self._leads(section) + self._points(section),
         )
+
+    def _leads(self, section: Section) -> list[ImportCard]:
+        """The paragraphs before the first point; of one that may be a problem itself it is asked."""
+        told = bool(section.points)
+        return [
+            replace(
+                card,
+                asked="" if told and not tells_a_case(card.text) else _UNMARKED,
+                first=(MoveOption(f"n-{section.id}", _ALONE), *card.first),
+            )
+            for card in self._lines(section.id)
+        ]
 
     def _heading(self, key: str, node: Part | Section, choices: str) -> ImportCard:
         spans = [span for span in self.state.spans(node.id) if span.field not in LINES]

@@ -19,7 +19,8 @@ from drafting.importing.review_page.cards import MoveOption, ReviewPage
 from drafting.importing.review_page.destinations import slots_of
 from drafting.importing.review_page.original_text import paragraphs
 from drafting.importing.review_page.state import count
-from drafting.importing.selectors import fitting_for, kept_until, spec_for, state_of
+from drafting.importing.segment.signer import signed_by
+from drafting.importing.selectors import fitting_for, kept_until, spec_for, state_of, titled_for
 
 
 def review_context(row: Import) -> dict[str, Any]:
@@ -28,10 +29,15 @@ def review_context(row: Import) -> dict[str, Any]:
     spec = spec_for(row)
     shown = ReviewPage(state, slots_of(spec))
     counts = count(state)
+    open_ = row.state == Import.State.OPEN
+    fitting = fitting_for(state.document, spec) if open_ else None
+    signer = signed_by(state.document, row.file_name)
     return {
         "row": row,
-        "open": row.state == Import.State.OPEN,
-        "fitting": fitting_for(state.document, spec) if row.state == Import.State.OPEN else None,
+        "open": open_,
+        "fitting": fitting,
+        "titled": titled_for(state.document, spec) if open_ and fitting is None else None,
+        "signer": signer if open_ and signer != "".join(row.owner.name.split()) else "",
         "kept_until": kept_until(row),
         "shown": shown,
         "paragraphs": paragraphs(state.text, shown.groups),

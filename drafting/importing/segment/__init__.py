@@ -22,6 +22,7 @@ from drafting.importing.segment.closing import (
     with_closing_apart,
 )
 from drafting.importing.segment.contents import contents_of
+from drafting.importing.segment.decimals import with_decimals
 from drafting.importing.segment.field_writer import Pen
 from drafting.importing.segment.front import make_front
 from drafting.importing.segment.noise import noise_reason
@@ -66,7 +67,7 @@ def _segment(
     contents = contents_of(rows)
     pen.leave(rows[contents.start : contents.stop], "像是目录。")
     del rows[contents.start : contents.stop]
-    rows = with_closing_apart(rows)
+    rows = with_closing_apart(with_decimals(rows))
     areas = areas_of(framework)
     listed = problem_list(pen, rows[: closing_at(rows)], areas)
     if listed is not None:

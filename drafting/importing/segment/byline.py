@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from drafting.importing.segment.report import Field
 from drafting.importing.segment.rows import Cut, SourceRow
@@ -16,13 +17,13 @@ _DATE = re.compile(
     r"|\d{4}[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)\s*[）)]?$"
 )
 _LABEL = re.compile(
-    r"(?:(?P<name>姓\s*名|(?:汇报|发言|检查|报告|撰写|剖析|对照检查)人)|(?P<unit>(?:工作)?单\s*位|所在(?:党)?(?:支部|单位"
+    r"(?:(?P<name>姓\s*名|(?:汇报|发言|检查|报告|撰写|剖析|对照检查|填表|填写|自评|自查)人)|(?P<unit>(?:工作)?单\s*位|所在(?:党)?(?:支部|单位"
     r"|部门)|党支部|部\s*门|单位及职务)"
-    r"|(?P<position>(?:党内)?职\s*务)|(?P<date>日\s*期|时\s*间))\s*[：:]\s*"
+    r"|(?P<position>(?:党内)?职\s*务)|(?P<date>(?:填写|填表|撰写|报告|汇报|发言|检查)?(?:日\s*期|时\s*间)))\s*[：:]\s*"
 )
 #: Other columns of a form: what they say belongs to no field of the paper.
 _COLUMN = re.compile(
-    r"(?:性\s*别|民\s*族|籍\s*贯|学\s*历|文化程度|政治面貌|党员类型|出生年月|年\s*龄|入党(?:时间|日期)|参加工作时间|身份证号|联系电话|电\s*话"
+    r"(?:性\s*别|民\s*族|籍\s*贯|学\s*历|文化程度|政治面貌|党员类型|身\s*份|出生年月|年\s*龄|入党(?:时间|日期)|参加工作时间|身份证号|联系电话|电\s*话"
     r"|手\s*机)\s*[：:]"
 )
 _WORD = re.compile(r"[^\s\u3000，,]+(?:(?<=^.)[\s\u3000]+.(?=$|[\s\u3000]))?")
@@ -36,6 +37,12 @@ _UNIT = re.compile(
 _SENTENCE_END = re.compile(r"[。；！？：，、;!?:,]$")
 
 
+#: 冯国强（机修班长）: the name, and what the person is.
+_TITLED = re.compile(
+    r"([\u3400-\u9fff·]{2,4}|[\u3400-\u9fff][\s\u3000]+[\u3400-\u9fff])\s*[（(]([^（）()。\d]{2,20})[）)]"
+)
+
+
 def is_labelled(row: SourceRow) -> bool:
     """Whether a line begins with the label of a field (姓名：)."""
     return len(row.text) <= 2 * _LONGEST and _LABEL.match(row.text) is not None
@@ -46,6 +53,23 @@ def is_column(row: SourceRow) -> bool:
     return len(row.text) <= _LONGEST and _COLUMN.match(row.text) is not None
 
 
+def columns_apart(rows: Sequence[SourceRow]) -> list[SourceRow]:
+    """The lines, one that has such columns behind its label (姓名：张三  性别：男) cut into its fields."""
+    found = []
+    for row in rows:
+        inner = list(_COLUMN.finditer(row.text)) if is_labelled(row) else []
+        if not inner:
+            found.append(row)
+            continue
+        starts = {0, *(match.start() for match in (*inner, *_LABEL.finditer(row.text)))}
+        cuts = sorted(at for at in starts if at == 0 or row.text[at - 1] in BLANKS + "，,；;|｜（(")
+        for begin, end in pairwise([*cuts, len(row.text)]):
+            found.append(
+                row.part(begin, begin + len(row.text[begin:end].rstrip(BLANKS + "，,；;|｜")))
+            )
+    return found
+
+
 def is_byline(row: SourceRow) -> bool:
     """Whether a short line below the title may name the person or the date."""
     text = row.text
@@ -53,7 +77,7 @@ def is_byline(row: SourceRow) -> bool:
         return True
     if row.token or len(text) > _LONGEST or _SENTENCE_END.search(text):
         return False
-    if _DATE.match(text) or (row.centred and row.level is None):
+    if _titled(row) or _DATE.match(text) or (row.centred and row.level is None):
         return True
     short = len(text) <= 24 or bool(re.search(r"[\s\u3000]", text))
     return short and "，" not in text and "。" not in text
@@ -70,6 +94,10 @@ def byline_fields(rows: Sequence[SourceRow]) -> dict[Field, list[Cut]]:
         if is_labelled(row):
             _add_labelled(row, fields)
             continue
+        if titled := _titled(row):
+            fields["name"].append((row.start, row.start + titled.end(1)))
+            fields["position"].append((row.start + titled.end(1), row.end))
+            continue
         found = [
             (match[0], (row.start + match.start(), row.start + match.end()))
             for match in re.finditer(_WORD, row.text)
@@ -81,6 +109,13 @@ def byline_fields(rows: Sequence[SourceRow]) -> dict[Field, list[Cut]]:
             cut
         )
     return fields
+
+
+def _titled(row: SourceRow) -> re.Match[str] | None:
+    """A name with what the person is behind it in brackets; None for anything else, a unit too."""
+    found = _TITLED.fullmatch(row.text)
+    named = found and not _UNIT.search(found[1]) and not _POSITION.search(found[1])
+    return found if found and named and _POSITION.search(found[2]) else None
 
 
 def _add_labelled(row: SourceRow, fields: dict[Field, list[Cut]]) -> None:

@@ -28,12 +28,7 @@ def fitting_framework(
     ``frameworks`` are read only where they are needed. Of several with the same areas it is the one
     of the year and the meeting that the title names, else the one that is usual.
     """
-    headings = [
-        section.heading
-        for part in document.parts
-        if part.role == "problems"
-        for section in part.sections
-    ]
+    headings = _headings(document)
     if len(headings) < _FEWEST or _share(headings, chosen, close=0) > _MISSES:
         return None
     title = document.head.title
@@ -43,6 +38,38 @@ def fitting_framework(
         key=lambda one: (_share(headings, one), *_named(title, one), one.usual, one.year),
         default=None,
     )
+
+
+def titled_framework(
+    document: Document, chosen: FrameworkSpec | None, frameworks: Iterable[FrameworkSpec]
+) -> FrameworkSpec | None:
+    """The framework of the year and the meeting that the title names, where the paper was read with
+    none, or with one of another year or meeting; None where its areas are others. ``frameworks``
+    are read only where the title names both."""
+    title = document.head.title
+    if not (re.search(r"20\d\d", title) and re.search("(?:民主|组织)生活会", title)):
+        return None
+    if chosen is not None and all(_named(title, chosen)):
+        return None
+    headings = _headings(document)
+    fits = [
+        one
+        for one in frameworks
+        if all(_named(title, one))
+        and not one.collective
+        and (len(headings) < _FEWEST or _share(headings, one) >= _FITS)
+    ]
+    return max(fits, key=lambda one: (_share(headings, one), one.usual), default=None)
+
+
+def _headings(document: Document) -> list[str]:
+    """The headings of the areas of the problems."""
+    return [
+        section.heading
+        for part in document.parts
+        if part.role == "problems"
+        for section in part.sections
+    ]
 
 
 def _share(
@@ -55,7 +82,7 @@ def _share(
         for heading in headings
         if (match := best_match(heading, areas)) and match.score >= close
     }
-    return len(met) / len(headings)
+    return len(met) / len(headings) if headings else 0
 
 
 def _named(title: str, framework: FrameworkSpec) -> tuple[bool, bool]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from drafting.document.model import Head, Prose
 from drafting.importing.segment.byline import (
     byline_fields,
+    columns_apart,
     is_byline,
     is_column,
     is_labelled,
@@ -32,6 +33,7 @@ _SHORTEST_END = 4
 def make_front(pen: Pen, rows: Sequence[SourceRow], *, alone: bool) -> tuple[Head, Prose]:
     """Title, byline and opening. ``alone``: no part follows, so that only what surely is one of
     them is taken for it."""
+    rows = columns_apart(rows)
     pen.leave([row for row in rows if is_column(row)], "表格里的个人情况，材料的题头里没有这一栏。")
     rows = [row for row in rows if not is_column(row)]
     above = _labelled_above(rows)

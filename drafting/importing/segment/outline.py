@@ -115,7 +115,10 @@ class _Division:
 
 def _names_a_paper(row: SourceRow) -> bool:
     """Whether a first line is a title, though its words are those of a heading (问题清单)."""
-    return row.token is None and bool(re.search(r"(清单|台账|报告|材料)$", row.text))
+    if row.token is not None:
+        return False
+    meeting = re.search(r"(20\d\d|二〇..)年?度?.{0,12}(组织生活会|民主生活会|主题教育)", row.text)
+    return bool(meeting) or bool(re.search(r"(清单|台账|报告|材料)$", row.text))
 
 
 def _head(row: SourceRow) -> _Head | None:

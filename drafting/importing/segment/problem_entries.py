@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from drafting.frameworks.spec import AreaSpec
-from drafting.importing.segment.areas import best_match
+from drafting.importing.segment.areas import best_match, looks_like_area
 from drafting.importing.segment.rows import AREA, Cut, SourceRow
 
 _NUMBER: Final = r"[一二三四五六七八九十0-9]{0,3}"
@@ -113,6 +113,8 @@ def is_area(row: SourceRow, areas: Sequence[AreaSpec]) -> bool:
     if _LABEL.match(row.text) or len(row.text) > _LONGEST_AREA:
         return False
     heading = row.text[row.number_length :].rstrip("。：:")
+    if row.token is not None and looks_like_area(heading):
+        return True
     found = best_match(heading, areas)
     return found is not None and (found.sure or heading.endswith("方面"))
 

@@ -31,20 +31,25 @@ _RULES: Final = (
     ),
     ("statement", re.compile(r"个人(有关|重大)?事项")),
     ("cases", re.compile(r"案例|以案|反面典型")),
-    ("causes", re.compile(r"原因|根源|成因|症结|病根|病因|缘由|溯源|思想剖析|党性分析")),
+    (
+        "causes",
+        re.compile(
+            r"原因|根源|成因|症结|病根|病因|缘由|溯源|思想剖析|党性分析|挖根|为(啥|何|什么)"
+        ),
+    ),
     (
         "measures",
         re.compile(
-            r"措施|打算|方向|对策|举措|整改|改进|改正|纠正|努力|今后|下一?(步|阶段)|解决办法|(怎么|怎样|如何)(改|办|做)|路径|承诺"
+            r"措施|打算|方向|对策|举措|整改|改进|改正|纠正|努力|今后|下一?(步|阶段)|解决办法|(怎么|怎样|如何|咋)(改|办|做)|路径|承诺|改法|[立即][行知][立即]改|边[查学]边改"
         ),
     ),
     (
         "causes",
         re.compile(
-            r"为什么|为何|反思|思想(深处|根子)|根子|(毛病|错)在(哪|何处)|出在(哪|何处)|从何而来|怎么来|由来"
+            r"反思|思想(深处|根子)|根子|(毛病|错)在(哪|何处)|出在(哪|何处)|从何而来|怎么来|由来"
         ),
     ),
-    ("problems", re.compile(r"问题|不足|差距|短板|薄弱|欠缺")),
+    ("problems", re.compile(r"问题|不足|差距|短板|薄弱|欠缺|毛病|缺点|缺陷|弱项")),
     ("problems", re.compile(r"对照检查|检视|查摆|自查")),
 )
 #: What headings without a number may consist of, and nothing else: a sentence has other words.
@@ -55,14 +60,19 @@ _WORDS: Final = """
 专题 民主生活会 组织生活会 主题教育 学习教育 党史 党纪 个人 自身 本人 我 方面 关于 对于 针对
 需要 需 向组织 说明 报告 事项 有关 其他 典型 反面 案例 以案促改 以案为鉴 征求 意见 建议
 中央八项规定精神 深入 贯彻 整治 巡视 巡察 反馈 党性 思想
-改正 纠正 办法 反思 病因 缘由 溯源 阶段 怎么 怎样 改 办 为什么 及其 以及 及 和 与 的 、 “ ” 上 中 会 次 等
+改正 纠正 办法 反思 病因 缘由 溯源 阶段 怎么 怎样 咋 改 办 为什么 为啥 毛病 缺点 及其 以及 及 和 与 的 、 “ ” 上 中 会 次 等
 """.split()  # noqa: SIM905 - a list of a hundred quoted words would hide them
 _MADE_OF = re.compile(
     r"(?:\d{2,4}年?|" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r"|\s)+$"
 )
 _LONGEST_PLAIN: Final = 30
 #: One word is a heading only where a colon says that something follows.
-_LABEL: Final = re.compile(r"(?:问题|不足|差距|原因|根源|措施|整改|打算|对策)[：:]")
+_LABEL: Final = re.compile(
+    r"(?:问题|不足|差距|毛病|原因|根源|措施|整改|打算|对策)[：:]"
+    r"|【\s*(?:问题|不足|差距|毛病|原因|根源|措施|整改|打算|对策)\s*】"
+)
+#: What some set around a heading.
+_SET_OFF: Final = re.compile(r"[【〖「『]\s*([^【】〖〗「」『』]*?)\s*[】〗」』]")
 
 
 def role_of(heading: str) -> str | None:
@@ -79,7 +89,7 @@ def names_problems_and_causes(heading: str) -> bool:
 
 def plain_heading_role(text: str) -> str | None:
     """The role of a line without a number that can only be the heading of a part, or None."""
-    heading = bare_heading(text)
+    heading = _unframed(text)
     if _LABEL.fullmatch(text.strip()):
         return role_of(heading)
     if len(heading) > _LONGEST_PLAIN or not _MADE_OF.match(heading):
@@ -98,3 +108,10 @@ def names_a_role_only(text: str) -> bool:
 def bare_heading(text: str) -> str:
     """A heading without the stop that some put behind it."""
     return text.strip().rstrip("。：:；;").strip()
+
+
+def _unframed(text: str) -> str:
+    """A heading without the brackets around it either."""
+    bare = bare_heading(text)
+    framed = _SET_OFF.fullmatch(bare)
+    return framed[1] if framed else bare

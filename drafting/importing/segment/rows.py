@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from drafting.common.numerals import SIGNS, value_within
+from drafting.common.numerals import DASHES, SIGNS, value_within
 from drafting.document.ranges import Ranged
 from drafting.importing.source import BLANKS, SourceText
 
@@ -33,6 +33,8 @@ _PATTERNS: Final = (
             rf"(?![{SIGNS}]{{1,2}}(?:季度|中|线|级|产|班|组|期|月|号|类|档))\s*"
         ),
     ),
+    # a dash typed or scanned for 一
+    (PART, re.compile(rf"([{DASHES}])\s*、\s*(?={_NAMES_A_PART})")),
     (PART, re.compile(r"([Ⅰ-Ⅻ])\s*[、.．]?\s*|([IVX]{1,4})\s*[、.．]\s*")),
     # the sign behind the number was forgotten: only before what can be a heading
     (PART, re.compile(rf"([{SIGNS}]{{1,3}})[ \t\u3000\xa0]+(?={_NAMES_A_PART})")),
@@ -210,7 +212,8 @@ def token_of(text: str) -> Token | None:
         ):
             number = next(filter(None, match.groups()))
             written = match[0].rstrip(BLANKS)
-            return Token(rank, number, value_within(number), match.end(), written)
+            value = 1 if number in DASHES else value_within(number)
+            return Token(rank, number, value, match.end(), written)
     return None
 
 

@@ -42,8 +42,10 @@ def sections_of(start: Start, areas: Sequence[AreaSpec]) -> tuple[list[SourceRow
     own: list[SourceRow] = []
     openings: list[Opening] = []
     taken: list[str] = []
-    for row in start.rows:
+    for place, row in enumerate(start.rows):
         opening = _opening(row, rank, areas, taken)
+        if opening is None and areas and _is_set_off(start.rows[place : place + 2]):
+            opening = Opening(row, False, None, (row.start, row.end))
         if opening is not None:
             openings.append(opening)
             taken += _names(opening, row, areas)
@@ -52,6 +54,13 @@ def sections_of(start: Start, areas: Sequence[AreaSpec]) -> tuple[list[SourceRow
         else:
             own.append(row)
     return own, openings
+
+
+def _is_set_off(rows: Sequence[SourceRow]) -> bool:
+    """Whether a sign set off a line of a few words above text without one (◆党性修养)."""
+    if len(rows) < 2 or not rows[0].item or rows[1].item or rows[0].token or rows[1].token:
+        return False
+    return len(rows[0].text) <= _LONG_SENTENCE and not re.search(r"[，。；：！？]", rows[0].text)
 
 
 def _names(opening: Opening, row: SourceRow, areas: Sequence[AreaSpec]) -> list[str]:

@@ -18,6 +18,12 @@ _COUNT = (
 _LEAD = re.compile(
     rf"(?:从|以下|如下|下列|这|主要有|存在|着重抓好|归纳为|表现为|概括为|做好|抓好)(?:以下|下列|这)?(?:的)?{_COUNT}"
 )
+#: At the end of what stands before the points: 我有四个方面的不足：.
+_AT_END = re.compile(rf"{_COUNT}[^，。；\n]{{0,12}}[：:]\s*$")
+#: “三个不”：不学、不问、不改.
+_SAME = re.compile(
+    rf"“([{SIGNS}两])个([\u4e00-\u9fff])”[：:，]?((?:\2[\u4e00-\u9fff]{{1,6}}[、，]){{1,9}}\2[\u4e00-\u9fff]{{1,6}})(?![\u4e00-\u9fff、])"
+)
 _COLON = re.compile(rf"{_COUNT}[^。\n]{{0,12}}[：:]\s*(?=一是)")
 _OWN_LIST = re.compile(r"[^。\n]{0,12}[：:。]\s*一是")
 _POINT = re.compile(rf"(?:^|[。；：:！？;\n])\s*([{SIGNS}]{{1,2}}是)(?!否|不是)")
@@ -37,6 +43,8 @@ def run(context: Context) -> Iterable[Hit]:
                 yield from _differing(_AREAS, lead, len(division.areas))
         for area in division.areas:
             yield from _differing(_LEAD, area.lead, len(area.points))
+            yield from _differing(_AT_END, area.lead, len(area.points))
+    yield from _of_one_word(context.text)
     for text in context.outline.texts():
         for line in _lines(text):
             yield from _differing_list(line)
@@ -44,6 +52,15 @@ def run(context: Context) -> Iterable[Hit]:
     if problems and problems[0].areas:
         for line in context.outline.opening:
             yield from _differing(_AREAS, line, len(problems[0].areas))
+
+
+def _of_one_word(text: str) -> Iterator[Hit]:
+    """Sets named by a number and the character that each of them begins with."""
+    for match in _SAME.finditer(text):
+        said, real = value_of(match[1]), len(re.split("[、，]", match[3]))
+        if said is not None and said != real:
+            message = f"这里说“{match[1]}个{match[2]}”，后面列了{real}项。"
+            yield Hit(match.start(), match.end(), message, "核对数目")
 
 
 def _lines(text: TextSpan) -> Iterator[TextSpan]:
@@ -105,5 +122,6 @@ CHECK = Check(
             ("六个方面",),
         ),
         Example("一、问题\n主要表现为三个不足：一是学得少。二是想得浅。", ("三个不足",)),
+        Example("我归为“三个不”：不学、不问、不改、不想。", ("“三个不”：不学、不问、不改、不想",)),
     ),
 )

@@ -43,6 +43,12 @@ _FRONTING = frozenset(
     去 把 将 被 在 向 按照 围绕 针对 根据 为 跟
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
+#: What a verb alone takes behind it; before it stands how it is done.
+_COMPLETED = re.compile(
+    r"(?P<how>认真|耐心|仔细|细心|随意|草草|匆匆|简单|主动|积极|及时|严格|自觉|深入|全面|系统|反复|逐一|逐条|逐个|机械|被动|盲目|热情|诚恳"
+    r"|虚心|坦率|如实|慢慢|悄悄|轻易|勉强|笼统|粗略|大致|完整|准确|清楚|详细|真诚|公正|妥善|果断|随便|顺利|彻底)的"
+    r"(?P<verb>[\u4e00-\u9fff]{1,2}?)(?=完(?!成|善|整|备|全)|了(?!解|不)|过(?=[一两几这那])|一遍|一次|一下|每一|到底|下去|起来|出来)"
+)
 _OPENS_OBJECT = re.compile(r"[了着过]|起来|下去|到|好|出|[\u4e00-\u9fff]{2,}|[“《]")
 _INNER_DE = re.compile(r"^[^，。；：\n]{0,12}的(?!$|[，。；])")
 
@@ -51,6 +57,7 @@ def run(context: Context) -> Iterable[Hit]:
     """A description of manner with 的 and then a verb with an object, or a preposition."""
     seen: set[int] = set()
     yield from _adverbs(context, seen)
+    yield from _completed(context, seen)
     yield from _fronted(context, seen)
     yield from _idioms(context, seen)
 
@@ -63,6 +70,18 @@ def _adverbs(context: Context, seen: set[int]) -> Iterator[Hit]:
         if match.end(1) not in seen and _verbal(context, match.start(2), verb, word):
             seen.add(match.end(1))
             yield _hit(match.start(), match.end(), word, verb)
+
+
+def _completed(context: Context, seen: set[int]) -> Iterator[Hit]:
+    """A word of manner before a verb that is done to its end, or to each of several things."""
+    for match in _COMPLETED.finditer(context.text):
+        index = context.token_at.get(match.start("verb"))
+        if index is None or match.end("how") in seen:
+            continue
+        token = context.tokens[index]
+        if token.tag in ("v", "vd") and match["verb"].startswith(token.text[: len(match["verb"])]):
+            seen.add(match.end("how"))
+            yield _hit(match.start(), match.end("verb"), match["how"], match["verb"])
 
 
 def _fronted(context: Context, seen: set[int]) -> Iterator[Hit]:
@@ -205,6 +224,7 @@ CHECK = Check(
         Example("为群众提供更好的服务，树立正确的发展观念，存在的在岗不在状态问题。"),
     ),
     bad=(
+        Example("没有认真的核对每一笔账，草草的看了一遍方案。", ("认真的核对", "草草的看")),
         Example(
             "没有把学习和业务紧密的结合起来，只是浅显的把文件读了一遍。", ("紧密的结合", "浅显的把")
         ),

@@ -45,6 +45,11 @@ _DONE: Final = re.compile(
     r"(?P<how>(?:(?!的)[\u4e00-\u9fff]){2,4})(?<!实)(?<!各)(?<!本)(?<!当)(?<!基)地(?P<what>反思|剖析|分析|检查|反省|总结|思考|研究|调研|学习|批评|讨论|整改|自我批评|探讨"
     r"|梳理|排查|对照|检视|部署|安排|调查|宣传|培训|指导|帮助|回顾|修改|监督|核实)(?=[，。；、]|$)"
 )
+#: 得 between whose it is, or where, and a thing.
+_WHOSE: Final = re.compile(
+    r"(群众|老百姓|职工|同志|党员|干部|学生|患者|病人|村民|居民|企业|单位|支部|大家|他们|我们|自己|工作中|学习中|生活中|思想上|作风上|身上|当中|方面)"
+    r"得(失误|难处|问题|困难|意见|要求|差错|不足|事情|想法|情绪|需求|利益|呼声|冷暖|矛盾|诉求|差距|毛病|缺点|短板|期盼|感受|满意度|责任|作用)(?!不得)"
+)
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -60,6 +65,8 @@ def run(context: Context) -> Iterable[Hit]:
     for match in _MANNER.finditer(context.text):
         message = f"“{match[1]}”说的是怎样“{match[2]}”，用“地”。"
         yield _hit(match.span(), match[1], "地", match[2], message)
+    for match in _WHOSE.finditer(context.text):
+        yield _hit(match.span(), match[1], "的", match[2], f"“{match[2]}”是名词，前面用“的”。")
     for match in _MET.finditer(context.text):
         yield _hit(match.span(), match[1], "的", match[2], f"“{match[2]}”是名词，前面用“的”。")
     for match in _HOW_WELL.finditer(context.text):
@@ -96,6 +103,7 @@ CHECK = Check(
         Example("艰巨地任务推给别人，看重自己地得失。", ("艰巨地任务", "自己地得失")),
         Example("自身存在得问题看不清，制度落实地不够好。", ("存在得问题", "落实地不够好")),
         Example("没有热情得解答，却说耐心得回答过。", ("耐心得回答",)),
+        Example("工作中得失误没有反思，群众得难处没有过问。", ("工作中得失误", "群众得难处")),
         Example("对问题作了深入地剖析，进行了认真地整改。", ("深入地剖析", "认真地整改")),
     ),
 )

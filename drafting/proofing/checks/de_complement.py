@@ -21,6 +21,15 @@ _HOW = re.compile(
     r"(?:(?P<degree>太|很|非常|十分|特别|过于|比较|不太|不够|不|有点|有些|过)(?P<how>[\u4e00-\u9fff]{2})"
     r"|(?P<four>[\u4e00-\u9fff]{4}))(?=[，。；！？\n]|$)"
 )
+#: 对自己要求的不严, 制度定的再好: only how it is done can follow.
+_ONESELF = re.compile(
+    r"(?<=(?P<verb>要求))(?<=对(?:自己|家人|自身|干部|下属|党员|学生|班子)要求)的(?:还|也)?(?:不够?|太|不太|很|过于)?"
+    r"(?:严格?|高|细|紧|松|低)(?=[，。；、])"
+)
+#: 制度定的再好，也没有落实.
+_HOWEVER = re.compile(
+    r"(?<=(?P<verb>[定写讲说做想学]))的(?=再[好多细严全高漂][\u4e00-\u9fff]{0,2}，)"
+)
 #: 你说的很正确 speaks of what was said.
 _OF_THINGS: Final = frozenset(
     [
@@ -67,6 +76,8 @@ def run(context: Context) -> Iterable[Hit]:
         if hit.start not in seen:
             seen.add(hit.start)
             yield hit
+    for match in (*_ONESELF.finditer(context.text), *_HOWEVER.finditer(context.text)):
+        yield _hit(context.text, match["verb"], match, certain=True)
     for match in _MUCH.finditer(context.text):
         verb = _verb_before(context, match.start())
         if verb:

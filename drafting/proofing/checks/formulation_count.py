@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
@@ -12,6 +13,8 @@ from drafting.proofing.core.findings import Basis
 _SET = re.compile(r"“([一二两三四五六七八九十]{1,3})(个?[\u4e00-\u9fff]{2,5})”")
 #: What is done with the sets of the table; 做到“两个维持” was to be one of them.
 _VERB = re.compile(r"(?:拥护|领悟|捍卫|做到|增强|坚定|树牢|践行|强化|牢固树立)$")
+#: A name so long is no other's.
+_LONG: Final = 6
 
 
 def run(context: Context) -> Iterable[Hit]:
@@ -48,7 +51,7 @@ def _misnamed(context: Context, match: re.Match[str]) -> Hit | None:
     fixed = context.formulations.fixed
     before = context.text[max(0, match.start() - 4) : match.start()]
     meaning = context.text.startswith("的决定性意义", match.end())
-    if got in fixed or not (_VERB.search(before) or meaning):
+    if got in fixed or not (len(got) >= _LONG or _VERB.search(before) or meaning):
         return None
     near = [
         row
@@ -79,5 +82,6 @@ CHECK = Check(
     bad=(
         Example("坚定“五个自信”，做到“四个维护”。", ("“五个自信”", "“四个维护”")),
         Example("衷心拥护“两个确认”，做到“两个维持”。", ("“两个确认”", "“两个维持”")),
+        Example("对“六个必须坚定”领会不深。", ("“六个必须坚定”",)),
     ),
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from drafting.progress.concreteness import concreteness
-from drafting.progress.gaps import Lack, too_short
+from drafting.progress.concreteness import tells_a_case
+from drafting.progress.gaps import Lack, nodes_with_example, too_short
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
+from drafting.proofing.core.outline import PointLine
 from drafting.proofing.core.sizes import sizes
 
 
@@ -30,15 +31,20 @@ def run(context: Context) -> Iterable[Hit]:
 def _told(context: Context) -> frozenset[int]:
     """Where the headings of those areas and parts of the problems begin of which each point tells a
     case."""
-    found = set()
+    found, given = set(), nodes_with_example(context.document)
+
+    def tells(point: PointLine) -> bool:
+        return context.node_at(point.claim.start) in given or tells_a_case(point.said.text)
+
     for division in context.outline.of_role("problems"):
         whole = []
         for area in division.areas:
-            said = [point.said.text for point in area.points] or [area.lead.text]
-            whole.append(all(concreteness(text).tells_a_case for text in said))
+            whole.append(
+                all(map(tells, area.points)) if area.points else tells_a_case(area.lead.text)
+            )
             if whole[-1]:
                 found.add(area.heading.start)
-        whole += [concreteness(point.said.text).tells_a_case for point in division.points]
+        whole += map(tells, division.points)
         if whole and all(whole):
             found.add(division.heading.start)
     return frozenset(found)

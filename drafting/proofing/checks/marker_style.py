@@ -31,6 +31,8 @@ _ALL = re.compile(
     _OPEN + "(?:" + "|".join(f"(?P<w{n}>{way})" for n, (way, _) in enumerate(_WAYS.values())) + ")",
     re.MULTILINE,
 )
+#: A dash typed or scanned for 一.
+_DASHED: Final = re.compile(r"^[ \t\u3000]*(?P<dash>[—－–])、(?=[\u4e00-\u9fff])", re.MULTILINE)
 _NAMES: Final = tuple(first for _, first in _WAYS.values())
 _STARTS: Final = ("首先", "一是", "第一", "其一")
 
@@ -47,6 +49,8 @@ def run(context: Context) -> Iterable[Hit]:
             bare = marker[:-1]
             wanted = bare + {"pause": "，", "dot": "、"}.get(name, "")
             yield Hit(start, match.end(), f"“{bare}”后面的标点不对。", wanted, wanted)
+    for match in _DASHED.finditer(context.text):
+        yield Hit(match.start("dash"), match.end(), "序号“一”打成了横线。", "一、", "一、")
     for line in context.paragraphs:
         yield from _changed(line)
 
@@ -88,5 +92,6 @@ CHECK = Check(
         Example("首先，读得少。二是想得浅。", ("二是",)),
         Example("一是读得少。其次，想得浅。", ("其次",)),
         Example("一.学习方面读得少。", ("一.",)),
+        Example("—、存在的问题", ("—、",)),
     ),
 )

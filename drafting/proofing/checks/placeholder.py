@@ -8,11 +8,16 @@ from collections.abc import Iterable
 from drafting.proofing.core.base import Check, Example, Hit
 from drafting.proofing.core.context import Context
 
+#: 【…】, but for a heading (【查摆问题】) that fills its line or stands at its beginning.
+_FRAMED = (
+    r"(?<!^)(?<!\n)【[^】\n]{0,24}】"
+    r"|【(?![^】\n]{0,8}(?:问题|不足|原因|根源|剖析|措施|整改|打算|方向|表现|案例|事例|方面|学习|素质|本领|作为|作风|自律|党性|群众)[^】\n]{0,6}】)[^】\n]{0,24}】"
+)
 _SIGNS = re.compile(
     r"\*+|＊+|(?<![A-Za-z0-9.])[Xx]{2,5}(?![A-Za-z])|[×Ⅹ✕✖╳]{2,}|×(?=[年月日市县区镇乡村局同志])"
     r"|[○〇◯●□■△▲☆★]{2,}|(?<![一二三四五六七八九十0-9])[○◯●□■△▲☆★](?=[市县区镇乡村局年月日同])"
     r"|[_＿]{2,}|"
-    r"(?<=20)[Xx×]{2}(?=年)|[Xx](?=[月日年号](?![A-Za-z]))|【[^】\n]{0,24}】|[（(](?:此处|请"
+    r"(?<=20)[Xx×]{2}(?=年)|[Xx](?=[月日年号](?![A-Za-z]))|" + _FRAMED + r"|[（(](?:此处|请"
     r"|待)[^）)\n]{0,20}[）)]|待补充|待填写|请填写|此处填写|TODO|�+"
 )
 #: A lone x between words or figures is no sign of its own: 参加x次, 按照 x 直机关; X光 and 1+X are.
@@ -88,6 +93,7 @@ CHECK = Check(
     good=(
         Example("坚持用学习强国APP学习，向WTO专家请教，到A级景区调研，使用XML接口，下载率3×4。"),
         Example("患者拍X光片，1+X证书试点，x轴上的数我没有核对。"),
+        Example("【查摆问题】\n学得浅。\n【整改措施】每周读书。"),
     ),
     bad=(
         Example("我叫（姓名），参加学习N次。", ("（姓名）", "N")),

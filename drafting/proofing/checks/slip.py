@@ -109,9 +109,17 @@ def _repeated(context: Context) -> Iterator[Hit]:
         # verbs said twice (研究研究) have nothing behind them that was done
         if context.text[end : end + 1] in _HEADS and is_word(word + context.text[end]):
             continue  # 中队中队长
+        if _names_meet(context.text, start, start + len(word)):
+            continue
         once = once or (is_word(word) and bool(_DONE.match(context.text, end)))
         if once and apart and not context.standing.hold(start, end):
             yield Hit(start, end, f"“{word}”重复了。", word, word)
+
+
+def _names_meet(text: str, start: int, place: int) -> bool:
+    """Whether a longer word ends with what is said twice and another begins with it (党组织组织生活会)."""
+    before = any(is_word(text[at:place]) for at in range(max(0, start - 2), start))
+    return before and any(is_word(text[place : place + size]) for size in (3, 4, 5))
 
 
 def _is_noun(word: str) -> bool:

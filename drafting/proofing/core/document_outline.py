@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from drafting.common.numerals import SIGNS, value_of
+from drafting.common.numerals import DASHES, SIGNS, value_of
 from drafting.document.model import Document, Part, Point, Section
 from drafting.document.ranges import FieldRange
 from drafting.proofing.core.outline import Area, Division, Ordinal, Outline, PointLine
 from drafting.proofing.core.source import TextSpan
 
-_NUMERAL: Final = re.compile(rf"[{SIGNS}]{{1,3}}|[0-9]{{1,2}}")
+#: Of 1.2 the last number counts.
+_NUMERAL: Final = re.compile(rf"[{SIGNS}]{{1,3}}|[0-9]{{1,2}}(?![0-9]*[.．][0-9])|[{DASHES}]")
 #: Signs at the end of a heading or a claim that belong to its stretch, not to its text.
 _SIGNS: Final = "。：:，,；; \t\xa0\u3000"
 
@@ -59,11 +60,16 @@ class _Finder:
         """The written number of a node."""
         found = self.pieces(node.id, "marker" if isinstance(node, Point) else "number")
         match = _NUMERAL.search(self._text, found[0].start, found[0].end) if found else None
-        value = value_of(match.group()) if match else None
+        value = _value(match.group()) if match else None
         if match is None or value is None:
             return None
         span = self.span(found[0].start, found[0].end)
         return Ordinal(span, self.span(*match.span()), value, self.automatic(node))
+
+
+def _value(numeral: str) -> int | None:
+    """A number's value; a dash was typed or scanned for 一."""
+    return 1 if numeral in DASHES else value_of(numeral)
 
 
 def outline_from(

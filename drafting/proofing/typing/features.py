@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ from drafting.proofing.typing.candidates import ALONE, Candidate
 from drafting.proofing.typing.characters import LETTER, NEAR, SYLLABLE, TONE, UNLIKE
 from drafting.proofing.typing.known_text import KnownText
 from drafting.proofing.typing.lattice import Change, Lattice
-from drafting.proofing.typing.lexicon import Lexicon
+from drafting.proofing.typing.lexicon import LONGEST, Lexicon
 from drafting.proofing.typing.model_file import SCALE
 
 SURNAMES: Final = frozenset(
@@ -27,6 +28,8 @@ SURNAMES: Final = frozenset(
 )
 #: What a place's name ends with.
 PLACES: Final = frozenset("村镇乡县市区路街寨屯庄巷桥港湾岛山河江湖苑里坊店")
+#: Stands behind every word.
+_HIGHEST: Final = "\U0010ffff"
 _NAME_TAGS: Final = ("nr", "ns", "nt", "nz")
 #: Words of the sentence that are looked at for what goes with what.
 _MOST_AROUND: Final = 24
@@ -38,7 +41,8 @@ NAMES: Final = (
     "dict_new", "surname", "rivals", "rank", "at_end", "at_start", "known_old", "known_new",
     "size_gain", "old_common", "alike", "dict_keeps", "unknown", "old_count", "new_count", "named",
     "long_same", "knit_old_left", "knit_old_right", "knit_new_left", "knit_new_right", "pull_old",
-    "pull_new", "pull_gap", "alone", "two_wrong", "surprise",
+    "pull_new", "pull_gap", "alone", "two_wrong", "surprise", "bound_old", "bound_beside",
+    "cost_beside", "new_word_cost", "pair_cost",
 )  # fmt: skip
 
 
@@ -127,7 +131,29 @@ class Features:
             candidate.new in ALONE,
             sum(a != b for a, b in zip(candidate.old, candidate.new, strict=True)) > 1,
             min(4.0, sum(map(lexicon.cost, covered)) / (end - start)),
+            lexicon.bound(candidate.old[0]) if old_size == 1 else 0.0,
+            *self._taken_in(text, candidate, words[max(0, first - LONGEST) : last + LONGEST], new),
         ]
+
+    def _taken_in(
+        self, text: str, candidate: Candidate, words: Sequence[tuple[int, str]], new: str
+    ) -> tuple[float, float, float, float]:
+        """Of the single characters among ``words`` that those meant take in, how bound the most
+        bound is and what the dearest costs (0, 0 for none); what the word meant costs, and what
+        stands there costs as one word."""
+        lexicon, start = self._lexicon, candidate.change.start
+        end = start + sum(map(len, candidate.change.words))
+        beside = [
+            word
+            for at, word in words
+            if start <= at < end and len(word) == 1 and not candidate.start <= at < candidate.end
+        ]
+        return (
+            max(map(lexicon.bound, beside), default=0.0),
+            max(map(lexicon.cost, beside), default=0.0),
+            lexicon.cost(new) if len(new) > 1 else 0.0,
+            lexicon.cost(text[start:end]) if end - start > 1 else 0.0,
+        )
 
     def _knit(self, first: str, second: str) -> float:
         """How much likelier the second word is after the first, in tenfold."""
@@ -151,8 +177,7 @@ class Features:
 
 def _word_range(words: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, int]:
     """The numbers of the first and the last word of those that cover a place."""
-    first = next(k for k, (at, word) in enumerate(words) if at + len(word) > start)
-    last = next(k for k, (at, word) in enumerate(words) if at + len(word) >= end)
+    first, last = (bisect_right(words, (at, _HIGHEST)) - 1 for at in (start, end - 1))
     return first, last
 
 

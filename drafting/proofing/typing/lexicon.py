@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import product
+from math import log10
 from typing import Final
 from zlib import crc32
 
@@ -39,6 +40,7 @@ class Lexicon:
         self._codes: dict[str, int] = {}
         self._codes_of = cache(self._new_codes_of)
         self.longest = _longest(self.number)
+        self._bound = _bound(self.number, model)
         self.after, self.before = _pairs(self.number)
         self._open = array("Q", sorted(_open_keys(self.number)))
         self._maybe_open = _filter(self._open)
@@ -63,6 +65,11 @@ class Lexicon:
         """-log10 of a word's probability by itself; 8 for what is no word."""
         number = self.number.get(word, 0)
         return (self.model.alone(number) if number else UNKNOWN) / SCALE
+
+    def bound(self, character: str) -> float:
+        """How much oftener a character is part of a longer word than a word by itself, in tenfold
+        (擅 stands in 擅自, hardly alone); 0 for what is no part of any."""
+        return self._bound.get(character, 0.0)
 
     def same_sound(self, text: str) -> Iterator[str]:
         """Other words of the same syllables."""
@@ -116,6 +123,23 @@ class Lexicon:
         return [
             codes.setdefault(one, len(codes) + 1) for one in self._characters.syllables(character)
         ]
+
+
+def _bound(words: dict[str, int], model: Model) -> dict[str, float]:
+    """Of each character how much oftener longer words with it are than it alone, in tenfold."""
+    likely = [10 ** (-cost / SCALE) for cost in range(UNKNOWN + 1)]
+    parts: dict[str, float] = {}
+    for word, number in words.items():
+        if len(word) > 1:
+            share = likely[min(model.alone(number), UNKNOWN)]
+            for character in word:
+                parts[character] = parts.get(character, 0.0) + share
+    return {
+        one: log10(
+            part / likely[min(model.alone(words[one]), UNKNOWN) if one in words else UNKNOWN]
+        )
+        for one, part in parts.items()
+    }
 
 
 def _longest(words: Iterable[str]) -> dict[str, int]:

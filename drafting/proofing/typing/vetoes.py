@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from drafting.proofing.core.context import Context
+from drafting.proofing.typing.features import SURNAMES
 from drafting.proofing.typing.finder import Suspect
 from drafting.proofing.typing.keystrokes import Keystroke
 
 #: Names of documents, books and columns are quoted as they are.
 _QUOTED: Final = re.compile("《[^》\n]{1,60}》")
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇几")
+_ADDRESSED: Final = re.compile(
+    "主任|师傅|书记|老师|医生|大夫|护士|局长|处长|科长|院长|校长|所长|站长|经理|同志|工程师|队长|班长|委员|大爷|大娘|大姐|阿姨|先生|女士|某|姓"
+)
 #: Beside these stands a numeral: 一是, 第二, 三要, 四个.
 _COUNTED: Final = re.compile("[第是要个对条项次届年月日]")
 
@@ -36,6 +40,7 @@ class Vetoes:
             or self._context.own.touches(start, end)
             or self._counts(suspect, start, end)
             or self._is_place(start, end)
+            or self._is_addressed(start, end)
         )
 
     def _counts(self, suspect: Suspect | Keystroke, start: int, end: int) -> bool:
@@ -45,6 +50,14 @@ class Vetoes:
             return False
         beside = text[max(0, start - 1) : start] + text[end : end + 1]
         return bool(_COUNTED.search(beside) or _NUMERALS & set(beside))
+
+    def _is_addressed(self, start: int, end: int) -> bool:
+        """Whether a surname stands there before what its bearer is (侯主任, 老焦同志)."""
+        text = self._context.text
+        return any(
+            text[at] in SURNAMES and _ADDRESSED.match(text, at + 1) is not None
+            for at in range(start, min(end, len(text)))
+        )
 
     def _is_place(self, start: int, end: int) -> bool:
         """Whether the name of a province, city, county or district stands there."""

@@ -14,7 +14,12 @@ from drafting.review.decisions.lifecycle import ACTIONS, Action, outcome
 from drafting.review.decisions.permissions import may
 from drafting.review.decisions.rows import ReviewAction
 from drafting.review.decisions.selectors import Approval, approval_of, live_submission
-from drafting.review.decisions.states import NEVER_HANDED_IN, SECOND_FOLLOWS, STATES
+from drafting.review.decisions.states import (
+    NEVER_HANDED_IN,
+    OPENED_AGAIN,
+    SECOND_FOLLOWS,
+    STATES,
+)
 from drafting.review.models import Submission
 from drafting.review.reviewers import Reviewers, reviewers_of
 
@@ -112,8 +117,16 @@ class DraftStanding:
             "second": second or "上级党组织书记",
             "then": SECOND_FOLLOWS.format(second=second) if second else "",
         }
-        never = self.draft.state == State.DRAFTING and not self.again
-        return (NEVER_HANDED_IN if never else STATES[self.draft.state].author).format(**words)
+        return self._sentence.format(**words)
+
+    @property
+    def _sentence(self) -> str:
+        if self.draft.state == State.DRAFTING and not self.again:
+            return NEVER_HANDED_IN
+        back = self.asked_back if self.draft.state == State.RETURNED else None
+        if back is not None and back.event.action == Action.REOPEN:
+            return OPENED_AGAIN
+        return STATES[self.draft.state].author
 
     @cached_property
     def _names(self) -> tuple[str, str]:

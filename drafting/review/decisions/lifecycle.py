@@ -40,7 +40,9 @@ _SENT_BACK: Final = Told(
 )
 _PASSED: Final = Told(AUTHOR, "approved", "您为“{meeting}”写的材料审核通过。")
 _OPENED: Final = Told(
-    AUTHOR, "returned", "{actor}重新开放了您为“{meeting}”写的材料，原来的审核结论不再有效。"
+    AUTHOR,
+    "changed",
+    "{actor}重新开放了您为“{meeting}”写的材料，原来的审核结论不再有效。请看原因，改好后重新提交。",
 )
 _OPENED_TEXT: Final = "{author}的材料（“{meeting}”）已重新开放修改。"
 _OPENED_DONE: Final = "已重新开放{author}的材料，原来的审核结论不再有效。"

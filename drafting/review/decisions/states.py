@@ -62,7 +62,7 @@ STATES: Final = {
     ),
     "returned": PaperState(
         refusal="已退回修改",
-        author="请按审核意见修改，逐条答复批注，改好后重新提交。",
+        author="请按审核意见修改，有批注的逐条答复，改好后重新提交。",
         idle="这份材料已经退回，等撰写人修改后重新提交。",
         remark="已退回修改，还没有重新提交。",
         tone="bad",
@@ -99,6 +99,8 @@ STATES: Final = {
 NEVER_HANDED_IN: Final = (
     "材料还没有提交。写好后提交给{first}审核{then}；提交以前，审核人看不到内容。"
 )
+#: And where an approved paper was opened again: it was not found wanting, its approval has ended.
+OPENED_AGAIN: Final = "审核通过以后又重新开放，原来的审核结论不再有效。按重新开放的原因改好，重新提交给{first}审核{then}。"
 SECOND_FOLLOWS: Final = "，初审通过后由{second}复审"
 #: States in which the author has done their part.
 HANDED_IN: Final = tuple(key for key, state in STATES.items() if state.handed_in)

@@ -30,14 +30,23 @@ class NeighbourPaper:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The papers around the one at hand, its place from 1, how many there are, and how many of the
-    others wait."""
+    """The papers around the one at hand, its place from 1, how many there are, how many of the
+    others wait, and whether it waits itself."""
 
     before: NeighbourPaper | None
     after: NeighbourPaper | None
     place: int
     total: int
     waiting: int
+    waits: bool
+
+    @property
+    def said(self) -> str:
+        """Where the reviewer is. What waits always stands first, so that of papers dealt with one
+        after the other each would be the first: what is left is told instead."""
+        if self.waiting:
+            return f"还有 {self.waiting} 份待看"
+        return "最后一份待看" if self.waits else f"{self.place} / {self.total}"
 
 
 def papers_for(user: User, meeting: Meeting, reviewers: Reviewers) -> list[NeighbourPaper]:
@@ -88,6 +97,7 @@ def around(papers: Sequence[NeighbourPaper], draft: uuid.UUID) -> Neighbours:
         place=at + 1,
         total=len(papers),
         waiting=sum(paper.waiting and paper.draft != draft for paper in papers),
+        waits=any(paper.waiting and paper.draft == draft for paper in papers),
     )
 
 

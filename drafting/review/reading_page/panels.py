@@ -9,15 +9,16 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from drafting.document import codec
-from drafting.document.model import Point
+from drafting.document.model import Document, Point
 from drafting.document.text import as_name
 from drafting.drafts.models import Draft
 from drafting.drafts.selectors import papers_of_author
 from drafting.frameworks.spec import Limits
 from drafting.meetings.requirements import asked_of_members
-from drafting.progress.gaps import answers_asked, matrix
+from drafting.progress.gaps import answers_asked, matrix, misfit
 from drafting.progress.lengths import length_of_document
-from drafting.progress.tasklist import Task, tasklist
+from drafting.progress.tasklist import Remark, Task, tasklist, title_of_node
+from drafting.proofing.alikeness.selectors import resemblance_of
 from drafting.proofing.core.tally import LENGTHS
 from drafting.proofing.rubric import Rubric
 from drafting.proofing.selectors import proof_draft
@@ -38,10 +39,12 @@ MOST_FINDINGS = 200
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What is asked of a part or area and what there is: its limits and its state in words."""
+    """What is asked of a part or area and what there is: its limits and its state in words, and each
+    remark with the claim of the point that it speaks of, empty where it speaks of no point."""
 
     task: Task
     limits: str
+    remarks: tuple[tuple[Remark, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,22 @@ def demands(reviewed: Reviewed) -> dict[str, Any]:
     return {
         "asked": asked_of_members(reviewed.meeting),
         "demands": [
-            Demand(task, _limits(task))
+            Demand(task, _limits(task), _remarks(task, reviewed.document))
             for task in tasks
             if task.characters or task.step.spec is not None
         ],
         "characters": length_of_document(reviewed.document),
+        "misfit": _misfit(reviewed),
     }
+
+
+def _remarks(task: Task, document: Document) -> tuple[tuple[Remark, str], ...]:
+    return tuple((remark, title_of_node(document, remark.node)) for remark in task.remarks)
+
+
+def _misfit(reviewed: Reviewed) -> str:
+    """By how much the length of the paper is off what the meeting asks, in words."""
+    return misfit(reviewed.spec.limits, length_of_document(reviewed.document))
 
 
 def proof(reviewed: Reviewed) -> dict[str, Any]:
@@ -113,7 +126,18 @@ def said_of_finding(reviewed: Reviewed, fingerprint: str) -> tuple[str, str | No
 def decide(reviewed: Reviewed) -> dict[str, Any]:
     """What is still open in the paper, beside the comments, for whoever is about to decide."""
     tasks = tasklist(reviewed.spec, reviewed.document)
-    return {"unmet": sum(len(task.remarks) for task in tasks if task.step.writable)}
+    lacking = sum(len(task.remarks) for task in tasks if task.step.writable)
+    return {"unmet": lacking + bool(_misfit(reviewed)), "alike": _alike_over(reviewed)}
+
+
+def _alike_over(reviewed: Reviewed) -> int:
+    """How much (in percent) another text has of the round, where that is more than the meeting
+    allows; else 0. Who passes one paper after the other does not look at 雷同比对 in between."""
+    most = reviewed.meeting.max_alike_share
+    if not most or reviewed.draft.collective:
+        return 0
+    share = round(100 * resemblance_of(reviewed.draft, reviewed.document).most)
+    return share if share > most else 0
 
 
 def matrix_panel(reviewed: Reviewed) -> dict[str, Any]:

@@ -39,6 +39,8 @@ class Goal:
     words: str
     rest: int = 0
     above: str = ""
+    #: Whether it is long enough however short it is.
+    enough: bool = False
 
     @property
     def asked(self) -> str:
@@ -70,15 +72,18 @@ def goal_of(page: StepPage) -> Goal | None:
     else:
         basics = page.step.kind is StepKind.BASICS
         length = characters((page.document.opening if basics else page.document.closing).text)
-    state, words = _judged(limits, length)
+    enough = page.long_enough
+    state, words = _judged(limits, length, enough)
     least, most = limits.min_characters, limits.max_characters
-    return Goal(length, least, most, state, words, rest, page.step.above)
+    return Goal(length, least, most, state, words, rest, page.step.above, enough)
 
 
-def _judged(limits: Limits, length: int) -> tuple[State, str]:
+def _judged(limits: Limits, length: int, enough: bool) -> tuple[State, str]:
     if not length:
         return "none", "还没有写"
     if too_short(limits, length):
+        if enough:
+            return "right", "有事例，不必凑字数"
         return "short", f"还差 {limits.min_characters - length} 字"
     if too_long(limits, length):
         return "long", f"超出 {length - limits.max_characters} 字"

@@ -10,6 +10,8 @@ from django.utils import timezone
 from drafting.collective.selectors import open_comments_of
 from drafting.common.days import day_from
 from drafting.drafts.models import Draft
+from drafting.frameworks.spec import Limits
+from drafting.progress.gaps import misfit
 from drafting.wizard.selectors import StepPage
 
 
@@ -51,9 +53,8 @@ class Strip:
     @property
     def misfit(self) -> str:
         """By how much it is not; empty where it is."""
-        if self.fit == "long":
-            return f"超出 {self.whole - self.most:,} 字"
-        return f"还差 {self.least - self.whole:,} 字" if self.fit else ""
+        limits = Limits(min_characters=self.least, max_characters=self.most)
+        return misfit(limits, self.whole)
 
 
 def strip_of(page: StepPage, comments: int) -> Strip:

@@ -2,6 +2,7 @@
 // while somebody writes on, it rests between two times, for each of them costs the server as much as three saves.
 import { Hand } from '../common/hand.js';
 import { onTrouble } from '../common/pieces.js';
+import { renewGoal } from './goal.js';
 import { renewLength, renewLibrary } from './strip.js';
 
 const LATER = 800; // ms
@@ -36,6 +37,7 @@ export class Steps {
     side.addEventListener('htmx:afterSwap', () => {
       this.list().open = this.open;
       renewLength(this.list());
+      renewGoal(this.list(), document.querySelector('[data-wizard]'));
       renewLibrary(this.list());
     });
     // the next save tries again

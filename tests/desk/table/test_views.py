@@ -76,6 +76,21 @@ def test_the_table_in_words(desk: Client, busy: Meeting) -> None:
     assert "请写具体" not in text
 
 
+def test_who_came_after_the_meeting_was_opened_is_not_forgotten(
+    desk: Client, busy: Meeting, branch: Organization
+) -> None:
+    late = person("gao", "高秀兰", branch)
+    said_so = re.compile("没有邀请 (\\d+)")
+    table = page(desk.get(url(busy)))
+    assert said_so.findall(table) == ["1"]
+    assert reverse("meetings:members", args=[busy.pk]) in table
+    services.invite(busy, [late], None)
+    assert said_so.findall(page(desk.get(url(busy)))) == []
+    person("qian", "钱多", branch)
+    services.close_meeting(busy)
+    assert said_so.findall(page(desk.get(url(busy)))) == []
+
+
 def test_nothing_of_what_was_not_handed_in_is_on_the_page(
     desk: Client, ready: Draft, meeting: Meeting
 ) -> None:

@@ -4,7 +4,7 @@ import { open, type } from '../page.js';
 
 open('');
 const { liveCounts } = await import('../../../static/js/wizard/counts.js');
-const { judged } = await import('../../../static/js/wizard/goal.js');
+const { judged, renewGoal } = await import('../../../static/js/wizard/goal.js');
 
 test('too short, right and too long say different things', () => {
   assert.deepEqual([0, 5, 10, 20, 21].map((length) => judged(length, 10, 20)), [
@@ -12,6 +12,9 @@ test('too short, right and too long say different things', () => {
   ]);
   assert.deepEqual(judged(500, 10, 0), ['right', '字数合适']);
   assert.deepEqual(judged(3, 0, 2), ['long', '超出 1 字']);
+  assert.deepEqual([0, 5, 21].map((length) => judged(length, 10, 20, true)), [
+    ['none', '还没有写'], ['right', '有事例，不必凑字数'], ['long', '超出 1 字'],
+  ]);
 });
 
 test('the goal follows the typing, and counts nothing that is the part above', () => {
@@ -28,6 +31,14 @@ test('the goal follows the typing, and counts nothing that is the part above', (
     return [box.className, box.querySelector('b').textContent, box.querySelector('[data-goal-said]').textContent];
   };
   type(field, '一二');
+  assert.deepEqual(goal(), ['goal is-short', '3', '还差 1 字']);
+  // the server has read an example in what was saved, and then none
+  const list = document.createElement('details');
+  list.dataset.enough = '';
+  renewGoal(list, form);
+  assert.deepEqual(goal(), ['goal is-right', '3', '有事例，不必凑字数']);
+  delete list.dataset.enough;
+  renewGoal(list, form);
   assert.deepEqual(goal(), ['goal is-short', '3', '还差 1 字']);
   type(field, '一二三');
   assert.deepEqual(goal(), ['goal is-right', '4', '字数合适']);

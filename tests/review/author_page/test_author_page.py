@@ -94,10 +94,15 @@ def test_each_state_is_said_in_words_with_what_comes_next(
     assert found == {
         "drafting": "材料还没有提交。写好后提交给林静审核，初审通过后由周志远复审；提交以前，审核人看不到内容。",
         "submitted": "材料已提交，等待林静审核。审核期间不能修改；要修改，请先撤回。",
-        "returned": "请按审核意见修改，逐条答复批注，改好后重新提交。",
+        "returned": "请按审核意见修改，有批注的逐条答复，改好后重新提交。",
         "endorsed": "初审已通过，等待周志远复审。复审期间不能修改；确需修改，请林静重新开放。",
         "approved": "材料已经审核通过，不能再修改；确需修改，请林静重新开放。",
     }
+    # 退回 says that something was wrong with it; opening it again need not
+    look(states.moved(ready, Action.REOPEN, secretary, "请补一条措施。"))
+    assert found["returned"] == (
+        "审核通过以后又重新开放，原来的审核结论不再有效。按重新开放的原因改好，重新提交给林静审核，初审通过后由周志远复审。"
+    )
 
 
 def test_only_the_author_has_the_page(

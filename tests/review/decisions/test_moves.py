@@ -135,8 +135,9 @@ def test_two_approvals_a_return_by_the_second_and_a_reopening(
         ("secretary", "changed", f"{whose}复审通过。", theirs),
         (
             "member",
-            "returned",
-            f"周志远重新开放了您为{NAMED}写的材料，原来的审核结论不再有效。",
+            "changed",
+            f"周志远重新开放了您为{NAMED}写的材料，原来的审核结论不再有效。"
+            "请看原因，改好后重新提交。",
             mine,
         ),
         ("secretary", "changed", f"{whose}已重新开放修改。", theirs),

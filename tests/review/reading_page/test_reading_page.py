@@ -232,6 +232,33 @@ def test_the_demands_name_what_the_meeting_asks_and_what_is_lacking(
     assert "政治素质已写完" in text
 
 
+def test_each_demand_names_the_point_that_lacks_it(
+    ready: Draft, meeting: Meeting, desk: Client
+) -> None:
+    """Of two problems of an area it is said which of them; and the length of the paper counts among
+    what the meeting asks."""
+    answered = point("a", "领的书没有读完", links=("m",))
+    document = put(stored(ready), "theory", answered, point("b", "读书会上不说话"))
+    store(ready, put(document, "measures", point("m", "每周读一节")))
+    Meeting.objects.update(min_characters=0)
+    states.submitted(ready)
+
+    def unmet() -> int:
+        page = text_of(desk.get(url(ready) + "?panel=decide"))
+        return int(re.findall(r"要求(\d+)处没有达到", page)[0])
+
+    before = unmet()
+    text = text_of(desk.get(url(ready) + "?panel=demands"))
+    assert "读书会上不说话：这个问题还没有对应的措施。" in text
+    assert "领的书没有读完：这个问题还没有对应的措施。" not in text
+    assert "还差" not in text
+    Meeting.objects.update(min_characters=9000)
+    assert re.search(
+        r"现在全文\d+字，还差[\d,]+字。", text_of(desk.get(url(ready) + "?panel=demands"))
+    )
+    assert unmet() == before + 1
+
+
 def test_proofreading_is_of_the_submitted_text_and_tells_what_the_author_ignores(
     ready: Draft, member: User, secretary: User, desk: Client
 ) -> None:
@@ -292,6 +319,24 @@ def test_the_decision_says_what_is_open_and_asks_before_it_passes(
         '<details class="ask-first" open>'
         in desk.get(url(submitted) + "?panel=decide&to=pass").content.decode()
     )
+
+
+def test_who_passes_one_paper_after_the_other_is_told_what_is_like_another(
+    submitted: Draft, meeting: Meeting, colleague: User, desk: Client
+) -> None:
+    """The same paper a second time, which hands in where the meeting only warns."""
+    twin = states.submitted(states.written(colleague, meeting))
+
+    def said() -> list[str]:
+        page = text_of(desk.get(url(twin) + "?panel=decide"))
+        return re.findall(r"(\d+)%的字同他人、往年材料或者参考文本相近，会议要求不超过30%", page)
+
+    assert said() == ["100"]
+    services.change_meeting(meeting, max_alike_share=0)
+    assert said() == []
+    services.change_meeting(meeting, max_alike_share=30)
+    Draft.objects.filter(pk=submitted.pk).update(discarded_at=timezone.now())
+    assert said() == []
 
 
 def test_a_long_round_is_proofread_by_the_worker_whatever_the_author_changes_meanwhile(
@@ -416,8 +461,11 @@ def test_those_that_wait_come_first_and_the_others_stay_in_reach(
     names = [paper and paper.name for paper in (first.before, first.after)]
     # 刘洋 before 孙蕾, by the reading of the names
     assert (names, first.place, first.total, first.waiting) == ([None, "孙蕾"], 1, 2, 1)
+    assert first.said == "还有 1 份待看"
     states.returned(submitted, secretary)
+    assert desk.get(url(second)).context["neighbours"].said == "最后一份待看"
     now = desk.get(url(submitted)).context["neighbours"]
+    assert now.said == "还有 1 份待看"
     assert (now.before.draft, now.after, now.place, now.total, now.waiting) == (
         second.pk,
         None,
@@ -425,6 +473,8 @@ def test_those_that_wait_come_first_and_the_others_stay_in_reach(
         2,
         1,
     )
+    states.approved(second, secretary)
+    assert desk.get(url(submitted)).context["neighbours"].said == "1 / 2"
 
 
 def test_after_the_end_nothing_is_late_here_either(
