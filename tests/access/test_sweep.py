@@ -87,6 +87,7 @@ from tests.access.rules import (
     takes_part,
     watched_meeting,
 )
+from tests.access.said import lacking
 from tests.factories import person
 from tests.review import states
 
@@ -537,6 +538,7 @@ def ask(
         )
     else:
         answer = getattr(client, method)(url)
+    assert lacking(answer) == [], name
     if answer.status_code == 404:
         return HIDDEN
     if answer.status_code == 403:
