@@ -103,6 +103,42 @@ class Matrix:
                         found[pair] = (row, cell)
         return tuple(sorted(found.values(), key=lambda one: -one[1].share))
 
+    @property
+    def groups(self) -> tuple[AlikeGroup, ...]:
+        """The same pairs by groups of papers."""
+        return groups_of(self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeGroup:
+    """Papers that are alike, each to some other of them, and their pairs, the largest share first:
+    when twenty take one paper, that is one thing to look into and not a hundred and ninety."""
+
+    names: tuple[str, ...]
+    pairs: tuple[tuple[PersonRow, Cell], ...]
+
+
+def groups_of(pairs: Sequence[tuple[PersonRow, Cell]]) -> tuple[AlikeGroup, ...]:
+    """Pairs put together where they share a paper, in the order of the first pair of each."""
+    group: dict[uuid.UUID, set[uuid.UUID]] = {}
+    names: dict[uuid.UUID, str] = {}
+    for row, cell in pairs:
+        assert cell.other is not None  # noqa: S101 - a pair has two
+        names |= {row.draft: row.name, cell.other: cell.name}
+        both = {row.draft, cell.other}
+        joined = both.union(*(group.get(one, {one}) for one in both))
+        group |= dict.fromkeys(joined, joined)
+    found: dict[int, list[tuple[PersonRow, Cell]]] = {}
+    for row, cell in pairs:
+        found.setdefault(id(group[row.draft]), []).append((row, cell))
+    return tuple(
+        AlikeGroup(
+            tuple(name for draft, name in names.items() if draft in group[ones[0][0].draft]),
+            tuple(ones),
+        )
+        for ones in found.values()
+    )
+
 
 def percent(share: float) -> str:
     """A share as people read it; empty where it is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from io import BytesIO
+from uuid import NAMESPACE_DNS, uuid5
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from lxml import html
 from openpyxl import load_workbook
 
 from accounts.models import Organization, User
+from drafting.desk.resemblance.matrix import Cell, PersonRow, groups_of
 from drafting.document import codec
 from drafting.drafts.models import Draft
 from drafting.drafts.services import lifecycle
@@ -64,6 +66,43 @@ def test_the_matrix_names_the_pair_and_the_share(
     assert [len(row) for row in cells] == [2, 2]
     (link,) = line.xpath(".//a")
     assert link.get("href") == address(meeting, copy.pk, original.pk)
+
+
+def test_papers_that_all_take_one_are_one_line(
+    browser_of: Browsers, secretary: User, meeting: Meeting, branch: Organization, copy: Draft,
+    original: Draft,
+) -> None:  # fmt: skip
+    """Their pairs are below it; of two the pair is the line."""
+    third = person("qian", "钱多", branch)
+    meeting.invitations.create(user=third)
+    submitted(written(third, meeting))
+    shares_of(meeting, math.inf)
+    page = html.fromstring(browser_of(secretary).get(address(meeting)).content)
+    (line,) = page.xpath("//section[@aria-labelledby='high']/ul/li")
+    said = " ".join(line.text_content().split())
+    assert said.startswith("3 份有相近的：")
+    assert all(name in said.partition("，最高")[0] for name in ("刘洋", "孙蕾", "钱多"))
+    assert "最高 100%" in said
+    assert "3 对，逐对看" in said
+    assert len(line.xpath(".//details//li//a")) == 3
+
+
+def row_of(name: str) -> PersonRow:
+    return PersonRow(uuid5(NAMESPACE_DNS, name), name, False, (), ())
+
+
+def test_groups_are_put_together_where_they_share_a_paper() -> None:
+    """Those found apart and joined later too; in the order of the first pair of each."""
+    pairs = [
+        (row_of(one), Cell(row_of(other).draft, other, share, True))
+        for one, other, share in (
+            ("甲", "乙", 0.9), ("丙", "丁", 0.8), ("戊", "己", 0.7), ("乙", "丙", 0.6)
+        )
+    ]  # fmt: skip
+    assert [(group.names, len(group.pairs)) for group in groups_of(pairs)] == [
+        (("甲", "乙", "丙", "丁"), 3),
+        (("戊", "己"), 1),
+    ]
 
 
 def test_a_pair_side_by_side_is_noted_as_read(
