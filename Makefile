@@ -1,7 +1,9 @@
 # 照镜. `make run` starts everything on this machine; `make test` runs every check. Both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell command -v $(name) >/dev/null && $(name) -c 'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
+# The distribution's own first: it is compiled with profiles of use, which pyenv's is not, and a fifth faster. One that can make
+# environments before one that lacks a package for it.
+PYTHON ?= $(firstword $(foreach module,ensurepip sys,$(foreach name,/usr/bin/python3 python3 python3.13 python3.12 python3.11,$(shell command -v $(name) >/dev/null && $(name) -c 'import sys, $(module); print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null))))
 VENV := .venv
 BIN := $(VENV)/bin
 MODULES := node_modules/.package-lock.json
@@ -18,7 +20,7 @@ setup: $(VENV)/.dev $(MODULES) ## make .venv and node_modules with every locked 
 
 $(BIN)/python:
 	@test -n '$(PYTHON)' || { echo '需要 Python 3.11 或更高版本（可用 make PYTHON=路径 指定）。' >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo '无法建立 $(VENV)；Debian 或 Ubuntu 请先 apt install python3-venv。' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && rm -rf $(VENV) && apt-get -qq update && apt-get -qq install --yes python3-venv >/dev/null && $(PYTHON) -m venv $(VENV); } || { rm -rf $(VENV); echo '无法建立 $(VENV)；Debian 或 Ubuntu 请先 apt install python3-venv。' >&2; exit 1; }
 
 $(VENV)/.base: requirements/base.txt | $(BIN)/python
 	$(BIN)/$(INSTALL) -r requirements/base.txt

@@ -126,7 +126,8 @@ else
     older=$("$own_python" -c 'import sys; print("yes" if sys.version_info < (3, 12) else "")')
     if [ -n "$older" ]; then
         try "pip $DEBIAN: both locks" both_locks "$own_python" "$DEBIAN"
-        try 'pip of this Python: dry run' tried_only "$own_python" own
+        brought=$("$own_python" -c 'import ensurepip; print(ensurepip.version())')
+        [ "$brought" = "$DEBIAN" ] || try "pip $brought: dry run" tried_only "$own_python" own
     else
         try 'pip of this Python: both locks' both_locks "$own_python" own
     fi

@@ -23,7 +23,7 @@ STORAGES = {
         "OPTIONS": {"location": str(PRIVATE_ROOT)},
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "drafting.server.static_files.HashedStaticFilesStorage"
         if _hashed
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },

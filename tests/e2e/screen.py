@@ -23,14 +23,22 @@ def fits_the_screen(page: Any) -> bool:
 
 def drag(page: Any, what: Any, to: Any, shown: Callable[[], bool] = lambda: True) -> None:
     """With the mouse, slowly, as a hand does; it lets go where the page has ``shown`` what comes of
-    it, and stays a little on the move until then."""
+    it, and stays a little on the move until then. Once more, as a person does, where the page moved
+    away under the hand before it took hold."""
+    for _ in range(3):
+        _drag(page, what, to, shown)
+        if shown():
+            return
+
+
+def _drag(page: Any, what: Any, to: Any, shown: Callable[[], bool]) -> None:
     what.hover()
     page.mouse.down()
     # a list that comes anew has no place for a moment
     box = next(box for _ in range(20) if (box := to.bounding_box()) or page.wait_for_timeout(50))
     page.mouse.move(box["x"] + 60, box["y"] + 12, steps=12)
     page.mouse.move(box["x"] + 64, box["y"] + 14, steps=4)
-    for turn in range(100):
+    for turn in range(60):
         if shown():
             break
         page.mouse.move(box["x"] + 64 + turn % 2, box["y"] + 14)

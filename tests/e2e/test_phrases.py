@@ -33,7 +33,9 @@ def test_a_phrase_and_its_versions(
             faults.extend(serious_faults(page))
 
     def find() -> None:
-        page.get_by_role("link", name="素材库", exact=True).click()
+        # the page before may have the same field
+        with page.expect_navigation():
+            page.get_by_role("link", name="素材库", exact=True).click()
         page.get_by_label("查找", exact=True).fill(f"{width}层 没有整理")
         if not scripts:
             page.get_by_role("button", name="查找").click()
