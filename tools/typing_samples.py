@@ -29,14 +29,16 @@ from drafting.proofing.typing.lattice import Lattice
 from drafting.proofing.typing.resources import load_finder
 
 #: Files whose right sentences get errors put in, and how many each gets.
-INJECTED: Final = {"acc_xxqg": 2, "news_paper": 1, "ec_odw": 2, "gen_xxqg": 1}
+INJECTED: Final = {"acc_xxqg": 2, "news_paper": 1, "ec_odw": 4, "gen_xxqg": 1, "own": 2}
 #: The kinds, in turn.
-KINDS: Final = ("word", "sound", "word", "near", "word", "shape")
+KINDS: Final = ("word", "sound", "word", "shape", "near", "sound")
 #: Sentences are learnt from in so many parts, the same right sentence always in the same.
 FOLDS: Final = 4
 #: Candidates so near an error that they may belong to it are not learnt from.
 _BESIDE: Final = 3
 _COMMONEST_COST: Final = 5.6
+#: What a character costs at most that is put in.
+_COSTLIEST: Final = 6.2
 
 
 class Sample(NamedTuple):
@@ -92,8 +94,8 @@ class Errors:
         else:
             wanted = {NEAR} if kind == "near" else {0, SYLLABLE}
             found = [new for new in table.related(old, 1.0) if table.sound(old, new) in wanted]
-        found = [new for new in sorted(found) if lexicon.cost(new) < _COMMONEST_COST - 0.6]
-        weights = [10 ** (-lexicon.cost(new) / 2) for new in found]
+        found = [new for new in sorted(found) if lexicon.cost(new) < _COSTLIEST]
+        weights = [1.0 if kind == "shape" else 10 ** (-lexicon.cost(new) / 3) for new in found]
         return self._random.choices(found, weights)[0] if found else None
 
 

@@ -29,10 +29,10 @@ from drafting.proofing.typing.right_words import RightWords
 from tools.typing_samples import FOLDS
 
 #: Right official sentences on which the thresholds are set, and what share of them may be flagged.
-OFFICIAL: Final = ("acc_xxqg-right", "ec_odw-right")
+OFFICIAL: Final = ("acc_xxqg-right", "ec_odw-right", "own-right")
 ALARMS: Final = {"warning": 0.0006, "advice": 0.005}
 #: How much a candidate of a file counts; those put in by chance are not what people mistype.
-WEIGHT: Final = {"gen_xxqg": 0.3, "lemon_new": 0.5, "ec_odw": 3.0, "lemon_cot": 2.0}
+WEIGHT: Final = {"gen_xxqg": 0.3, "lemon_new": 0.5, "ec_odw": 3.0, "lemon_cot": 2.0, "own": 2.0}
 SETTINGS: Final = {
     "max_iter": 180,
     "max_leaf_nodes": 20,

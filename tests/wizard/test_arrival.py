@@ -171,14 +171,16 @@ def test_from_the_check_step_to_the_hole(signed_in: Client, ready: Draft) -> Non
         "quote": "{时间}",
         "back": check,
     }
-    # what lacks is a field, without words
-    found = followed(signed_in, ready, link_to(html, "check", "这一条没有具体事例"))
-    assert (found["field-name"], found["quote"]) == ("example", "")
     # filled in, the entry is gone, and the list leads on
     written(ready, elaboration="学习不够，三月才补上。")
     found = followed(signed_in, ready, link)
     assert "这一处已经补齐了。" in found["text"]
     assert "node-at" not in found
+    # what lacks then is a field, without words
+    written(ready, elaboration="学习不够，想得也浅。")
+    html = signed_in.get(check).content.decode()
+    found = followed(signed_in, ready, link_to(html, "check", "这一条没有具体事例"))
+    assert (found["field-name"], found["quote"]) == ("example", "")
 
 
 def test_from_what_keeps_the_paper_back(signed_in: Client, ready: Draft) -> None:  # noqa: F811

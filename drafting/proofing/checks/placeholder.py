@@ -11,6 +11,7 @@ from drafting.proofing.core.context import Context
 #: 【…】, but for a heading (【查摆问题】) that fills its line or stands at its beginning.
 _FRAMED = (
     r"(?<!^)(?<!\n)【[^】\n]{0,24}】"
+    r"|【(?=[^】\n]{0,12}(?:此处|插入|填|补|待|写|请|具体|例))[^】\n]{0,24}】"
     r"|【(?![^】\n]{0,8}(?:问题|不足|原因|根源|剖析|措施|整改|打算|方向|表现|案例|事例|方面|学习|素质|本领|作为|作风|自律|党性|群众)[^】\n]{0,6}】)[^】\n]{0,24}】"
 )
 _SIGNS = re.compile(
