@@ -73,6 +73,9 @@ def written(page: Page) -> Wizard:
             card = wizard.add() if number > wizard.cards.count() else wizard.card(number)
             card.write({"claim": claim[:9], "elaboration": f"{claim}。"})
         wizard.save()
+    # the meeting before asked for it, and this one begins with what that asked
+    wizard.open("statement").text("lead").fill("没有需要说明的事项。")
+    wizard.save()
     wizard.open("closing").text("text").fill("以上情况，请同志们批评指正。")
     wizard.save()
     return wizard

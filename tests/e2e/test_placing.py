@@ -181,6 +181,7 @@ def test_a_paper_pasted_whole_becomes_an_import(
     expect(page.locator("h2", has_text="要核对位置的")).to_be_visible()
     page.locator(".findings a").first.click()
     guess = page.locator("[data-guess]:visible")
+    guess.first.wait_for()
     number = guess.count()
     assert number > 0
     expect(guess.first).to_contain_text("原来在“")
