@@ -51,7 +51,7 @@ def name_of_notice(text: str) -> str:
     title, number = _TITLE.search(text), _FILE_NUMBER.search(text)
     if title is None:
         return ""
-    return f"{title[0]}（{''.join(number[0].split())}）"[:200] if number else title[0]
+    return f"{title[0]}（{''.join(number[0].split())}）" if number else title[0]
 
 
 @dataclass(frozen=True, slots=True)
